@@ -1,0 +1,2 @@
+/** Generate, judge, train and synthesize from a terminal. */
+package texttovideo.cli;

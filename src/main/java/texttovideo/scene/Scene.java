@@ -1,0 +1,59 @@
+package texttovideo.scene;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import texttovideo.text.Colour;
+import texttovideo.text.Motion;
+import texttovideo.text.Prompt;
+import texttovideo.text.Shape;
+import texttovideo.text.Size;
+
+/**
+ * Everything that decides a true clip, to the pixel.
+ *
+ * @param x the centre of the shape at the first moment, in canvas units from the left edge
+ * @param y likewise, from the top edge
+ */
+public record Scene(Shape shape, Colour colour, Size size, Motion motion, double x, double y) {
+  private static final double MARGIN = 1;       // units kept free at every edge
+  private static final double GRID = 1000;      // starts stand on thousandths, so that a table's text holds them exactly
+
+  /** A shape may start anywhere between these. */
+  public record Range(double low, double high) {
+  }
+
+  /**
+   * A scene that shows a complete prompt, its start drawn evenly from all those that keep the shape in frame throughout.
+   */
+  public static Scene of(Prompt prompt, SplittableRandom random) {
+    if (!prompt.isComplete()) {
+      throw new IllegalArgumentException("the prompt \"" + prompt + "\" leaves size or colour open: complete it first");
+    }
+    Range across = startX(prompt.shape(), prompt.size(), prompt.motion());
+    Range down = startY(prompt.shape(), prompt.size(), prompt.motion());
+    return new Scene(prompt.shape(), prompt.colour(), prompt.size(), prompt.motion(),
+        draw(across, random), draw(down, random));
+  }
+
+  /** The starts from which the shape stays in frame, in canvas units from the left edge. */
+  public static Range startX(Shape shape, Size size, Motion motion) {
+    return start(shape, size, IntStream.rangeClosed(0, (int) Pose.END).mapToDouble(t -> Pose.of(motion, t).x()).toArray());
+  }
+
+  /** The starts from which the shape stays in frame, in canvas units from the top edge. */
+  public static Range startY(Shape shape, Size size, Motion motion) {
+    return start(shape, size, IntStream.rangeClosed(0, (int) Pose.END).mapToDouble(t -> Pose.of(motion, t).y()).toArray());
+  }
+
+  private static Range start(Shape shape, Size size, double[] path) {
+    double keep = MARGIN + Palette.radius(size) * Outline.reach(shape);
+    double lowest = IntStream.range(0, path.length).mapToDouble(i -> path[i]).min().orElseThrow();
+    double highest = IntStream.range(0, path.length).mapToDouble(i -> path[i]).max().orElseThrow();
+    return new Range(keep - lowest, Outline.CANVAS - keep - highest);
+  }
+
+  private static double draw(Range range, SplittableRandom random) {
+    double start = range.low() + random.nextDouble() * (range.high() - range.low());
+    return Math.round(start * GRID) / GRID;
+  }
+}

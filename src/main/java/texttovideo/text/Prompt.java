@@ -1,0 +1,174 @@
+package texttovideo.text;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * A sentence of the grammar {@value #GRAMMAR}, taken apart. Size and colour may be left open; {@link #complete} draws them.
+ *
+ * @param size   the size, or null when the sentence leaves it open
+ * @param colour the colour, or null when the sentence leaves it open
+ * @param shape  the shape
+ * @param phrase the words of the motion, one of {@link Motion#allPhrases()}
+ */
+public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
+  /** The grammar in one line: what stands in brackets may be left out. */
+  public static final String GRAMMAR = "[a] [small|large] [red|green|blue|yellow|purple|black] "
+      + "circle|square|triangle MOTION";
+
+  /** Checks that the shape is there and the phrase is known. */
+  public Prompt {
+    if (shape == null) {
+      throw new IllegalArgumentException("a prompt needs a shape: " + words(Shape.values()));
+    }
+    Motion.ofPhrase(phrase);
+  }
+
+  /** The motion that the phrase names. */
+  public Motion motion() {
+    return Motion.ofPhrase(phrase);
+  }
+
+  /** Whether the sentence names both size and colour. */
+  public boolean isComplete() {
+    return size != null && colour != null;
+  }
+
+  /**
+   * This prompt with a size and a colour: what the sentence left open is drawn, every choice equally likely. The same
+   * random state gives the same prompt, and what the sentence names is kept.
+   */
+  public Prompt complete(SplittableRandom random) {
+    // Both are always drawn, so that naming one word does not change what is drawn for the other.
+    Size drawnSize = Size.values()[random.nextInt(Size.values().length)];
+    Colour drawnColour = Colour.values()[random.nextInt(Colour.values().length)];
+    return new Prompt(size == null ? drawnSize : size, colour == null ? drawnColour : colour, shape, phrase);
+  }
+
+  /** The sentence, with its article: {@code a large red square moving up-left}. */
+  public String sentence() {
+    List<String> words = new ArrayList<>(List.of("a"));
+    Optional.ofNullable(size).map(Size::word).ifPresent(words::add);
+    Optional.ofNullable(colour).map(Colour::word).ifPresent(words::add);
+    words.add(shape.word());
+    words.add(phrase);
+    return String.join(" ", words);
+  }
+
+  @Override
+  public String toString() {
+    return sentence();
+  }
+
+  /**
+   * Takes a sentence apart. Case and spacing do not matter.
+   *
+   * @throws IllegalArgumentException if the sentence does not follow the grammar; the message names the first word that
+   *     does not fit, the nearest word that would, and the grammar
+   */
+  public static Prompt parse(String sentence) {
+    if (sentence == null || sentence.isBlank()) {
+      throw new IllegalArgumentException("the prompt is empty; the grammar is: " + grammar());
+    }
+    Deque<String> words = new ArrayDeque<>(Arrays.asList(sentence.strip().toLowerCase(Locale.ROOT).split("\\s+")));
+    words.forEach(word -> requireKnown(word, sentence));
+    if (words.peek().equals("a")) {
+      words.remove();
+    }
+    Size size = take(words, Size.values(), Size::word);
+    Colour colour = take(words, Colour.values(), Colour::word);
+    Shape shape = take(words, Shape.values(), Shape::word);
+    if (shape == null) {
+      throw new IllegalArgumentException(misplaced(words, sentence, "a shape (" + words(Shape.values()) + ")"));
+    }
+    String phrase = String.join(" ", words);
+    if (!Motion.allPhrases().contains(phrase)) {
+      throw new IllegalArgumentException("\"" + phrase + "\" is not a motion, in the prompt \"" + sentence
+          + "\"; did you mean \"" + nearest(phrase, Motion.allPhrases()) + "\"? The grammar is: " + grammar());
+    }
+    return new Prompt(size, colour, shape, phrase);
+  }
+
+  /** All 720 complete prompts: every size, colour, shape and motion phrase. */
+  public static List<Prompt> all() {
+    List<Prompt> all = new ArrayList<>();
+    for (Shape shape : Shape.values()) {
+      for (Colour colour : Colour.values()) {
+        for (String phrase : Motion.allPhrases()) {
+          for (Size size : Size.values()) {
+            all.add(new Prompt(size, colour, shape, phrase));
+          }
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /** The grammar, with the motions written out. */
+  public static String grammar() {
+    return GRAMMAR + ", where MOTION is one of: " + String.join(", ", Motion.allPhrases());
+  }
+
+  /** Every word that a sentence can hold; {@code up-left} counts as one. */
+  static List<String> sentenceWords() {
+    List<String> words = new ArrayList<>(List.of("a"));
+    for (Prompt prompt : all()) {
+      words.addAll(Arrays.asList(prompt.sentence().split(" ")));
+    }
+    return words.stream().distinct().sorted().toList();
+  }
+
+  private static <T> T take(Deque<String> words, T[] values, java.util.function.Function<T, String> word) {
+    for (T value : values) {
+      if (word.apply(value).equals(words.peek())) {
+        words.remove();
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private static void requireKnown(String word, String sentence) {
+    List<String> known = sentenceWords();
+    if (!known.contains(word)) {
+      throw new IllegalArgumentException("unknown word \"" + word + "\" in the prompt \"" + sentence
+          + "\"; did you mean \"" + nearest(word, known) + "\"? The grammar is: " + grammar());
+    }
+  }
+
+  private static String misplaced(Deque<String> words, String sentence, String wanted) {
+    String found = words.isEmpty() ? "the prompt ends" : "found \"" + words.peek() + "\"";
+    return "expected " + wanted + " but " + found + ", in the prompt \"" + sentence + "\"; the grammar is: " + grammar();
+  }
+
+  private static String words(Enum<?>[] values) {
+    return String.join(", ", Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList());
+  }
+
+  /** The candidate with the smallest edit distance; the first of them where several are as near. */
+  private static String nearest(String word, List<String> candidates) {
+    return candidates.stream().min(java.util.Comparator.comparingInt(c -> editDistance(word, c))).orElseThrow();
+  }
+
+  /** Levenshtein's distance: the fewest insertions, deletions and substitutions of one character. */
+  private static int editDistance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, j -> j);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

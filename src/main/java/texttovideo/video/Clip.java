@@ -1,0 +1,92 @@
+package texttovideo.video;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A video in memory: frames of 8-bit RGB pixels, all of one size.
+ *
+ * @param frames one {@code byte[H * W * 3]} a frame: rows from the top, pixels from the left, red, green, blue, each
+ *               0-255 unsigned
+ * @param height {@code H} in pixels
+ * @param width  {@code W} in pixels
+ * @param fps    frames a second
+ */
+public record Clip(List<byte[]> frames, int height, int width, int fps) {
+  /** Checks that there is a frame, that every frame has the stated size, and that the rate is positive. */
+  public Clip {
+    if (frames.isEmpty()) {
+      throw new IllegalArgumentException("a clip needs at least one frame");
+    }
+    if (height < 1 || width < 1 || fps < 1) {
+      throw new IllegalArgumentException("height, width and fps must be at least 1, not " + height + ", " + width + ", "
+          + fps);
+    }
+    for (byte[] frame : frames) {
+      if (frame.length != height * width * 3) {
+        throw new IllegalArgumentException("a frame of " + height + "x" + width + " RGB pixels has "
+            + height * width * 3 + " bytes, not " + frame.length);
+      }
+    }
+    frames = List.copyOf(frames);
+  }
+
+  /** {@code F}, the number of frames. */
+  public int length() {
+    return frames.size();
+  }
+
+  /** One channel (0 red, 1 green, 2 blue) of one pixel, 0-255. */
+  public int value(int frame, int y, int x, int channel) {
+    return frames.get(frame)[(y * width + x) * 3 + channel] & 0xff;
+  }
+
+  /** A frame as an image that a notebook shows and ImageIO writes. */
+  public BufferedImage image(int frame) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    byte[] rgb = frames.get(frame);
+    for (int i = 0; i < rgb.length; i += 3) {
+      bgr[i] = rgb[i + 2];
+      bgr[i + 1] = rgb[i + 1];
+      bgr[i + 2] = rgb[i];
+    }
+    return image;
+  }
+
+  /** The same pixels, {@code factor} times as high and wide: each pixel becomes a square, nothing is blurred. */
+  public Clip enlarged(int factor) {
+    if (factor < 1) {
+      throw new IllegalArgumentException("the factor must be at least 1, not " + factor);
+    }
+    int wide = width * factor;
+    List<byte[]> large = frames.stream().map(frame -> {
+      byte[] out = new byte[frame.length * factor * factor];
+      for (int y = 0; y < height * factor; y++) {
+        for (int x = 0; x < wide; x++) {
+          System.arraycopy(frame, (y / factor * width + x / factor) * 3, out, (y * wide + x) * 3, 3);
+        }
+      }
+      return out;
+    }).toList();
+    return new Clip(large, height * factor, wide, fps);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Clip clip && height == clip.height && width == clip.width && fps == clip.fps
+        && Arrays.deepEquals(frames.toArray(), clip.frames.toArray());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(frames.toArray());
+  }
+
+  @Override
+  public String toString() {
+    return "clip of " + length() + " frames, " + width + "x" + height + " RGB, " + fps + " frames a second";
+  }
+}

@@ -1,0 +1,19 @@
+package texttovideo.video;
+
+/**
+ * The one place that turns 8-bit pixels into the numbers networks see, and back: 0..255 stands for -1..1, linearly.
+ */
+public final class PixelScale {
+  private PixelScale() {
+  }
+
+  /** A pixel value 0-255 as a number in [-1, 1]. */
+  public static float toUnit(int pixel) {
+    return pixel / 127.5f - 1;
+  }
+
+  /** A number in [-1, 1] as a pixel value 0-255, rounded to the nearest; numbers outside are clamped. */
+  public static byte toPixel(float unit) {
+    return (byte) Math.round(Math.min(1, Math.max(-1, unit)) * 127.5f + 127.5f);
+  }
+}
