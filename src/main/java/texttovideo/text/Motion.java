@@ -1,6 +1,6 @@
 package texttovideo.text;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,6 +25,9 @@ public enum Motion {
   ZIGZAGGING_VERTICALLY("zigzagging vertically"),
   ZIGZAGGING_HORIZONTALLY("zigzagging horizontally");
 
+  private static final List<String> ALL_PHRASES =
+      Arrays.stream(values()).flatMap(motion -> motion.phrases.stream()).toList();
+
   private final List<String> phrases;
 
   Motion(String... phrases) {
@@ -38,11 +41,7 @@ public enum Motion {
 
   /** Every phrase of every motion, in the order of this enum: 20 of them. */
   public static List<String> allPhrases() {
-    List<String> all = new ArrayList<>();
-    for (Motion motion : values()) {
-      all.addAll(motion.phrases);
-    }
-    return List.copyOf(all);
+    return ALL_PHRASES;
   }
 
   /**

@@ -3,11 +3,13 @@ package texttovideo.text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * A sentence of the grammar {@value #GRAMMAR}, taken apart. Size and colour may be left open; {@link #complete} draws them.
@@ -21,6 +23,10 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
   /** The grammar in one line: what stands in brackets may be left out. */
   public static final String GRAMMAR = "[a] [small|large] [red|green|blue|yellow|purple|black] "
       + "circle|square|triangle MOTION";
+
+  private static final List<Prompt> ALL = makeAll();
+  private static final List<String> KNOWN_WORDS = ALL.stream()
+      .flatMap(prompt -> Arrays.stream(prompt.sentence().split(" "))).distinct().sorted().toList();
 
   /** Checks that the shape is there and the phrase is known. */
   public Prompt {
@@ -97,6 +103,10 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
 
   /** All 720 complete prompts: every size, colour, shape and motion phrase. */
   public static List<Prompt> all() {
+    return ALL;
+  }
+
+  private static List<Prompt> makeAll() {
     List<Prompt> all = new ArrayList<>();
     for (Shape shape : Shape.values()) {
       for (Colour colour : Colour.values()) {
@@ -115,16 +125,7 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
     return GRAMMAR + ", where MOTION is one of: " + String.join(", ", Motion.allPhrases());
   }
 
-  /** Every word that a sentence can hold; {@code up-left} counts as one. */
-  static List<String> sentenceWords() {
-    List<String> words = new ArrayList<>(List.of("a"));
-    for (Prompt prompt : all()) {
-      words.addAll(Arrays.asList(prompt.sentence().split(" ")));
-    }
-    return words.stream().distinct().sorted().toList();
-  }
-
-  private static <T> T take(Deque<String> words, T[] values, java.util.function.Function<T, String> word) {
+  private static <T> T take(Deque<String> words, T[] values, Function<T, String> word) {
     for (T value : values) {
       if (word.apply(value).equals(words.peek())) {
         words.remove();
@@ -135,10 +136,9 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
   }
 
   private static void requireKnown(String word, String sentence) {
-    List<String> known = sentenceWords();
-    if (!known.contains(word)) {
+    if (!KNOWN_WORDS.contains(word)) {
       throw new IllegalArgumentException("unknown word \"" + word + "\" in the prompt \"" + sentence
-          + "\"; did you mean \"" + nearest(word, known) + "\"? The grammar is: " + grammar());
+          + "\"; did you mean \"" + nearest(word, KNOWN_WORDS) + "\"? The grammar is: " + grammar());
     }
   }
 
@@ -153,7 +153,7 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
 
   /** The candidate with the smallest edit distance; the first of them where several are as near. */
   private static String nearest(String word, List<String> candidates) {
-    return candidates.stream().min(java.util.Comparator.comparingInt(c -> editDistance(word, c))).orElseThrow();
+    return candidates.stream().min(Comparator.comparingInt(c -> editDistance(word, c))).orElseThrow();
   }
 
   /** Levenshtein's distance: the fewest insertions, deletions and substitutions of one character. */

@@ -1,0 +1,68 @@
+package texttovideo.data;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.bytedeco.javacpp.FloatPointer;
+import texttovideo.scene.Renderer;
+import texttovideo.text.Vocabulary;
+import texttovideo.video.Clip;
+import texttovideo.video.PixelScale;
+
+/**
+ * Clips and their captions, as a model takes them.
+ *
+ * @param tokens {@code [N, L]}
+ * @param frames {@code [N, F, H, W, C]} in [-1, 1]
+ */
+public record Batch(int[][] tokens, INDArray frames) {
+  private static final float[] UNITS = new float[256];
+
+  static {
+    for (int pixel = 0; pixel < 256; pixel++) {
+      UNITS[pixel] = PixelScale.toUnit(pixel);
+    }
+  }
+
+  /** The given rows of a manifest, their clips drawn anew; the cores share the drawing. */
+  public static Batch of(Manifest manifest, int[] rows, Vocabulary vocabulary) {
+    int[][] tokens = IntStream.of(rows).mapToObj(row -> vocabulary.encode(manifest.prompt(row))).toArray(int[][]::new);
+    int frameLength = Renderer.PIXELS * Renderer.PIXELS * 3;
+    float[] units = new float[rows.length * Renderer.FRAMES * frameLength];
+    IntStream.range(0, rows.length).parallel().forEach(n -> {
+      Clip clip = manifest.clip(rows[n]);
+      for (int f = 0; f < Renderer.FRAMES; f++) {
+        byte[] frame = clip.frames().get(f);
+        int from = (n * Renderer.FRAMES + f) * frameLength;
+        for (int i = 0; i < frameLength; i++) {
+          units[from + i] = UNITS[frame[i] & 0xff];
+        }
+      }
+    });
+    INDArray frames = Nd4j.createUninitialized(DataType.FLOAT,
+        new long[] {rows.length, Renderer.FRAMES, Renderer.PIXELS, Renderer.PIXELS, 3}, 'c');
+    ((FloatPointer) frames.data().pointer()).put(units);
+    return new Batch(tokens, frames);
+  }
+
+  /**
+   * A batch drawn at random from the given rows, with repetition; the same random state gives the same batch.
+   *
+   * @param clips {@code N}, at least 1
+   */
+  public static Batch draw(Manifest manifest, int[] rows, int clips, Vocabulary vocabulary, SplittableRandom random) {
+    if (clips < 1 || rows.length == 0) {
+      throw new IllegalArgumentException("a batch needs at least 1 clip and 1 row to draw from, not " + clips + " and "
+          + rows.length);
+    }
+    int[] drawn = random.ints(clips, 0, rows.length).map(i -> rows[i]).toArray();
+    return of(manifest, drawn, vocabulary);
+  }
+
+  /** {@code N}. */
+  public int size() {
+    return tokens.length;
+  }
+}

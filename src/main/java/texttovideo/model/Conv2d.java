@@ -1,0 +1,68 @@
+package texttovideo.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A square convolution: {@code [N, in, H, W] -> [N, out, H/stride, W/stride]}. */
+final class Conv2d implements Layer {
+  private final Parameter weight;   // [kernel, kernel, in, out]
+  private final Parameter bias;     // [out]
+  private final int stride;
+  private final int[] settings;
+  private INDArray input;
+
+  Conv2d(SplittableRandom random, int in, int out, int kernel, int stride) {
+    weight = Parameter.he(random, in * kernel * kernel, 1, kernel, kernel, in, out);
+    bias = Parameter.zeros(out);
+    this.stride = stride;
+    int padding = (kernel - 1) / 2;
+    // kernel, stride, padding and dilation in y and x; then: explicit padding, channels first, weights [k, k, in, out]
+    settings = new int[] {kernel, kernel, stride, stride, padding, padding, 1, 1, 0, 0, 0};
+  }
+
+  @Override
+  public INDArray forward(INDArray x) {
+    input = x;
+    INDArray y = empty(x.size(0), weight.shape()[3], x.size(2) / stride, x.size(3) / stride);
+    execute("conv2d", new INDArray[] {x, weight.value(), bias.value()}, y);
+    return y;
+  }
+
+  @Override
+  public INDArray backward(INDArray gradient, boolean learn) {
+    INDArray atInput = empty(input.shape());
+    if (learn) {
+      INDArray atWeight = empty(weight.shape());
+      INDArray atBias = empty(bias.shape());
+      execute("conv2d_bp", new INDArray[] {input, weight.value(), bias.value(), gradient}, atInput, atWeight, atBias);
+      weight.gradient().addi(atWeight);
+      bias.gradient().addi(atBias);
+    } else {
+      // The transposed convolution alone: half the work of conv2d_bp, which always computes all three gradients.
+      execute("deconv2d", new INDArray[] {gradient, weight.value()}, atInput);
+    }
+    return atInput;
+  }
+
+  @Override
+  public Map<String, Parameter> parameters() {
+    Map<String, Parameter> named = new LinkedHashMap<>();
+    named.put("weight", weight);
+    named.put("bias", bias);
+    return named;
+  }
+
+  private void execute(String operation, INDArray[] inputs, INDArray... outputs) {
+    Nd4j.exec(DynamicCustomOp.builder(operation).addInputs(inputs).addOutputs(outputs)
+        .addIntegerArguments(settings).build());
+  }
+
+  private static INDArray empty(long... shape) {
+    return Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+  }
+}

@@ -1,0 +1,42 @@
+package texttovideo.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** {@code y = x W + b}: {@code [N, in] -> [N, out]}. */
+final class Dense implements Layer {
+  private final Parameter weight;
+  private final Parameter bias;
+  private INDArray input;
+
+  /** @param scale how large the outputs start, relative to the inputs; 0 starts the layer silent */
+  Dense(SplittableRandom random, int in, int out, double scale) {
+    weight = Parameter.he(random, in, scale, in, out);
+    bias = Parameter.zeros(1, out);
+  }
+
+  @Override
+  public INDArray forward(INDArray x) {
+    input = x;
+    return x.mmul(weight.value()).addiRowVector(bias.value());
+  }
+
+  @Override
+  public INDArray backward(INDArray gradient, boolean learn) {
+    if (learn) {
+      weight.gradient().addi(input.transpose().mmul(gradient));
+      bias.gradient().addi(gradient.sum(true, 0));
+    }
+    return gradient.mmul(weight.value().transpose());
+  }
+
+  @Override
+  public Map<String, Parameter> parameters() {
+    Map<String, Parameter> named = new LinkedHashMap<>();
+    named.put("weight", weight);
+    named.put("bias", bias);
+    return named;
+  }
+}

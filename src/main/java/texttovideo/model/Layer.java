@@ -1,0 +1,21 @@
+package texttovideo.model;
+
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A differentiable function of one array, with named parameters. */
+public interface Layer {
+  /** The function's value; what {@link #backward} needs is kept until the next call. */
+  INDArray forward(INDArray input);
+
+  /**
+   * The gradient at the input, from the gradient at the output of the last {@link #forward}.
+   *
+   * @param learn whether to add to the parameters' gradients; false where only the input's gradient is wanted, as when a
+   *     generator learns through a discriminator
+   */
+  INDArray backward(INDArray gradient, boolean learn);
+
+  /** The parameters by name, in a fixed order. */
+  Map<String, Parameter> parameters();
+}

@@ -1,0 +1,41 @@
+package texttovideo.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Layers one after the other. */
+final class Sequential implements Layer {
+  private final List<Layer> layers;
+
+  Sequential(Layer... layers) {
+    this.layers = List.of(layers);
+  }
+
+  @Override
+  public INDArray forward(INDArray x) {
+    for (Layer layer : layers) {
+      x = layer.forward(x);
+    }
+    return x;
+  }
+
+  @Override
+  public INDArray backward(INDArray gradient, boolean learn) {
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      gradient = layers.get(i).backward(gradient, learn);
+    }
+    return gradient;
+  }
+
+  @Override
+  public Map<String, Parameter> parameters() {
+    Map<String, Parameter> named = new LinkedHashMap<>();
+    for (int i = 0; i < layers.size(); i++) {
+      int place = i;
+      layers.get(i).parameters().forEach((name, parameter) -> named.put(place + "." + name, parameter));
+    }
+    return named;
+  }
+}

@@ -1,0 +1,50 @@
+package texttovideo.model;
+
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What the discriminators see of a batch of clips, as ink: 0 is white paper, 1 the fullest colour. White is most of every
+ * frame, and a network told of it by zeros learns twice as fast as one that has to subtract it.
+ *
+ * @param clip whole clips, the frames as channels, half size: {@code [N, F, H/2, W/2]}, the darkest of the three inks
+ * @param pair two neighbouring frames, full size: {@code [N, 6, H, W]}, the inks of the first, then those of the second
+ */
+public record Views(INDArray clip, INDArray pair) {
+  /**
+   * The views of true clips.
+   *
+   * @param frames {@code [N, F, H, W, C]} in [-1, 1]
+   * @param first  for each clip the first frame of its pair, {@code 0 .. F-2}
+   */
+  public static Views of(INDArray frames, int[] first) {
+    int clips = (int) frames.size(0);
+    int length = (int) frames.size(1);
+    int size = (int) frames.size(2);
+    int half = size / 2;
+    float[] units = Floats.of(frames);
+    float[] clip = new float[clips * length * half * half];
+    float[] pair = new float[clips * 6 * size * size];
+    IntStream.range(0, clips).parallel().forEach(n -> {
+      for (int f = 0; f < length; f++) {
+        int from = (n * length + f) * size * size * 3;
+        for (int p = 0; p < size * size; p++) {
+          int i = from + 3 * p;
+          float darkest = ink(Math.min(units[i], Math.min(units[i + 1], units[i + 2])));
+          clip[((n * length + f) * half + p / size / 2) * half + p % size / 2] += darkest / 4;
+        }
+      }
+      for (int k = 0; k < 6; k++) {
+        int from = (n * length + first[n] + k / 3) * size * size * 3 + k % 3;
+        for (int p = 0; p < size * size; p++) {
+          pair[(n * 6 + k) * size * size + p] = ink(units[from + 3 * p]);
+        }
+      }
+    });
+    return new Views(Floats.toArray(clip, clips, length, half, half), Floats.toArray(pair, clips, 6, size, size));
+  }
+
+  private static float ink(float unit) {
+    return (1 - unit) / 2;
+  }
+}

@@ -1,0 +1,112 @@
+package texttovideo.train;
+
+import java.util.Locale;
+
+/**
+ * The settings of a training run. Shares are parts of the whole run, so that a short run passes through the same phases.
+ *
+ * @param mode           what the run is for: quick, tour or full
+ * @param steps          steps in the whole run
+ * @param batch          {@code N}, clips a step
+ * @param clips          clips in the data set; 10,000 of them hold every prompt about 14 times
+ * @param seed           decides the data, the first weights and every random choice
+ * @param learningRate   Adam's rate until the decay begins
+ * @param decayFrom      share of the run after which the rate falls linearly to a twentieth
+ * @param turnFrom       share of the run before which every angle is held at 0: turning can be learnt once shapes are drawn
+ *                       and the pair discriminator tells directions apart on true clips
+ * @param clipTurnFrom   share of the run before which the whole-clip discriminator may not change angles: at half size it
+ *                       cannot tell directions, and holds whichever came first
+ * @param evaluateEvery  steps between two measurements of fidelity, 0 for none before the end
+ */
+public record TrainingConfig(String mode, int steps, int batch, int clips, long seed, double learningRate,
+    double decayFrom, double turnFrom, double clipTurnFrom, int evaluateEvery) {
+  /** Checks every setting. */
+  public TrainingConfig {
+    require("steps", steps, 1, 1_000_000);
+    require("batch", batch, 2, 1024);
+    require("clips", clips, 1, 10_000_000);
+    require("evaluateEvery", evaluateEvery, 0, 1_000_000);
+    if (!(learningRate > 0 && learningRate <= 1)) {
+      throw new IllegalArgumentException("learningRate must be above 0 and at most 1, not " + learningRate);
+    }
+    requireShare("decayFrom", decayFrom);
+    requireShare("turnFrom", turnFrom);
+    requireShare("clipTurnFrom", clipTurnFrom);
+  }
+
+  /** A few steps, to see that everything runs: seconds. */
+  public static TrainingConfig quick() {
+    return standard("quick", 6, 8, 400, 0);
+  }
+
+  /** Long enough to see the model learn shapes, colours and most motions: about three minutes on two cores. */
+  public static TrainingConfig tour() {
+    return standard("tour", 1200, 32, 10_000, 100);
+  }
+
+  /** The run that the shipped model comes from. */
+  public static TrainingConfig full() {
+    return standard("full", 2600, 32, 10_000, 200);
+  }
+
+  /**
+   * The settings named by a mode.
+   *
+   * @throws IllegalArgumentException if the mode is none of quick, tour, full
+   */
+  public static TrainingConfig of(String mode) {
+    return switch (mode.toLowerCase(Locale.ROOT)) {
+      case "quick" -> quick();
+      case "tour" -> tour();
+      case "full" -> full();
+      default -> throw new IllegalArgumentException("unknown mode \"" + mode + "\"; known modes: quick, tour, full");
+    };
+  }
+
+  private static TrainingConfig standard(String mode, int steps, int batch, int clips, int evaluateEvery) {
+    return new TrainingConfig(mode, steps, batch, clips, 1, 1e-3, 0.65, 0.32, 0.6, evaluateEvery);
+  }
+
+  /** The same run from another seed. */
+  public TrainingConfig withSeed(long newSeed) {
+    return new TrainingConfig(mode, steps, batch, clips, newSeed, learningRate, decayFrom, turnFrom, clipTurnFrom,
+        evaluateEvery);
+  }
+
+  /** The same phases in another number of steps. */
+  public TrainingConfig withSteps(int newSteps) {
+    return new TrainingConfig(mode, newSteps, batch, clips, seed, learningRate, decayFrom, turnFrom, clipTurnFrom,
+        evaluateEvery);
+  }
+
+  /** Adam's rate at a step. */
+  double rate(int step) {
+    return learningRate * Math.max(0.05, Math.min(1, (1 - progress(step)) / (1 - decayFrom)));
+  }
+
+  /** Whether things may turn yet. */
+  boolean turns(int step) {
+    return progress(step) > turnFrom;
+  }
+
+  /** Whether the whole-clip discriminator may change angles yet. */
+  boolean clipTurns(int step) {
+    return progress(step) > clipTurnFrom;
+  }
+
+  private double progress(int step) {
+    return (double) step / steps;
+  }
+
+  private static void require(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", not " + value);
+    }
+  }
+
+  private static void requireShare(String name, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(name + " must be at least 0 and below 1, not " + value);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package texttovideo.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Every hand-written gradient against the slope that the loss really has. */
+class GradientTest {
+  private static final ModelConfig CONFIG = new ModelConfig(9, 5, 8, 6, 7, 4, 32, 12, 4);
+  private static final int[][] TOKENS = {{1, 2, 3, 4, 5, 6, 0, 0}, {1, 3, 2, 5, 6, 7, 8, 0}, {2, 1, 4, 3, 8, 0, 0, 0}};
+  private static final int[] FIRST = {0, 2, 1};
+
+  private final SplittableRandom random = new SplittableRandom(7);
+
+  @Test
+  void generatorGradientIsTheSlopeOfTheLoss() {
+    Generator generator = new Generator(CONFIG, random);
+    shake(generator);
+    float[] noise = normals(TOKENS.length * ModelConfig.NOISE);
+    float[] clipWeights = normals(3 * 4 * 16 * 16);
+    float[] pairWeights = normals(3 * 6 * 32 * 32);
+    DoubleSupplier loss = () -> {
+      Views views = generator.views(TOKENS, noise, FIRST, 1);
+      return dot(Floats.of(views.clip()), clipWeights) + dot(Floats.of(views.pair()), pairWeights);
+    };
+    loss.getAsDouble();
+    generator.backward(clipWeights, pairWeights, true);
+    assertSlopes(generator, loss);
+  }
+
+  @Test
+  void clipDiscriminatorGradientIsTheSlopeOfTheLoss() {
+    assertSlopes(Discriminator.ofClips(CONFIG, random), 4, 16);
+  }
+
+  @Test
+  void pairDiscriminatorGradientIsTheSlopeOfTheLoss() {
+    assertSlopes(Discriminator.ofPairs(CONFIG, random), 6, 32);
+  }
+
+  @Test
+  void inputGradientIsTheSameWhetherTheDiscriminatorLearnsOrNot() {
+    Discriminator discriminator = Discriminator.ofPairs(CONFIG, random);
+    shake(discriminator);
+    INDArray ink = Floats.toArray(normals(3 * 6 * 32 * 32), 3, 6, 32, 32);
+    float[] atScores = normals(3);
+    float[] atWords = normals(3 * 9);
+    discriminator.forward(ink, ink.like(), TOKENS);
+    float[] learning = Floats.of(discriminator.backward(atScores, atWords, true));
+    discriminator.forward(ink, ink.like(), TOKENS);
+    float[] frozen = Floats.of(discriminator.backward(atScores, atWords, false));
+    for (int i = 0; i < learning.length; i++) {
+      assertEquals(learning[i], frozen[i], 1e-4);
+    }
+  }
+
+  private void assertSlopes(Discriminator discriminator, int channels, int size) {
+    shake(discriminator);
+    INDArray ink = Floats.toArray(normals(2 * channels * size * size), 2, channels, size, size);
+    INDArray noise = Floats.toArray(normals(2 * channels * size * size), 2, channels, size, size);
+    float[] atScores = normals(3);
+    float[] atWords = normals(2 * 9);
+    DoubleSupplier loss = () -> {
+      Discriminator.Judgement judgement = discriminator.forward(ink, noise, TOKENS);
+      return dot(judgement.scores(), atScores) + dot(judgement.words(), atWords);
+    };
+    loss.getAsDouble();
+    INDArray atInk = discriminator.backward(atScores, atWords, true);
+    assertSlopes(discriminator, loss);
+    assertSlope("ink", ink, atInk, loss);
+  }
+
+  private void assertSlopes(Network network, DoubleSupplier loss) {
+    network.parameters().forEach((name, parameter) -> assertSlope(name, parameter.value(), parameter.gradient(), loss));
+  }
+
+  /** The slope along the gradient must be its length, and that along a random direction what the gradient says. */
+  private void assertSlope(String name, INDArray value, INDArray gradient, DoubleSupplier loss) {
+    double length = gradient.norm2Number().doubleValue();
+    INDArray uphill = gradient.div(length);
+    INDArray random = Floats.toArray(normals(value.length()), value.shape());
+    random.divi(random.norm2Number());
+    // The tolerance covers 32-bit rounding and the kinks of rectifiers and bilinear lookups.
+    assertEquals(length, slope(value, uphill, loss), 0.02 * length + 0.01, name + " uphill");
+    assertEquals(gradient.mul(random).sumNumber().doubleValue(), slope(value, random, loss), 0.02 * length + 0.01, name);
+  }
+
+  /** The derivative along a direction, by central differences. */
+  private static double slope(INDArray value, INDArray direction, DoubleSupplier loss) {
+    double step = 2e-3;
+    value.addi(direction.mul(step));
+    double above = loss.getAsDouble();
+    value.subi(direction.mul(2 * step));
+    double below = loss.getAsDouble();
+    value.addi(direction.mul(step));
+    return (above - below) / (2 * step);
+  }
+
+  /** Random weights everywhere: zero biases and silent layers would hide mistakes. */
+  private void shake(Network network) {
+    network.values().addi(Floats.toArray(normals(network.values().length()), network.values().length()).muli(0.1));
+  }
+
+  private float[] normals(long length) {
+    float[] values = new float[(int) length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+}
