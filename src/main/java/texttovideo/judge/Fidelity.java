@@ -1,0 +1,122 @@
+package texttovideo.judge;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tech.tablesaw.api.Table;
+import texttovideo.text.Prompt;
+import texttovideo.video.Clip;
+
+/**
+ * How often clips do what their prompts ask, as tables. Every share is of clips, 0..1.
+ *
+ * @param rows one judged clip each
+ */
+public record Fidelity(List<Row> rows) {
+  private static final int BATCH = 64;             // clips held at a time
+
+  /**
+   * One judged clip.
+   *
+   * @param prompt  what was asked
+   * @param split   the name of the split that the prompt belongs to
+   * @param seed    the noise it was made from
+   * @param verdict what it shows
+   */
+  public record Row(Prompt prompt, String split, long seed, Verdict verdict) {
+    /** Which of the prompt's wishes the clip fulfils. */
+    public Verdict.Obedience obedience() {
+      return verdict.obeys(prompt);
+    }
+  }
+
+  /** Keeps its own copy of the rows. */
+  public Fidelity {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Makes and judges one clip for every prompt and seed. Clips are made one after the other, in the calling thread, seed by
+   * seed; they are judged on all cores and not kept.
+   *
+   * @param maker prompt and seed to clip: a model, or the renderer of true clips
+   */
+  public static Fidelity of(String split, List<Prompt> prompts, List<Long> seeds, BiFunction<Prompt, Long, Clip> maker) {
+    Oracle oracle = new Oracle();
+    List<Row> rows = new ArrayList<>();
+    for (long seed : seeds) {
+      for (int from = 0; from < prompts.size(); from += BATCH) {
+        List<Prompt> batch = prompts.subList(from, Math.min(prompts.size(), from + BATCH));
+        List<Clip> clips = batch.stream().map(prompt -> maker.apply(prompt, seed)).toList();
+        rows.addAll(IntStream.range(0, clips.size()).parallel()
+            .mapToObj(i -> new Row(batch.get(i), split, seed, oracle.judge(clips.get(i)))).toList());
+      }
+    }
+    return new Fidelity(rows);
+  }
+
+  /** These clips and others together. */
+  public Fidelity and(Fidelity other) {
+    return new Fidelity(Stream.concat(rows.stream(), other.rows.stream()).toList());
+  }
+
+  /**
+   * The control: the same clips held against each other's prompts. What is left is what luck gives; a judge that looked
+   * at anything but the clip would keep more.
+   */
+  public Fidelity withShuffledPrompts(long seed) {
+    List<Prompt> prompts = new ArrayList<>(rows.stream().map(Row::prompt).toList());
+    Collections.shuffle(prompts, new Random(seed));
+    return new Fidelity(IntStream.range(0, rows.size()).mapToObj(i -> {
+      Row row = rows.get(i);
+      return new Row(prompts.get(i), row.split(), row.seed(), row.verdict());
+    }).toList());
+  }
+
+  /** The share of clips that are fully right: shape, colour, size, motion, and exactly one object. */
+  public double full() {
+    return rows.stream().filter(row -> row.obedience().full()).count() / (double) rows.size();
+  }
+
+  /** One row a split and one for all, with the 95% interval of the share that is fully right. */
+  public Table bySplit() {
+    Map<String, List<Row>> groups = grouped(Row::split);
+    if (groups.size() > 1) {
+      groups.put("all", rows);
+    }
+    return FidelityTables.shares("split", groups);
+  }
+
+  /** One row a motion phrase that was asked for. */
+  public Table byMotion() {
+    return FidelityTables.shares("motion", grouped(row -> row.prompt().phrase()));
+  }
+
+  /** One row a shape, colour and size that was asked for. */
+  public Table byAttribute() {
+    Map<String, List<Row>> groups = grouped(row -> row.prompt().shape().word());
+    groups.putAll(grouped(row -> row.prompt().colour() == null ? "any colour" : row.prompt().colour().word()));
+    groups.putAll(grouped(row -> row.prompt().size() == null ? "any size" : row.prompt().size().word()));
+    return FidelityTables.shares("word", groups);
+  }
+
+  /** What is shown instead: one row a motion asked for, one column a motion shown, counts of clips. */
+  public Table confusion() {
+    return FidelityTables.confusion(rows);
+  }
+
+  private Map<String, List<Row>> grouped(Function<Row, String> by) {
+    Map<String, List<Row>> groups = new LinkedHashMap<>();
+    for (Row row : rows) {
+      groups.computeIfAbsent(by.apply(row), name -> new ArrayList<>()).add(row);
+    }
+    return groups;
+  }
+}

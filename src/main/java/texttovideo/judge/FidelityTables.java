@@ -1,0 +1,68 @@
+package texttovideo.judge;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import texttovideo.judge.Fidelity.Row;
+import texttovideo.judge.Verdict.Obedience;
+import texttovideo.text.Motion;
+
+/** Writes judged clips as tables. */
+final class FidelityTables {
+  private FidelityTables() {
+  }
+
+  /** One row a group: how many clips, the share right in each respect, the share fully right and its 95% interval. */
+  static Table shares(String name, Map<String, List<Row>> groups) {
+    List<List<Row>> rows = List.copyOf(groups.values());
+    List<Interval> intervals = rows.stream().map(group -> Interval.wilson(count(group, Obedience::full), group.size()))
+        .toList();
+    return Table.create("fidelity by " + name,
+        StringColumn.create(name, groups.keySet()),
+        IntColumn.create("clips", rows.stream().mapToInt(List::size).toArray()),
+        share("shape", rows, Obedience::shape),
+        share("colour", rows, Obedience::colour),
+        share("size", rows, Obedience::size),
+        share("motion", rows, Obedience::motion),
+        share("one object", rows, Obedience::oneObject),
+        share("full", rows, Obedience::full),
+        DoubleColumn.create("full from", intervals.stream().mapToDouble(Interval::low).toArray()),
+        DoubleColumn.create("full to", intervals.stream().mapToDouble(Interval::high).toArray()));
+  }
+
+  /** One row a motion that was asked for, one column a motion that is shown, and one for none of them. */
+  static Table confusion(List<Row> rows) {
+    List<Motion> asked = Arrays.stream(Motion.values())
+        .filter(motion -> rows.stream().anyMatch(row -> row.prompt().motion() == motion)).toList();
+    Table table = Table.create("motion asked for and shown",
+        StringColumn.create("asked", asked.stream().map(FidelityTables::name).toList()));
+    for (Motion shown : Motion.values()) {
+      table.addColumns(IntColumn.create(name(shown), counts(rows, asked, shown)));
+    }
+    return table.addColumns(IntColumn.create("none", counts(rows, asked, null)));
+  }
+
+  private static int[] counts(List<Row> rows, List<Motion> asked, Motion shown) {
+    return asked.stream().mapToInt(motion -> (int) rows.stream()
+        .filter(row -> row.prompt().motion() == motion && row.verdict().motion() == shown).count()).toArray();
+  }
+
+  private static String name(Motion motion) {
+    return motion.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static DoubleColumn share(String name, List<List<Row>> groups, Predicate<Obedience> right) {
+    return DoubleColumn.create(name, groups.stream()
+        .mapToDouble(group -> (double) count(group, right) / group.size()).toArray());
+  }
+
+  private static int count(List<Row> group, Predicate<Obedience> right) {
+    return (int) group.stream().map(Row::obedience).filter(right).count();
+  }
+}

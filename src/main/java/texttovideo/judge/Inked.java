@@ -1,0 +1,71 @@
+package texttovideo.judge;
+
+import java.util.BitSet;
+
+/**
+ * The ink of the largest piece in a frame, its soft edge included, and where it lies.
+ *
+ * @param ink  {@code [SIDE * SIDE]} in [0, 1], 0 away from the piece
+ * @param area the sum of the ink, in squared canvas units
+ * @param x    the centroid, in canvas units from the left edge
+ * @param y    likewise, from the top edge
+ */
+record Inked(float[] ink, double area, double x, double y) {
+  private static final int EDGE = 2;     // cells around a piece that may hold its soft edge
+
+  /** All the ink of a frame. */
+  static Inked of(float[] ink) {
+    double area = 0;
+    double momentX = 0;
+    double momentY = 0;
+    for (int i = 0; i < ink.length; i++) {
+      area += ink[i];
+      momentX += ink[i] * (i % Canvas.SIDE + 0.5);
+      momentY += ink[i] * (i / Canvas.SIDE + 0.5);
+    }
+    return new Inked(ink, area, momentX / area, momentY / area);
+  }
+
+  /** The ink of a frame in and around one of its pieces. */
+  static Inked of(float[] ink, BitSet piece) {
+    BitSet near = piece;
+    for (int i = 0; i < EDGE; i++) {
+      near = grown(near);
+    }
+    float[] kept = new float[ink.length];
+    for (int i = near.nextSetBit(0); i >= 0; i = near.nextSetBit(i + 1)) {
+      kept[i] = ink[i];
+    }
+    return of(kept);
+  }
+
+  /** The radius of the disc of the same area. */
+  double radius() {
+    return Math.sqrt(area / Math.PI);
+  }
+
+  /** The ink at any point, interpolated between the centres of the four cells around it. */
+  float at(double x, double y) {
+    double column = Math.min(Canvas.SIDE - 1.001, Math.max(0, x - 0.5));
+    double row = Math.min(Canvas.SIDE - 1.001, Math.max(0, y - 0.5));
+    int i = (int) row * Canvas.SIDE + (int) column;
+    float right = (float) (column - (int) column);
+    float down = (float) (row - (int) row);
+    float above = ink[i] + right * (ink[i + 1] - ink[i]);
+    float below = ink[i + Canvas.SIDE] + right * (ink[i + Canvas.SIDE + 1] - ink[i + Canvas.SIDE]);
+    return above + down * (below - above);
+  }
+
+  /** The piece and the four neighbours of each of its cells. */
+  private static BitSet grown(BitSet piece) {
+    BitSet grown = (BitSet) piece.clone();
+    for (int i = piece.nextSetBit(0); i >= 0; i = piece.nextSetBit(i + 1)) {
+      int column = i % Canvas.SIDE;
+      grown.set(column > 0 ? i - 1 : i);
+      grown.set(column < Canvas.SIDE - 1 ? i + 1 : i);
+      grown.set(i >= Canvas.SIDE ? i - Canvas.SIDE : i);
+      grown.set(i < (Canvas.SIDE - 1) * Canvas.SIDE ? i + Canvas.SIDE : i);
+    }
+    return grown;
+  }
+}

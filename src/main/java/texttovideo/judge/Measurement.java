@@ -1,0 +1,94 @@
+package texttovideo.judge;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import texttovideo.scene.Outline;
+import texttovideo.scene.Palette;
+import texttovideo.scene.Pose;
+import texttovideo.text.Colour;
+import texttovideo.text.Shape;
+
+/**
+ * What the oracle measured in a clip: numbers only, no decisions. All lengths are in canvas units, whatever the size of
+ * the clip; arrays have one entry a frame.
+ *
+ * @param objects        how many separate objects each frame shows
+ * @param x              the centre of the largest object, from the left edge; NaN in a frame without one
+ * @param y              likewise, from the top edge
+ * @param radius         its radius, from its area, as {@link #likeliestShape()}; 0 in a frame without one
+ * @param degrees        its turn as that shape, clockwise from upright, 0 to 360; NaN in a frame without one
+ * @param likeness       the mean over frames of its correlation with each shape at its best turn, up to 1
+ * @param colourDistance the mean over frames of the distance between its colour and each colour of the palette, as red,
+ *                       green and blue in [0, 1]
+ * @param turn           how it turns; no turn if a frame shows nothing
+ * @param sharpness      how crisp its edges are
+ */
+public record Measurement(int[] objects, double[] x, double[] y, double[] radius, double[] degrees,
+    Map<Shape, Double> likeness, Map<Colour, Double> colourDistance, Turn turn, Sharpness sharpness) {
+
+  static Measurement of(List<Sighting> frames, Sharpness sharpness) {
+    Map<Shape, Double> likeness = new EnumMap<>(Shape.class);
+    for (Shape shape : Shape.values()) {
+      likeness.put(shape, frames.stream().mapToDouble(frame -> best(frame, shape)).average().orElseThrow());
+    }
+    Map<Colour, Double> colourDistance = new EnumMap<>(Colour.class);
+    for (Colour colour : Colour.values()) {
+      double[] rgb = Palette.rgb(colour);
+      colourDistance.put(colour, frames.stream().mapToDouble(f -> distance(f.rgb(), rgb)).average().orElseThrow());
+    }
+    Shape shape = likeliest(likeness);
+    boolean blank = frames.stream().anyMatch(frame -> frame.objects() == 0);
+    float[][] turns = frames.stream().filter(frame -> frame.objects() > 0)
+        .map(frame -> frame.likeness()[shape.ordinal()]).toArray(float[][]::new);
+    return new Measurement(
+        frames.stream().mapToInt(Sighting::objects).toArray(),
+        frames.stream().mapToDouble(Sighting::x).toArray(),
+        frames.stream().mapToDouble(Sighting::y).toArray(),
+        frames.stream().mapToDouble(frame -> Math.sqrt(frame.area() / Outline.area(shape))).toArray(),
+        frames.stream().mapToDouble(f -> f.objects() == 0 ? Double.NaN : Turn.angle(f.likeness()[shape.ordinal()])).toArray(),
+        likeness, colourDistance,
+        blank ? new Turn(0, 0) : Turn.of(turns, Pose.END / (frames.size() - 1)), sharpness);
+  }
+
+  /** {@code F}, the number of frames. */
+  public int frames() {
+    return objects.length;
+  }
+
+  /** Whether some frame shows nothing. */
+  public boolean isBlank() {
+    return Arrays.stream(objects).anyMatch(count -> count == 0);
+  }
+
+  /** The shape it resembles most, however little. */
+  public Shape likeliestShape() {
+    return likeliest(likeness);
+  }
+
+  /** The colour it comes nearest to, however far. */
+  public Colour nearestColour() {
+    return colourDistance.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
+  }
+
+  private static Shape likeliest(Map<Shape, Double> likeness) {
+    return likeness.entrySet().stream().max(Map.Entry.comparingByValue(Comparator.naturalOrder())).orElseThrow().getKey();
+  }
+
+  private static double best(Sighting frame, Shape shape) {
+    if (frame.objects() == 0) {
+      return 0;
+    }
+    float best = -1;
+    for (float value : frame.likeness()[shape.ordinal()]) {
+      best = Math.max(best, value);
+    }
+    return best;
+  }
+
+  private static double distance(double[] a, double[] b) {
+    return Math.sqrt((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]) + (a[2] - b[2]) * (a[2] - b[2]));
+  }
+}

@@ -1,0 +1,69 @@
+package texttovideo.judge;
+
+import java.util.Arrays;
+import java.util.List;
+import texttovideo.scene.Palette;
+import texttovideo.text.Colour;
+import texttovideo.text.Motion;
+import texttovideo.text.Prompt;
+import texttovideo.text.Shape;
+import texttovideo.text.Size;
+
+/**
+ * What a clip shows, decided. What cannot be told is null: a shape that resembles none, a colour between two, a motion
+ * that is none of the known ones.
+ *
+ * @param oneObject whether every frame shows exactly one object
+ */
+public record Verdict(Shape shape, Colour colour, Size size, Motion motion, boolean oneObject) {
+  private static final double LIKENESS = 0.9;       // correlation with the shape, mark included
+  private static final double COLOUR = 0.25;        // the two nearest colours, blue and purple, are 0.63 apart
+  private static final double SIZE = 0.25;          // in the logarithm of the radius; the two sizes are 0.45 apart
+
+  /** Which of a prompt's wishes a clip fulfils. */
+  public record Obedience(boolean shape, boolean colour, boolean size, boolean motion, boolean oneObject) {
+    /** Whether everything is right. */
+    public boolean full() {
+      return shape && colour && size && motion && oneObject;
+    }
+  }
+
+  /** Decides what a measured clip shows. */
+  public static Verdict of(Measurement measured) {
+    if (measured.isBlank()) {
+      return new Verdict(null, null, null, null, false);
+    }
+    Shape shape = measured.likeliestShape();
+    Colour colour = measured.nearestColour();
+    List<MotionFit> fits = MotionFit.ranked(measured);
+    MotionFit best = fits.get(0);
+    return new Verdict(
+        measured.likeness().get(shape) >= LIKENESS ? shape : null,
+        measured.colourDistance().get(colour) <= COLOUR ? colour : null,
+        size(best.radius()),
+        best.isClose() && best.isBetterThan(fits.get(1)) ? best.motion() : null,
+        Arrays.stream(measured.objects()).allMatch(count -> count == 1));
+  }
+
+  /** Holds this against a prompt; where the prompt leaves size or colour open, any known one is right. */
+  public Obedience obeys(Prompt prompt) {
+    return new Obedience(shape == prompt.shape(),
+        colour != null && (prompt.colour() == null || colour == prompt.colour()),
+        size != null && (prompt.size() == null || size == prompt.size()),
+        motion == prompt.motion(), oneObject);
+  }
+
+  private static Size size(double radius) {
+    for (Size size : Size.values()) {
+      double apart = Math.abs(Math.log(radius / Palette.radius(size)));
+      if (apart <= SIZE && apart <= Math.abs(Math.log(radius / Palette.radius(other(size))))) {
+        return size;
+      }
+    }
+    return null;
+  }
+
+  private static Size other(Size size) {
+    return size == Size.SMALL ? Size.LARGE : Size.SMALL;
+  }
+}
