@@ -1,11 +1,12 @@
 package texttovideo.data;
 
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.bytedeco.javacpp.FloatPointer;
 import texttovideo.scene.Renderer;
 import texttovideo.text.Vocabulary;
 import texttovideo.video.Clip;
@@ -30,20 +31,19 @@ public record Batch(int[][] tokens, INDArray frames) {
   public static Batch of(Manifest manifest, int[] rows, Vocabulary vocabulary) {
     int[][] tokens = IntStream.of(rows).mapToObj(row -> vocabulary.encode(manifest.prompt(row))).toArray(int[][]::new);
     int frameLength = Renderer.PIXELS * Renderer.PIXELS * 3;
-    float[] units = new float[rows.length * Renderer.FRAMES * frameLength];
+    INDArray frames = Nd4j.createUninitialized(DataType.FLOAT,
+        new long[] {rows.length, Renderer.FRAMES, Renderer.PIXELS, Renderer.PIXELS, 3}, 'c');
+    FloatBuffer units = frames.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
     IntStream.range(0, rows.length).parallel().forEach(n -> {
       Clip clip = manifest.clip(rows[n]);
       for (int f = 0; f < Renderer.FRAMES; f++) {
         byte[] frame = clip.frames().get(f);
         int from = (n * Renderer.FRAMES + f) * frameLength;
         for (int i = 0; i < frameLength; i++) {
-          units[from + i] = UNITS[frame[i] & 0xff];
+          units.put(from + i, UNITS[frame[i] & 0xff]);
         }
       }
     });
-    INDArray frames = Nd4j.createUninitialized(DataType.FLOAT,
-        new long[] {rows.length, Renderer.FRAMES, Renderer.PIXELS, Renderer.PIXELS, 3}, 'c');
-    ((FloatPointer) frames.data().pointer()).put(units);
     return new Batch(tokens, frames);
   }
 

@@ -1,6 +1,9 @@
 package texttovideo.model;
 
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -17,10 +20,24 @@ public final class Floats {
     return values;
   }
 
+  /** A live view of a dense row-major array's memory. */
+  public static FloatBuffer buffer(INDArray array) {
+    return array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+
+  /** A new array of the given shape with the given values in row-major order, the parts one after the other. */
+  public static INDArray toArray(long[] shape, float[]... parts) {
+    INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+    FloatPointer to = new FloatPointer((FloatPointer) array.data().pointer());
+    for (float[] part : parts) {
+      to.put(part);
+      to = to.getPointer(part.length);
+    }
+    return array;
+  }
+
   /** A new array of the given shape with the given values in row-major order. */
   public static INDArray toArray(float[] values, long... shape) {
-    INDArray array = Nd4j.createUninitialized(org.nd4j.linalg.api.buffer.DataType.FLOAT, shape, 'c');
-    ((FloatPointer) array.data().pointer()).put(values);
-    return array;
+    return toArray(shape, values);
   }
 }

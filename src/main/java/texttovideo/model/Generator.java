@@ -121,8 +121,7 @@ public final class Generator extends Network {
         }
       }
     });
-    return new Views(Floats.toArray(clip, clips, config.frames(), size / 2, size / 2),
-        Floats.toArray(pair, clips, 2 * COLOURS, size, size));
+    return new Views(clip, pair);
   }
 
   /**

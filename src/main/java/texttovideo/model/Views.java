@@ -1,5 +1,6 @@
 package texttovideo.model;
 
+import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -10,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param clip whole clips, the frames as channels, half size: {@code [N, F, H/2, W/2]}, the darkest of the three inks
  * @param pair two neighbouring frames, full size: {@code [N, 6, H, W]}, the inks of the first, then those of the second
  */
-public record Views(INDArray clip, INDArray pair) {
+public record Views(float[] clip, float[] pair) {
   /**
    * The views of true clips.
    *
@@ -22,7 +23,7 @@ public record Views(INDArray clip, INDArray pair) {
     int length = (int) frames.size(1);
     int size = (int) frames.size(2);
     int half = size / 2;
-    float[] units = Floats.of(frames);
+    FloatBuffer units = Floats.buffer(frames);
     float[] clip = new float[clips * length * half * half];
     float[] pair = new float[clips * 6 * size * size];
     IntStream.range(0, clips).parallel().forEach(n -> {
@@ -30,18 +31,18 @@ public record Views(INDArray clip, INDArray pair) {
         int from = (n * length + f) * size * size * 3;
         for (int p = 0; p < size * size; p++) {
           int i = from + 3 * p;
-          float darkest = ink(Math.min(units[i], Math.min(units[i + 1], units[i + 2])));
+          float darkest = ink(Math.min(units.get(i), Math.min(units.get(i + 1), units.get(i + 2))));
           clip[((n * length + f) * half + p / size / 2) * half + p % size / 2] += darkest / 4;
         }
       }
       for (int k = 0; k < 6; k++) {
         int from = (n * length + first[n] + k / 3) * size * size * 3 + k % 3;
         for (int p = 0; p < size * size; p++) {
-          pair[(n * 6 + k) * size * size + p] = ink(units[from + 3 * p]);
+          pair[(n * 6 + k) * size * size + p] = ink(units.get(from + 3 * p));
         }
       }
     });
-    return new Views(Floats.toArray(clip, clips, length, half, half), Floats.toArray(pair, clips, 6, size, size));
+    return new Views(clip, pair);
   }
 
   private static float ink(float unit) {

@@ -24,7 +24,7 @@ class GradientTest {
     float[] pairWeights = normals(3 * 6 * 32 * 32);
     DoubleSupplier loss = () -> {
       Views views = generator.views(TOKENS, noise, FIRST, 1);
-      return dot(Floats.of(views.clip()), clipWeights) + dot(Floats.of(views.pair()), pairWeights);
+      return dot(views.clip(), clipWeights) + dot(views.pair(), pairWeights);
     };
     loss.getAsDouble();
     generator.backward(clipWeights, pairWeights, true);

@@ -1,0 +1,81 @@
+package texttovideo.generate;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import texttovideo.model.Floats;
+import texttovideo.model.Generator;
+import texttovideo.model.ModelConfig;
+import texttovideo.model.ModelFile;
+import texttovideo.text.Prompt;
+import texttovideo.text.Vocabulary;
+import texttovideo.video.Clip;
+import texttovideo.video.PixelScale;
+
+/** A trained generator with its vocabulary: type a sentence, get its video. The same seed gives the same clip. */
+public final class TextToVideo {
+  /** Frames a second of a clip of the training length. */
+  public static final int FPS = 10;
+
+  private final Generator generator;
+  private final Vocabulary vocabulary;
+
+  /** Generates with a generator in memory, such as one that is being trained. */
+  public TextToVideo(Generator generator, Vocabulary vocabulary) {
+    this.generator = generator;
+    this.vocabulary = vocabulary;
+  }
+
+  /** Generates with a model from a file. */
+  public static TextToVideo load(Path file) throws IOException {
+    ModelFile model = ModelFile.load(file);
+    return new TextToVideo(model.generator(), model.vocabulary());
+  }
+
+  /**
+   * The video of a sentence, 10 frames of 64x64 pixels.
+   *
+   * @throws IllegalArgumentException if the sentence does not follow {@link Prompt#GRAMMAR}; the message says where
+   */
+  public Clip generate(String sentence, long seed) {
+    return generate(Prompt.parse(sentence), seed);
+  }
+
+  /** The video of a prompt, 10 frames of 64x64 pixels. What the prompt leaves open varies with the seed. */
+  public Clip generate(Prompt prompt, long seed) {
+    ModelConfig sizes = generator.config();
+    return generate(prompt, seed, sizes.frames(), sizes.pixels(), FPS);
+  }
+
+  /**
+   * The video of a prompt at any length, size and rate, from the same weights; the motion always runs from start to end.
+   *
+   * @param frames {@code F}, at least 2
+   * @param pixels {@code H} and {@code W}, at least 16
+   * @param fps    frames a second, at least 1
+   */
+  public Clip generate(Prompt prompt, long seed, int frames, int pixels, int fps) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] tokens = vocabulary.encode(prompt.complete(random));                                   // [L]
+    float[] noise = {(float) random.nextDouble(-1, 1), (float) random.nextDouble(-1, 1)};        // [Z]
+    INDArray units = generator.frames(new int[][] {tokens}, noise, frames, pixels);              // [1, F, H, W, C]
+    return toClip(units, frames, pixels, fps);
+  }
+
+  private static Clip toClip(INDArray units, int frames, int pixels, int fps) {
+    FloatBuffer values = Floats.buffer(units);
+    List<byte[]> bytes = new ArrayList<>();
+    for (int f = 0; f < frames; f++) {
+      byte[] frame = new byte[pixels * pixels * 3];
+      for (int i = 0; i < frame.length; i++) {
+        frame[i] = PixelScale.toPixel(values.get(f * frame.length + i));
+      }
+      bytes.add(frame);
+    }
+    return new Clip(bytes, pixels, pixels, fps);
+  }
+}

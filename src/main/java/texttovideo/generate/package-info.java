@@ -1,0 +1,2 @@
+/** Prompt in, clip out. */
+package texttovideo.generate;

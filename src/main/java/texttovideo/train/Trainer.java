@@ -1,0 +1,163 @@
+package texttovideo.train;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import texttovideo.data.Batch;
+import texttovideo.data.Manifest;
+import texttovideo.data.Split;
+import texttovideo.model.Discriminator;
+import texttovideo.model.Generator;
+import texttovideo.model.ModelConfig;
+import texttovideo.model.Views;
+import texttovideo.text.Vocabulary;
+
+/**
+ * Trains a generator against two discriminators. Each step's randomness comes from the seed and the step alone, so a run that
+ * was stopped and resumed gives the same weights as one that was not, and the number of cores changes no bit.
+ */
+public final class Trainer implements AutoCloseable {
+  private static final double INK_NOISE = 0.1;
+  private static final double SLOWEST_AVERAGE = 0.99;
+
+  private final TrainingConfig config;
+  private final ModelConfig sizes;
+  private final Vocabulary vocabulary = Vocabulary.ofGrammar();
+  private final Manifest manifest;
+  private final int[] rows;
+  private final Generator generator;
+  private final Generator average;
+  private final AdamOptimizer optimizer;
+  private final Player clipPlayer;
+  private final Player pairPlayer;
+  private final Lane clipLane = new Lane("clips");
+  private final Lane pairLane = new Lane("pairs");
+  private final TrainingLog log;
+  private int step;
+  private Prepared next;
+
+  /** True clips of one step, ready before the step begins. */
+  private record Prepared(int step, int[][] texts, int[][] others, int[] first, Views views) {
+  }
+
+  /** A new run on a data set synthesised for it. */
+  public Trainer(TrainingConfig config) {
+    this.config = config;
+    this.sizes = ModelConfig.standard(vocabulary.size());
+    this.manifest = Manifest.synthesize(config.clips(), config.seed());
+    this.rows = manifest.rows(Split.TRAINING);
+    SplittableRandom random = new SplittableRandom(config.seed());
+    generator = new Generator(sizes, random);
+    average = new Generator(sizes, random);
+    average.values().assign(generator.values());
+    optimizer = new AdamOptimizer(generator);
+    Noise noise = new Noise(INK_NOISE, random);
+    int pixels = sizes.pixels();
+    clipPlayer = new Player(Discriminator.ofClips(sizes, random), WordLoss.ofClips(vocabulary), noise,
+        sizes.frames(), pixels / 2, pixels / 2);
+    pairPlayer = new Player(Discriminator.ofPairs(sizes, random), WordLoss.ofPairs(vocabulary), noise,
+        6, pixels, pixels);
+    log = new TrainingLog();
+  }
+
+  /**
+   * Trains until the last step, or until the calling thread is interrupted: the step under way is finished, what was learnt
+   * is kept, and the thread's interrupted state stays set.
+   *
+   * @param fidelity measures the averaged generator, in [0, 1]; called every {@code evaluateEvery} steps and at the end
+   * @param watcher  told after every step
+   */
+  public void run(ToDoubleFunction<Generator> fidelity, Consumer<TrainingLog.Entry> watcher) {
+    double before = log.seconds();
+    long start = System.nanoTime();
+    while (step < config.steps() && !Thread.currentThread().isInterrupted()) {
+      TrainingLog.Entry losses = clipLane.start(this::step).join();
+      step++;
+      boolean measure = step == config.steps() || config.evaluateEvery() > 0 && step % config.evaluateEvery() == 0;
+      double measured = measure ? fidelity.applyAsDouble(average) : Double.NaN;
+      TrainingLog.Entry entry = losses.with(before + (System.nanoTime() - start) / 1e9, measured);
+      log.add(entry);
+      watcher.accept(entry);
+    }
+  }
+
+  /** One step of the game: both discriminators learn, side by side, then the generator learns from both. */
+  private TrainingLog.Entry step() {
+    SplittableRandom random = new SplittableRandom(config.seed() * 1_000_003 + step);
+    SplittableRandom clipRandom = random.split();
+    SplittableRandom pairRandom = random.split();
+    double rate = config.rate(step);
+    Prepared real = next != null && next.step == step ? next : prepare(step);
+    Views fake = generator.views(real.texts, noise(random), real.first, config.turns(step) ? 1 : 0);
+
+    CompletableFuture<Player.Loss> pairLoss = pairLane.start(() -> pairPlayer.learn(
+        real.views.pair(), fake.pair(), real.texts, real.others, pairRandom, step, rate));
+    CompletableFuture<Player.Advice> fromPairs = pairLane.start(() ->
+        pairPlayer.advise(fake.pair(), real.texts, pairRandom));
+    Player.Loss clipLoss = clipPlayer.learn(
+        real.views.clip(), fake.clip(), real.texts, real.others, clipRandom, step, rate);
+    Player.Advice fromClips = clipPlayer.advise(fake.clip(), real.texts, clipRandom);
+    next = prepare(step + 1);      // while the pair discriminator, the slower one, is still at work
+
+    generator.backward(fromClips.atInk(), fromPairs.join().atInk(), config.clipTurns(step));
+    optimizer.step(step, rate);
+    double keep = Math.min(SLOWEST_AVERAGE, 1 - 1.0 / (step + 10));
+    average.values().muli(keep).addi(generator.values().mul(1 - keep));
+    return new TrainingLog.Entry(step + 1, Double.NaN, rate, clipLoss.loss(), pairLoss.join().loss(),
+        fromClips.score(), fromPairs.join().score(), clipLoss.words() + pairLoss.join().words(),
+        fromClips.words() + fromPairs.join().words(), Double.NaN);
+  }
+
+  /** Draws a step's true clips, its mismatched texts and its pairs of frames. */
+  private Prepared prepare(int forStep) {
+    SplittableRandom random = new SplittableRandom(~(config.seed() * 1_000_003 + forStep));
+    Batch batch = Batch.draw(manifest, rows, config.batch(), vocabulary, random);
+    int[] first = random.ints(batch.size(), 0, sizes.frames() - 1).toArray();
+    int shift = random.nextInt(1, batch.size());
+    int[][] others = IntStream.range(0, batch.size())
+        .mapToObj(n -> batch.tokens()[(n + shift) % batch.size()]).toArray(int[][]::new);
+    return new Prepared(forStep, batch.tokens(), others, first, Views.of(batch.frames(), first));
+  }
+
+  private float[] noise(SplittableRandom random) {
+    float[] noise = new float[config.batch() * ModelConfig.NOISE];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (float) random.nextDouble(-1, 1);
+    }
+    return noise;
+  }
+
+  /** Steps done. */
+  public int steps() {
+    return step;
+  }
+
+  /** The settings. */
+  public TrainingConfig config() {
+    return config;
+  }
+
+  /** The words that the generator knows. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /** The generator to use: an exponential moving average of the one that plays, steadier than any single step. */
+  public Generator generator() {
+    return average;
+  }
+
+  /** What every step measured. */
+  public TrainingLog log() {
+    return log;
+  }
+
+  /** Stops the threads. */
+  @Override
+  public void close() {
+    clipLane.close();
+    pairLane.close();
+  }
+}
