@@ -1,66 +1,76 @@
 package texttovideo.judge;
 
+import java.util.Arrays;
 import texttovideo.scene.Outline;
 import texttovideo.video.Clip;
 
 /**
- * A frame of any square size, averaged onto the 64x64 cells of the canvas, so that all that follows measures in canvas
- * units. Each cell is the mean of the pixels it covers, weighed by how much of them it covers.
+ * A frame of any square size, brought to the 64x64 cells of the canvas, so that all that follows measures in canvas units.
+ * Each cell is the mean of the pixels around its centre, over its own width, or over a pixel's width if that is larger.
  */
 final class Canvas {
   /** Cells along each side. */
   static final int SIDE = (int) Outline.CANVAS;
 
   /** The channels red, green, blue, each {@code [SIDE * SIDE]} in [0, 1], rows from the top. */
-  final float[][] rgb;
+  final float[][] rgb = new float[3][SIDE * SIDE];
   /** How far each cell is from white paper, {@code [SIDE * SIDE]} in [0, 1]: one minus its darkest channel. */
   final float[] ink = new float[SIDE * SIDE];
 
-  private Canvas(float[][] rgb) {
-    this.rgb = rgb;
-    for (int i = 0; i < ink.length; i++) {
-      ink[i] = 1 - Math.min(rgb[0][i], Math.min(rgb[1][i], rgb[2][i]));
+  /** The pixels along one side that a cell covers: the first, and the share of the cell that each of them fills. */
+  private record Window(int first, float[] shares) {
+    static Window of(int cell, int pixels) {
+      float unit = (float) pixels / SIDE;            // pixels a cell
+      float half = Math.max(unit, 1) / 2;
+      float from = Math.max(0, (cell + 0.5f) * unit - half);
+      float to = Math.min(pixels, (cell + 0.5f) * unit + half);
+      int first = (int) from;
+      float[] shares = new float[(int) Math.ceil(to) - first];
+      for (int i = 0; i < shares.length; i++) {
+        shares[i] = (Math.min(to, first + i + 1) - Math.max(from, first + i)) / (to - from);
+      }
+      return new Window(first, shares);
     }
   }
 
   /** The canvas of one frame of a square clip. */
-  static Canvas of(Clip clip, int frame) {
+  Canvas(Clip clip, int frame) {
     byte[] pixels = clip.frames().get(frame);
-    int width = clip.width();
-    float[][] rgb = new float[3][SIDE * SIDE];
-    float[] band = new float[width * 3];           // one row of cells, still as wide as the clip
-    float scale = (float) SIDE * SIDE / (width * width) / 255;
+    Window[] windows = new Window[SIDE];
+    Arrays.setAll(windows, cell -> Window.of(cell, clip.width()));
+    float[] band = new float[clip.width() * 3];      // one row of cells, still as wide as the clip
     for (int row = 0; row < SIDE; row++) {
-      java.util.Arrays.fill(band, 0);
-      for (int y = first(row, width); y < end(row, width); y++) {
-        float covered = overlap(row, y, width) * scale;
-        for (int i = 0; i < band.length; i++) {
-          band[i] += covered * (pixels[y * band.length + i] & 0xff);
-        }
-      }
+      Arrays.fill(band, 0);
+      add(windows[row], pixels, band);
       for (int column = 0; column < SIDE; column++) {
-        for (int x = first(column, width); x < end(column, width); x++) {
-          float covered = overlap(column, x, width);
-          for (int c = 0; c < 3; c++) {
-            rgb[c][row * SIDE + column] += covered * band[x * 3 + c];
-          }
-        }
+        int cell = row * SIDE + column;
+        float red = mean(windows[column], band, 0);
+        float green = mean(windows[column], band, 1);
+        float blue = mean(windows[column], band, 2);
+        rgb[0][cell] = red;
+        rgb[1][cell] = green;
+        rgb[2][cell] = blue;
+        ink[cell] = 1 - Math.min(red, Math.min(green, blue));
       }
     }
-    return new Canvas(rgb);
   }
 
-  private static int first(int cell, int pixels) {
-    return cell * pixels / SIDE;
+  /** Adds the rows of pixels in a window, weighed and brought to [0, 1]. */
+  private static void add(Window rows, byte[] pixels, float[] band) {
+    for (int i = 0; i < rows.shares.length; i++) {
+      float weight = rows.shares[i] / 255;
+      int offset = (rows.first + i) * band.length;
+      for (int k = 0; k < band.length; k++) {
+        band[k] += weight * (pixels[offset + k] & 0xff);
+      }
+    }
   }
 
-  private static int end(int cell, int pixels) {
-    return ((cell + 1) * pixels + SIDE - 1) / SIDE;
-  }
-
-  /** The part of a pixel, 0..1, that lies in a cell: both as intervals along one side. */
-  private static float overlap(int cell, int pixel, int pixels) {
-    float unit = (float) pixels / SIDE;            // pixels a cell
-    return Math.min((cell + 1) * unit, pixel + 1) - Math.max(cell * unit, pixel);
+  private static float mean(Window columns, float[] band, int channel) {
+    float mean = 0;
+    for (int i = 0; i < columns.shares.length; i++) {
+      mean += columns.shares[i] * band[(columns.first + i) * 3 + channel];
+    }
+    return mean;
   }
 }

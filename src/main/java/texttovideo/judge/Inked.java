@@ -13,30 +13,28 @@ import java.util.BitSet;
 record Inked(float[] ink, double area, double x, double y) {
   private static final int EDGE = 2;     // cells around a piece that may hold its soft edge
 
-  /** All the ink of a frame. */
-  static Inked of(float[] ink) {
+  /** The ink in the given cells. */
+  static Inked in(BitSet cells, float[] ink) {
+    float[] kept = new float[ink.length];
     double area = 0;
     double momentX = 0;
     double momentY = 0;
-    for (int i = 0; i < ink.length; i++) {
+    for (int i = cells.nextSetBit(0); i >= 0; i = cells.nextSetBit(i + 1)) {
+      kept[i] = ink[i];
       area += ink[i];
       momentX += ink[i] * (i % Canvas.SIDE + 0.5);
       momentY += ink[i] * (i / Canvas.SIDE + 0.5);
     }
-    return new Inked(ink, area, momentX / area, momentY / area);
+    return new Inked(kept, area, momentX / area, momentY / area);
   }
 
-  /** The ink of a frame in and around one of its pieces. */
-  static Inked of(float[] ink, BitSet piece) {
+  /** The ink in and around a piece. */
+  static Inked around(BitSet piece, float[] ink) {
     BitSet near = piece;
     for (int i = 0; i < EDGE; i++) {
       near = grown(near);
     }
-    float[] kept = new float[ink.length];
-    for (int i = near.nextSetBit(0); i >= 0; i = near.nextSetBit(i + 1)) {
-      kept[i] = ink[i];
-    }
-    return of(kept);
+    return in(near, ink);
   }
 
   /** The radius of the disc of the same area. */

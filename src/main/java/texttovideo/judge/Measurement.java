@@ -21,18 +21,19 @@ import texttovideo.text.Shape;
  * @param radius         its radius, from its area, as {@link #likeliestShape()}; 0 in a frame without one
  * @param degrees        its turn as that shape, clockwise from upright, 0 to 360; NaN in a frame without one
  * @param likeness       the mean over frames of its correlation with each shape at its best turn, up to 1
+ * @param shapeShare     the share of frames, 0..1, that resemble {@link #likeliestShape()} more than any other shape
  * @param colourDistance the mean over frames of the distance between its colour and each colour of the palette, as red,
  *                       green and blue in [0, 1]
  * @param turn           how it turns; no turn if a frame shows nothing
  * @param sharpness      how crisp its edges are
  */
 public record Measurement(int[] objects, double[] x, double[] y, double[] radius, double[] degrees,
-    Map<Shape, Double> likeness, Map<Colour, Double> colourDistance, Turn turn, Sharpness sharpness) {
+    Map<Shape, Double> likeness, double shapeShare, Map<Colour, Double> colourDistance, Turn turn, Sharpness sharpness) {
 
   static Measurement of(List<Sighting> frames, Sharpness sharpness) {
     Map<Shape, Double> likeness = new EnumMap<>(Shape.class);
     for (Shape shape : Shape.values()) {
-      likeness.put(shape, frames.stream().mapToDouble(frame -> best(frame, shape)).average().orElseThrow());
+      likeness.put(shape, frames.stream().mapToDouble(frame -> frame.likeness(shape)).average().orElseThrow());
     }
     Map<Colour, Double> colourDistance = new EnumMap<>(Colour.class);
     for (Colour colour : Colour.values()) {
@@ -40,6 +41,8 @@ public record Measurement(int[] objects, double[] x, double[] y, double[] radius
       colourDistance.put(colour, frames.stream().mapToDouble(f -> distance(f.rgb(), rgb)).average().orElseThrow());
     }
     Shape shape = likeliest(likeness);
+    double shapeShare = frames.stream().filter(frame -> Arrays.stream(Shape.values())
+        .allMatch(other -> frame.likeness(other) <= frame.likeness(shape))).count() / (double) frames.size();
     boolean blank = frames.stream().anyMatch(frame -> frame.objects() == 0);
     float[][] turns = frames.stream().filter(frame -> frame.objects() > 0)
         .map(frame -> frame.likeness()[shape.ordinal()]).toArray(float[][]::new);
@@ -49,7 +52,7 @@ public record Measurement(int[] objects, double[] x, double[] y, double[] radius
         frames.stream().mapToDouble(Sighting::y).toArray(),
         frames.stream().mapToDouble(frame -> Math.sqrt(frame.area() / Outline.area(shape))).toArray(),
         frames.stream().mapToDouble(f -> f.objects() == 0 ? Double.NaN : Turn.angle(f.likeness()[shape.ordinal()])).toArray(),
-        likeness, colourDistance,
+        likeness, shapeShare, colourDistance,
         blank ? new Turn(0, 0) : Turn.of(turns, Pose.END / (frames.size() - 1)), sharpness);
   }
 
@@ -75,17 +78,6 @@ public record Measurement(int[] objects, double[] x, double[] y, double[] radius
 
   private static Shape likeliest(Map<Shape, Double> likeness) {
     return likeness.entrySet().stream().max(Map.Entry.comparingByValue(Comparator.naturalOrder())).orElseThrow().getKey();
-  }
-
-  private static double best(Sighting frame, Shape shape) {
-    if (frame.objects() == 0) {
-      return 0;
-    }
-    float best = -1;
-    for (float value : frame.likeness()[shape.ordinal()]) {
-      best = Math.max(best, value);
-    }
-    return best;
   }
 
   private static double distance(double[] a, double[] b) {

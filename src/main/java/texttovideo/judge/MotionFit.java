@@ -21,9 +21,9 @@ import texttovideo.text.Motion;
  */
 public record MotionFit(Motion motion, double path, double scale, double turn, double scatter, double radius) {
   private static final double PATH = 2;
-  private static final double SCALE = 0.2;
+  private static final double SCALE = 0.15;    // standing still differs from shrinking by 0.26
   private static final double TURN = 9;
-  private static final double SCATTER = 25;
+  private static final double SCATTER = 15;  // degrees; true clips stay below 6
   /** Two motions whose errors differ by less look the same: with 2 frames, turning half round either way. */
   private static final double TIE = 0.1;
 

@@ -10,8 +10,9 @@ import texttovideo.video.Clip;
  * @param softShare the share of the inked pixels, 0..1, that are neither paper nor solid
  */
 public record Sharpness(double edgeWidth, double softShare) {
-  private static final float PAPER = 0.1f;
-  private static final float SOLID = 0.9f;
+  private static final int FULL = 255;
+  private static final int PAPER = FULL / 10;
+  private static final int SOLID = FULL - PAPER;
 
   /**
    * Across an edge that falls evenly over b pixels, the ink a adds up to b/6 of a(1 - a) and to 1 of its slope, so the
@@ -20,32 +21,31 @@ public record Sharpness(double edgeWidth, double softShare) {
   static Sharpness of(Clip clip) {
     double product = 0;
     double slope = 0;
-    long inked = 0;
-    long soft = 0;
+    int inked = 0;
+    int soft = 0;
     int width = clip.width();
     for (byte[] frame : clip.frames()) {
-      float[] ink = ink(frame);
-      for (int i = 0; i < ink.length; i++) {
-        if (ink[i] > PAPER) {
-          inked++;
-          soft += ink[i] < SOLID ? 1 : 0;
-        }
-        product += ink[i] * (1 - ink[i]);
-        if (i % width > 0 && i >= width) {
-          float across = ink[i] - ink[i - 1];
-          float down = ink[i] - ink[i - width];
+      int[] ink = ink(frame);
+      for (int i = width + 1; i < ink.length; i++) {
+        int here = ink[i];
+        int across = here - ink[i - 1];
+        int down = here - ink[i - width];
+        if (across != 0 || down != 0) {
           slope += Math.sqrt(across * across + down * down);
         }
+        product += here * (FULL - here);
+        inked += here > PAPER ? 1 : 0;
+        soft += here > PAPER && here < SOLID ? 1 : 0;
       }
     }
-    return new Sharpness(slope > 0 ? 6 * product / slope : 0, inked > 0 ? (double) soft / inked : 0);
+    return new Sharpness(slope > 0 ? 6 * product / FULL / slope : 0, inked > 0 ? (double) soft / inked : 0);
   }
 
-  private static float[] ink(byte[] frame) {
-    float[] ink = new float[frame.length / 3];
+  /** The ink of each pixel, 0 .. FULL. */
+  private static int[] ink(byte[] frame) {
+    int[] ink = new int[frame.length / 3];
     for (int i = 0; i < ink.length; i++) {
-      int darkest = Math.min(frame[3 * i] & 0xff, Math.min(frame[3 * i + 1] & 0xff, frame[3 * i + 2] & 0xff));
-      ink[i] = 1 - darkest / 255f;
+      ink[i] = FULL - Math.min(frame[3 * i] & 0xff, Math.min(frame[3 * i + 1] & 0xff, frame[3 * i + 2] & 0xff));
     }
     return ink;
   }

@@ -1,6 +1,8 @@
 package texttovideo.judge;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import texttovideo.text.Shape;
 import texttovideo.video.Clip;
 
 /**
@@ -14,29 +16,36 @@ import texttovideo.video.Clip;
  * @param likeness its correlation with each shape at each turn, {@code [shape][angle]}
  */
 record Sighting(int objects, double x, double y, double area, double[] rgb, float[][] likeness) {
-  private static final float SOLID = 0.8f;
-  private static final int FEWEST_SOLID = 4;       // cells; a piece with fewer is pale, and its mean colour is all it has
+  private static final double SOLID = 0.8;         // of the most inked cell
 
   static Sighting of(Clip clip, int frame, Templates templates) {
-    Canvas canvas = Canvas.of(clip, frame);
+    Canvas canvas = new Canvas(clip, frame);
     Blobs blobs = Blobs.of(canvas.ink);
     if (blobs.count() == 0) {
       return new Sighting(0, Double.NaN, Double.NaN, 0, new double[] {1, 1, 1}, null);
     }
-    Inked inked = Inked.of(canvas.ink, blobs.largest());
+    Inked inked = Inked.around(blobs.largest(), canvas.ink);
     return new Sighting(blobs.count(), inked.x(), inked.y(), inked.area(), colour(canvas, blobs.largest()),
         templates.match(inked));
   }
 
+  /** The best correlation with a shape over all turns; 0 where there is nothing. */
+  double likeness(Shape shape) {
+    float best = objects == 0 ? 0 : -1;
+    for (int angle = 0; objects > 0 && angle < Templates.ANGLES; angle++) {
+      best = Math.max(best, likeness[shape.ordinal()][angle]);
+    }
+    return best;
+  }
+
+  /** The mean over the most inked cells, for those at the edge are mixed with paper. */
   private static double[] colour(Canvas canvas, BitSet piece) {
-    BitSet solid = new BitSet();
-    piece.stream().filter(i -> canvas.ink[i] > SOLID).forEach(solid::set);
-    BitSet cells = solid.cardinality() < FEWEST_SOLID ? piece : solid;
+    double most = piece.stream().mapToDouble(i -> canvas.ink[i]).max().orElseThrow();
+    int[] solid = piece.stream().filter(i -> canvas.ink[i] >= SOLID * most).toArray();
     double[] rgb = new double[3];
-    for (int i = cells.nextSetBit(0); i >= 0; i = cells.nextSetBit(i + 1)) {
-      for (int c = 0; c < 3; c++) {
-        rgb[c] += canvas.rgb[c][i] / cells.cardinality();
-      }
+    for (int c = 0; c < 3; c++) {
+      float[] channel = canvas.rgb[c];
+      rgb[c] = Arrays.stream(solid).mapToDouble(i -> channel[i]).average().orElseThrow();
     }
     return rgb;
   }

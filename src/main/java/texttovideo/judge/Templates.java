@@ -1,5 +1,7 @@
 package texttovideo.judge;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import texttovideo.scene.Outline;
 import texttovideo.text.Shape;
 
@@ -27,7 +29,7 @@ final class Templates {
       bank[r] = new float[SIDE * SIDE][SHAPES * ANGLES];
       for (Shape shape : Shape.values()) {
         for (int angle = 0; angle < ANGLES; angle++) {
-          float[] picture = picture(Inked.of(drawn(shape, RADII[r], Math.toRadians(angle * STEP))));
+          float[] picture = picture(drawn(shape, RADII[r], Math.toRadians(angle * STEP)));
           for (int i = 0; i < picture.length; i++) {
             bank[r][i][shape.ordinal() * ANGLES + angle] = picture[i];
           }
@@ -50,7 +52,7 @@ final class Templates {
     }
     float[][] match = new float[SHAPES][];
     for (int shape = 0; shape < SHAPES; shape++) {
-      match[shape] = java.util.Arrays.copyOfRange(product, shape * ANGLES, (shape + 1) * ANGLES);
+      match[shape] = Arrays.copyOfRange(product, shape * ANGLES, (shape + 1) * ANGLES);
     }
     return match;
   }
@@ -66,7 +68,7 @@ final class Templates {
     return nearest;
   }
 
-  private static float[] drawn(Shape shape, double radius, double angle) {
+  private static Inked drawn(Shape shape, double radius, double angle) {
     int side = Canvas.SIDE;
     double sin = Math.sin(angle);
     double cos = Math.cos(angle);
@@ -77,16 +79,19 @@ final class Templates {
       double distance = Outline.distance(shape, cos * x + sin * y, cos * y - sin * x, radius);
       ink[i] = (float) Math.min(1, Math.max(0, 0.5 - distance));
     }
-    return ink;
+    BitSet all = new BitSet();
+    all.set(0, ink.length);
+    return Inked.in(all, ink);
   }
 
   /** The ink around its centre, {@code [SIDE * SIDE]}, interpolated, its mean 0 and its length 1. */
   private static float[] picture(Inked inked) {
     float[] picture = new float[SIDE * SIDE];
+    double radius = inked.radius();
     double sum = 0;
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
-        float value = inked.at(inked.x() + offset(column) * inked.radius(), inked.y() + offset(row) * inked.radius());
+        float value = inked.at(inked.x() + offset(column) * radius, inked.y() + offset(row) * radius);
         picture[row * SIDE + column] = value;
         sum += value;
       }

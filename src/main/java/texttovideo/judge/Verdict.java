@@ -16,7 +16,8 @@ import texttovideo.text.Size;
  * @param oneObject whether every frame shows exactly one object
  */
 public record Verdict(Shape shape, Colour colour, Size size, Motion motion, boolean oneObject) {
-  private static final double LIKENESS = 0.9;       // correlation with the shape, mark included
+  private static final double LIKENESS = 0.93;      // true clips stay above 0.95, a shape without its mark below 0.93
+  private static final double SHAPE_SHARE = 0.9;    // of the frames: a clip that changes its shape halfway shows none
   private static final double COLOUR = 0.25;        // the two nearest colours, blue and purple, are 0.63 apart
   private static final double SIZE = 0.25;          // in the logarithm of the radius; the two sizes are 0.45 apart
 
@@ -37,11 +38,12 @@ public record Verdict(Shape shape, Colour colour, Size size, Motion motion, bool
     Colour colour = measured.nearestColour();
     List<MotionFit> fits = MotionFit.ranked(measured);
     MotionFit best = fits.get(0);
+    boolean moves = best.isClose() && best.isBetterThan(fits.get(1));
     return new Verdict(
-        measured.likeness().get(shape) >= LIKENESS ? shape : null,
+        measured.likeness().get(shape) >= LIKENESS && measured.shapeShare() >= SHAPE_SHARE ? shape : null,
         measured.colourDistance().get(colour) <= COLOUR ? colour : null,
-        size(best.radius()),
-        best.isClose() && best.isBetterThan(fits.get(1)) ? best.motion() : null,
+        size(moves ? best.radius() : median(measured.radius())),
+        moves ? best.motion() : null,
         Arrays.stream(measured.objects()).allMatch(count -> count == 1));
   }
 
@@ -61,6 +63,10 @@ public record Verdict(Shape shape, Colour colour, Size size, Motion motion, bool
       }
     }
     return null;
+  }
+
+  private static double median(double[] values) {
+    return Arrays.stream(values).sorted().skip(values.length / 2).findFirst().orElseThrow();
   }
 
   private static Size other(Size size) {
