@@ -4,16 +4,19 @@
 """
 import argparse
 import os
+import re
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from traitlets.config import Config
+from jupyter_client.kernelspec import NoSuchKernel
 
-LANGUAGE_INFO = {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source",
-                 "pygments_lexer": "java", "codemirror_mode": "text/x-java"}
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+LANGUAGE_INFO = {"name": "Java", "file_extension": ".jshell", "mimetype": "text/x-java-source",
+                 "pygments_lexer": "java", "codemirror_mode": "java"}
 
 
 def main():
@@ -38,34 +41,38 @@ def execute(notebook, folder, kernel, timeout):
     """Runs every cell, top to bottom, in a fresh kernel that stands in the folder; a text says what failed, if any."""
     started = []
     client = NotebookClient(notebook, kernel_name=kernel, timeout=timeout, record_timing=False, coalesce_streams=True,
-                            resources={"metadata": {"path": str(folder)}},
-                            on_cell_start=lambda cell, cell_index: started.append(cell),
-                            config=Config(KernelManager={"shutdown_wait_time": 10}))
-    try:
-        client.execute()
-    except CellExecutionError as error:
-        return describe(notebook, started, shorten(f"{error.ename}: {error.evalue}"))
-    except CellTimeoutError:
-        return describe(notebook, started, f"took longer than {timeout} s")
-    except DeadKernelError:
-        return describe(notebook, started, "the kernel died; was there enough memory?")
-    return None
+                            shutdown_kernel="immediate", resources={"metadata": {"path": str(folder)}},
+                            on_cell_start=lambda cell, cell_index: started.append(cell))
+    with tempfile.TemporaryFile() as stderr:  # the JVM's own words matter only when it dies
+        try:
+            client.execute(stderr=stderr)
+        except CellExecutionError as error:
+            what = ANSI.sub("", error.traceback).strip() or f"{error.ename}: {error.evalue}"
+        except CellTimeoutError:
+            what = f"took longer than {timeout} s"
+        except NoSuchKernel:
+            return f"  no kernel named '{kernel}' is registered; 'jupyter kernelspec list' shows those that are"
+        except (DeadKernelError, RuntimeError):
+            stderr.seek(0)
+            what = "the kernel died\n" + stderr.read().decode(errors="replace")
+        else:
+            return None
+    return describe(notebook, started, what)
 
 
 def describe(notebook, started, what):
-    """Which cell failed: its number among all cells, its first lines, what happened."""
+    """Which cell failed, by its number among all cells, with its first lines and what was said about it."""
+    said = indented(what, "    ")
     if not started:
-        return f"the kernel did not start: {what}"
-    cell = started[-1]
-    number = 1 + next(i for i, each in enumerate(notebook.cells) if each is cell)
-    source = "\n".join("    | " + line for line in cell.source.splitlines()[:12])
-    return f"  cell {number} of {len(notebook.cells)}:\n{source}\n  failed: {what}"
+        return f"  before the first cell:\n{said}"
+    number = 1 + next(i for i, cell in enumerate(notebook.cells) if cell is started[-1])
+    return f"  cell {number} of {len(notebook.cells)}:\n{indented(started[-1].source, '    | ')}\n  failed:\n{said}"
 
 
-def shorten(text, lines=15):
-    """The first lines of a text."""
-    parts = text.strip().splitlines()
-    return "\n    ".join(parts[:lines] + (["..."] if len(parts) > lines else []))
+def indented(text, margin, limit=15):
+    """The first lines of a text behind a margin, without the kernel's own log lines."""
+    lines = [line for line in text.strip().splitlines() if not line.startswith("[I ")]
+    return "\n".join(margin + line for line in lines[:limit] + ["..."] * (len(lines) > limit))
 
 
 def store(notebook, path):

@@ -82,6 +82,9 @@ def run_junit(java):
     count = sum((counted(report) for report in REPORTS.glob("TEST-*.xml")), Count())
     if process.wait() and not count.failed:
         count.failed += 1
+    if not count.passed + count.failed:
+        print("  no JUnit test ran")
+        count.failed += 1
     if count.failed:
         print(f"  JUnit failed; all that Maven said stands in {log.relative_to(REPO)}")
     return count
@@ -97,7 +100,7 @@ def counted(report):
 def run_unittest():
     """The tests in environment/tests: of this folder's programs, and of rules that stored notebooks keep."""
     print("Python", flush=True)
-    suite = unittest.defaultTestLoader.discover(str(REPO / "environment" / "tests"))
+    suite = unittest.defaultTestLoader.discover(str(Path(__file__).parent / "tests"))
     result = unittest.TextTestRunner(stream=sys.stdout).run(suite)
     failed, skipped = len(result.failures) + len(result.errors), len(result.skipped)
     return Count(result.testsRun - failed - skipped, failed, skipped)
