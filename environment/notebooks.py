@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from jupyter_client.kernelspec import NoSuchKernel
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -47,17 +47,23 @@ def execute(notebook, folder, kernel, timeout):
         try:
             client.execute(stderr=stderr)
         except CellExecutionError as error:
-            what = ANSI.sub("", error.traceback).strip() or f"{error.ename}: {error.evalue}"
+            what = error_shown(started[-1]) or f"{error.ename}: {error.evalue}"
         except CellTimeoutError:
             what = f"took longer than {timeout} s"
         except NoSuchKernel:
             return f"  no kernel named '{kernel}' is registered; 'jupyter kernelspec list' shows those that are"
-        except (DeadKernelError, RuntimeError):
+        except RuntimeError as error:  # it died, or never answered
             stderr.seek(0)
-            what = "the kernel died\n" + stderr.read().decode(errors="replace")
+            what = f"{error}\n{stderr.read().decode(errors='replace')}"
         else:
             return None
     return describe(notebook, started, what)
+
+
+def error_shown(cell):
+    """The error that a cell shows, without colours."""
+    shown = ["\n".join(output.traceback) for output in cell.outputs if output.output_type == "error"]
+    return ANSI.sub("", "\n".join(shown)).strip()
 
 
 def describe(notebook, started, what):

@@ -78,7 +78,7 @@ def run_junit(java):
         for line in process.stdout:
             file.write(line)
             if "Tests run:" in line or line.startswith("[ERROR]"):
-                print("  " + line.rstrip(), flush=True)
+                print(line.rstrip(), flush=True)
     count = sum((counted(report) for report in REPORTS.glob("TEST-*.xml")), Count())
     if process.wait() and not count.failed:
         count.failed += 1
