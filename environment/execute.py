@@ -1,0 +1,38 @@
+"""Executes notebooks and stores their outputs in them: one clean run from top to bottom, for authors.
+
+    python3 environment/execute.py 02 05-training.ipynb     these, by number or name
+    python3 environment/execute.py --all                    every notebook
+
+A notebook whose run fails stays as it was. T2V_MODE=tour or full in the environment sets how long training takes.
+"""
+import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
+import argparse
+
+import course
+from prepare import in_venv, prepare
+from steps import Progress, guarded
+
+
+def main():
+    """The command line; exit code 1 if a notebook fails."""
+    parser = argparse.ArgumentParser(description="Executes notebooks and stores their outputs in them.")
+    parser.add_argument("names", nargs="*", metavar="NOTEBOOK", help="these notebooks, by number or name")
+    parser.add_argument("--all", action="store_true", help="every notebook")
+    arguments = parser.parse_args()
+    if arguments.all == bool(arguments.names):
+        parser.error("name the notebooks, or say --all")
+    prepare()
+    chosen = course.choose(arguments.names)
+    progress = Progress(len(chosen))
+    failed = 0
+    for notebook in chosen:
+        progress.begin(notebook.name)
+        print(flush=True)
+        code = in_venv("notebooks.py", notebook, "--store")
+        print(f"  {'FAILED, left as it was' if code else 'stored'} after {progress.seconds()}", flush=True)
+        failed += bool(code)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    guarded(main)

@@ -1,0 +1,41 @@
+"""How Sphinx turns the stored notebooks into a site that needs no server and no other host."""
+from pathlib import Path
+from site import getsitepackages
+
+from myst_nb.core.render import NbElementRenderer
+
+project = "Text to video, from scratch, in Java"
+html_title = project
+language = "en"
+extensions = ["myst_nb", "sphinx_copybutton"]
+exclude_patterns = ["README.md", "src", "notebooks/README.md"]  # linked to, not pages
+
+nb_execution_mode = "off"  # pages show the stored runs
+nb_merge_streams = True
+myst_enable_extensions = ["amsmath", "colon_fence", "dollarmath"]
+myst_heading_anchors = 3
+
+html_theme = "sphinx_book_theme"
+html_theme_options = {"show_toc_level": 2, "use_download_button": False, "use_fullscreen_button": False}
+html_copy_source = False
+copybutton_selector = "div.cell_input pre"
+
+# One file without fonts or parts that are loaded later: formulas show from the file system, offline.
+MATHJAX = Path("sphinx-mathjax-offline", "static", "mathjax", "tex-svg.js")
+html_static_path = [str(next(Path(folder, MATHJAX) for folder in getsitepackages() if Path(folder, MATHJAX).is_file()))]
+mathjax_path = MATHJAX.name
+
+
+def with_alt_text(render_image):
+    """MyST-NB reads the alt text of an output image from its cell's metadata only; this adds the output's own."""
+    def render(self, data):
+        images = render_image(self, data)
+        alt = data.output_metadata.get(data.mime_type, {}).get("alt")
+        for image in images:
+            if alt:
+                image["alt"] = alt
+        return images
+    return render
+
+
+NbElementRenderer.render_image = with_alt_text(NbElementRenderer.render_image)

@@ -1,0 +1,154 @@
+"""Sets everything up, then runs every test: JUnit's, this folder's own, and all notebooks on the real Java kernel.
+
+    python3 environment/test.py                          everything
+    python3 environment/test.py --java-only              JUnit alone
+    python3 environment/test.py --notebooks-only         notebooks alone
+    python3 environment/test.py 02 05-training.ipynb     these notebooks alone, by number or name
+    python3 environment/test.py --kernel ijava           notebooks on another Java kernel that is registered
+
+Notebooks run in quick mode (T2V_MODE=quick) in a copy of the repository: stored outputs and whatever a reader has
+trained stay as they are. The last line counts JUnit tests, this folder's tests and notebooks together.
+"""
+import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import course
+import maven
+from prepare import JAR, LIBRARIES, in_venv, prepare
+from steps import REPO, STATE, Progress, guarded, remove_folder
+
+REPORTS = REPO / "target" / "surefire-reports"
+
+
+class Count:
+    """Tests passed, failed and skipped."""
+
+    def __init__(self, passed=0, failed=0, skipped=0):
+        self.passed, self.failed, self.skipped = passed, failed, skipped
+
+    def __add__(self, other):
+        return Count(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+    def __str__(self):
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        return f"{self.passed} passed, {self.failed} failed{skipped}"
+
+
+def main():
+    """The command line; exit code 1 if anything fails."""
+    parser = argparse.ArgumentParser(description="Sets everything up, then runs every test.")
+    parser.add_argument("names", nargs="*", metavar="NOTEBOOK", help="only these notebooks, by number or name")
+    parser.add_argument("--java-only", action="store_true", help="only JUnit's tests")
+    parser.add_argument("--notebooks-only", action="store_true", help="only the notebooks")
+    parser.add_argument("--kernel", default="java", help="name of the registered kernel that runs the notebooks")
+    parser.add_argument("--timeout", type=int, default=300, help="seconds for one cell (default: 300)")
+    arguments = parser.parse_args()
+    only_notebooks = arguments.notebooks_only or bool(arguments.names)
+    if only_notebooks and arguments.java_only:
+        parser.error("--java-only runs no notebooks: leave it or the notebooks out")
+    java = prepare()
+    total = Count()
+    if not only_notebooks:
+        total += run_junit(java)
+    if not only_notebooks and not arguments.java_only:
+        total += run_unittest()
+    if not arguments.java_only:
+        total += run_notebooks(arguments)
+    print(total, flush=True)
+    return 1 if total.failed else 0
+
+
+def run_junit(java):
+    """All JUnit tests; a build that fails otherwise counts as one failure."""
+    print("JUnit", flush=True)
+    remove_folder(REPORTS)
+    log = STATE / "logs" / "junit.log"
+    with log.open("w", encoding="utf-8") as file:
+        process = subprocess.Popen([*maven.command(), "-ntp", "verify"], cwd=REPO, env=maven.environment(java),
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                   encoding="utf-8", errors="replace")
+        for line in process.stdout:
+            file.write(line)
+            if "Tests run:" in line or line.startswith("[ERROR]"):
+                print(line.rstrip(), flush=True)
+    count = sum((counted(report) for report in REPORTS.glob("TEST-*.xml")), Count())
+    if process.wait() and not count.failed:
+        count.failed += 1
+    if not count.passed + count.failed:
+        print("  no JUnit test ran")
+        count.failed += 1
+    if count.failed:
+        print(f"  JUnit failed; all that Maven said stands in {log.relative_to(REPO)}")
+    return count
+
+
+def counted(report):
+    """The count of one of Surefire's reports."""
+    suite = ElementTree.parse(report).getroot()
+    tests, failures, errors, skipped = (int(suite.get(k)) for k in ("tests", "failures", "errors", "skipped"))
+    return Count(tests - failures - errors - skipped, failures + errors, skipped)
+
+
+def run_unittest():
+    """The tests in environment/tests: of this folder's programs, and of rules that stored notebooks keep."""
+    print("Python", flush=True)
+    suite = unittest.defaultTestLoader.discover(str(Path(__file__).parent / "tests"))
+    result = unittest.TextTestRunner(stream=sys.stdout).run(suite)
+    failed, skipped = len(result.failures) + len(result.errors), len(result.skipped)
+    return Count(result.testsRun - failed - skipped, failed, skipped)
+
+
+def run_notebooks(arguments):
+    """The notebooks, each in a fresh kernel."""
+    chosen = course.choose(arguments.names)
+    print(f"Notebooks, in quick mode on the kernel '{arguments.kernel}'", flush=True)
+    STATE.mkdir(exist_ok=True)
+    twin = Path(tempfile.mkdtemp(prefix="test-", dir=STATE))
+    try:
+        copy_repository(twin)
+        progress = Progress(len(chosen))
+        return sum((run_notebook(twin / n.relative_to(REPO), arguments, progress) for n in chosen), Count())
+    finally:
+        remove_folder(twin)
+
+
+def run_notebook(notebook, arguments, progress):
+    """Executes one notebook of the copy; says where it failed."""
+    progress.begin(notebook.name)
+    output = notebook.with_suffix(".log")
+    with output.open("wb") as log:
+        code = in_venv("notebooks.py", notebook, "--kernel", arguments.kernel, "--timeout", arguments.timeout,
+                       env={**os.environ, "T2V_MODE": "quick"}, stdin=subprocess.DEVNULL, stdout=log,
+                       stderr=subprocess.STDOUT)
+    progress.end("FAILED" if code else "passed")
+    if code:
+        print(output.read_text(encoding="utf-8", errors="replace").rstrip(), flush=True)
+    return Count(failed=1) if code else Count(passed=1)
+
+
+def copy_repository(target):
+    """A copy of what notebooks may read, laid out alike; the built jars, which are large, as hard links if possible."""
+    left_out = shutil.ignore_patterns(".*", "target", "out", "site", "__pycache__", "*.tmp")
+    shutil.copytree(REPO, target, ignore=left_out, dirs_exist_ok=True)
+    shutil.copytree(LIBRARIES, target / "target" / "lib", copy_function=link)
+    link(JAR, target / "target" / JAR.name)
+
+
+def link(source, target):
+    """A hard link, or a copy where the file system has none."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+if __name__ == "__main__":
+    guarded(main)
