@@ -1,0 +1,167 @@
+package texttovideo.plot;
+
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import tech.tablesaw.api.Table;
+
+/**
+ * Charts in the house's style. What comes back is XChart's own chart: add series, annotations or a logarithmic axis to it
+ * as its documentation says. {@link AltText#of} puts any of them in words, {@link ChartImage} in pixels.
+ *
+ * <p>Every axis needs a label that says what is measured and, where there is one, the unit: {@code time (s)}.
+ */
+public final class Charts {
+  private static final int WIDTH = 760;
+  private static final int HEIGHT = 420;
+  private static final int TICK_SPACING = 90;    // points between two numbers on the x axis
+  private static final int LEGEND_LETTERS = 80;  // that fit into a row below the plot
+  private static final int TRANSLUCENT = 110;    // of 255: what lies behind shows through
+  private static final HouseTheme THEME = new HouseTheme();
+
+  private Charts() {
+  }
+
+  /**
+   * Lines through points.
+   *
+   * @param series for each name {@code {xs, ys}}; shown in the map's order, or by name where a map has none
+   */
+  public static XYChart lines(String title, String xLabel, String yLabel, Map<String, double[][]> series) {
+    XYChart chart = labelled(new XYChart(WIDTH, HEIGHT, THEME), title, xLabel, yLabel);
+    ordered(series).forEach((name, points) -> add(chart, name, RoundTicks.wanted(points)).setMarker(SeriesMarkers.NONE));
+    return withLegend(chart);
+  }
+
+  /** Lines from a table: one a column, against the column {@code x}; missing values leave gaps. */
+  public static XYChart lines(String title, String xLabel, String yLabel, Table table, String x, String... ys) {
+    Map<String, double[][]> series = new LinkedHashMap<>();
+    for (String y : ys) {
+      series.put(y, new double[][] {table.numberColumn(x).asDoubleArray(), table.numberColumn(y).asDoubleArray()});
+    }
+    return lines(title, xLabel, yLabel, series);
+  }
+
+  /** Single points; series as in {@link #lines(String, String, String, Map)}. */
+  public static XYChart scatter(String title, String xLabel, String yLabel, Map<String, double[][]> series) {
+    XYChart chart = labelled(new XYChart(WIDTH, HEIGHT, THEME), title, xLabel, yLabel);
+    chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    ordered(series).forEach((name, points) -> add(chart, name, points));
+    return withLegend(chart);
+  }
+
+  /**
+   * How often values fall into equal bins that cover the values of all series.
+   *
+   * @param values for each name its finite values, not binned
+   * @param bins   about how many, at least 1: their width is rounded up to 1, 2 or 5 times a power of ten
+   */
+  public static XYChart histogram(String title, String xLabel, Map<String, double[]> values, int bins) {
+    Bins shared = Bins.covering(values.values(), bins);
+    Map<String, double[][]> outlines = new LinkedHashMap<>();
+    ordered(values).forEach((name, numbers) -> outlines.put(name, shared.outline(numbers)));
+    XYChart chart = lines(title, xLabel, "count", outlines);
+    for (XYSeries outline : chart.getSeriesMap().values()) {
+      Color colour = outline.getLineColor();
+      outline.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
+      outline.setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), TRANSLUCENT));
+    }
+    chart.getStyler().setYAxisMin(0.0);
+    return chart;
+  }
+
+  /** A histogram of one series. */
+  public static XYChart histogram(String title, String xLabel, double[] values, int bins) {
+    return histogram(title, xLabel, Map.of(xLabel, values), bins);
+  }
+
+  /** Bars without error bars. See {@link #bars(String, String, String, List, Map, Map)}. */
+  public static CategoryChart bars(String title, String xLabel, String yLabel, List<String> categories,
+      Map<String, double[]> series) {
+    return bars(title, xLabel, yLabel, categories, series, Map.of());
+  }
+
+  /**
+   * A bar for every category and series, from zero.
+   *
+   * @param series for each name one number a category
+   * @param errors for each name half the length of its error bars, one a category; names may be missing. Say in the
+   *               y label what they stand for
+   */
+  public static CategoryChart bars(String title, String xLabel, String yLabel, List<String> categories,
+      Map<String, double[]> series, Map<String, double[]> errors) {
+    CategoryChart chart = labelled(new CategoryChart(WIDTH, HEIGHT, THEME), title, xLabel, yLabel);
+    chart.getStyler().setAvailableSpaceFill(0.8).setPlotGridVerticalLinesVisible(false);
+    chart.getStyler().setXAxisLabelRotation(categories.size() > 6 ? 45 : 0);
+    ordered(series).forEach((name, numbers) -> {
+      requireLength(name, numbers, categories.size());
+      double[] error = errors.get(name);
+      chart.addSeries(name, categories, boxed(numbers), error == null ? null : boxed(error));
+    });
+    return withLegend(chart);
+  }
+
+  private static <C extends Chart<? extends AxesChartStyler, ?>> C labelled(C chart, String title, String xLabel, String yLabel) {
+    if (title.isBlank() || xLabel.isBlank() || yLabel.isBlank()) {
+      throw new IllegalArgumentException("a chart needs a title and a label with its unit for both axes, not \"" + title
+          + "\", \"" + xLabel + "\", \"" + yLabel + "\"");
+    }
+    chart.setTitle(title);
+    chart.setXAxisTitle(xLabel);
+    chart.setYAxisTitle(yLabel);
+    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+    chart.getStyler().setXAxisTickMarkSpacingHint(TICK_SPACING);
+    return chart;
+  }
+
+  private static XYSeries add(XYChart chart, String name, double[][] points) {
+    if (points.length != 2 || points[0].length != points[1].length) {
+      throw new IllegalArgumentException("the series \"" + name + "\" must be {xs, ys} of equal length");
+    }
+    XYSeries series = chart.addSeries(name, points[0], points[1]);
+    // XChart itself would take the second dash pattern only after the last colour.
+    int number = (chart.getSeriesMap().size() - 1) % THEME.getSeriesLines().length;
+    series.setLineStyle(THEME.getSeriesLines()[number]).setLineColor(THEME.getSeriesColors()[number]);
+    return series;
+  }
+
+  private static List<Double> boxed(double[] numbers) {
+    return Arrays.stream(numbers).boxed().toList();
+  }
+
+  private static void requireLength(String name, double[] numbers, int categories) {
+    if (numbers.length != categories) {
+      throw new IllegalArgumentException("the series \"" + name + "\" has " + numbers.length + " numbers for "
+          + categories + " categories");
+    }
+  }
+
+  /** Maps without an order, such as {@code Map.of}, come in another order in every process: those go by name. */
+  private static <V> Map<String, V> ordered(Map<String, V> series) {
+    return series instanceof LinkedHashMap || series instanceof SortedMap ? series : new TreeMap<>(series);
+  }
+
+  /** Below the plot in one row; beside it where a row would be cut; none for one series, which the title names. */
+  private static <C extends Chart<?, ?>> C withLegend(C chart) {
+    int letters = chart.getSeriesMap().keySet().stream().mapToInt(name -> name.length() + 9).sum();
+    if (letters > LEGEND_LETTERS) {
+      chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+      chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+    }
+    chart.getStyler().setLegendVisible(chart.getSeriesMap().size() > 1);
+    return chart;
+  }
+}
