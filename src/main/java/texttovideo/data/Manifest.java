@@ -1,9 +1,9 @@
 package texttovideo.data;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -23,6 +23,7 @@ import texttovideo.text.Prompt;
 import texttovideo.text.Shape;
 import texttovideo.text.Size;
 import texttovideo.video.Clip;
+import texttovideo.video.WholeFile;
 
 /**
  * The data set as a table, one row a clip. A row holds everything that draws its clip again to the pixel; the pixels
@@ -101,15 +102,9 @@ public final class Manifest {
 
   /** Writes the table as CSV. A file that stood there is replaced when the new one is complete. */
   public void save(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
-    Path temporary = Files.createTempFile(directory, "manifest", ".csv");
-    try {
-      table.write().csv(temporary.toFile());
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    ByteArrayOutputStream csv = new ByteArrayOutputStream();
+    table.write().csv(csv);
+    WholeFile.write(file, csv.toByteArray());
   }
 
   /** A copy of the table. */

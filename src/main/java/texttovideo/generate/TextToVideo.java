@@ -30,10 +30,23 @@ public final class TextToVideo {
     this.vocabulary = vocabulary;
   }
 
-  /** Generates with a model from a file. */
+  /** Generates with a model, from a file or the shipped one. */
+  public TextToVideo(ModelFile model) {
+    this(model.generator(), model.vocabulary());
+  }
+
+  /** Generates with the model that the course trained and ships. */
+  public static TextToVideo shipped() {
+    return new TextToVideo(ModelFile.shipped());
+  }
+
+  /**
+   * Generates with a model from a file.
+   *
+   * @throws IOException if the file cannot be read or holds no model
+   */
   public static TextToVideo load(Path file) throws IOException {
-    ModelFile model = ModelFile.load(file);
-    return new TextToVideo(model.generator(), model.vocabulary());
+    return new TextToVideo(ModelFile.load(file));
   }
 
   /**

@@ -3,6 +3,8 @@ package texttovideo.model;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import texttovideo.text.Vocabulary;
 public record ModelFile(Generator generator, Vocabulary vocabulary, Map<String, String> card) {
   private static final String SIZES = "sizes";
   private static final String WORDS = "vocabulary";
+  private static final String SHIPPED = "/texttovideo/shipped.safetensors";
 
   /** Checks that the words are as many as the generator has embeddings. */
   public ModelFile {
@@ -46,7 +49,22 @@ public record ModelFile(Generator generator, Vocabulary vocabulary, Map<String, 
    * @throws IOException if the file cannot be read or holds no model; the message says what is wrong
    */
   public static ModelFile load(Path file) throws IOException {
-    SafeTensors saved = SafeTensors.read(file);
+    return load(SafeTensors.read(file), file.toString());
+  }
+
+  /** The model that the course trained and ships in its jar. */
+  public static ModelFile shipped() {
+    try (InputStream in = ModelFile.class.getResourceAsStream(SHIPPED)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar holds no model at " + SHIPPED);
+      }
+      return load(SafeTensors.read(in.readAllBytes(), SHIPPED), SHIPPED);
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
+  }
+
+  private static ModelFile load(SafeTensors saved, String file) throws IOException {
     Map<String, String> card = new LinkedHashMap<>(saved.metadata());
     String sizes = card.remove(SIZES);
     String words = card.remove(WORDS);

@@ -11,9 +11,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import texttovideo.video.WholeFile;
 
 /**
  * Files of tensors and JSON in the safetensors format: the header's length (8 bytes, little-endian), a JSON header that names
@@ -47,15 +47,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
       bytes.asFloatBuffer().put(tensor.values());
       bytes.position(bytes.position() + 4 * tensor.values().length);
     }
-    Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
-    Path temporary = Files.createTempFile(directory, "tensors", ".part");
-    try {
-      Files.write(temporary, bytes.array());
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(file, bytes.array());
   }
 
   /**
@@ -64,7 +56,16 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
    * @throws IOException if the file cannot be read, or is not in the format; the message says what is wrong
    */
   public static SafeTensors read(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    return read(Files.readAllBytes(file), file.toString());
+  }
+
+  /**
+   * Reads a file's bytes.
+   *
+   * @param file its name in error messages
+   */
+  static SafeTensors read(byte[] content, String file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     long headerLength = bytes.remaining() < 8 ? -1 : bytes.getLong();
     if (headerLength < 2 || headerLength > LONGEST_HEADER || headerLength > bytes.remaining()) {
       throw new IOException(file + " is not a safetensors file: its header would be " + headerLength + " bytes long");

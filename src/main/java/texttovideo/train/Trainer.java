@@ -1,6 +1,12 @@
 package texttovideo.train;
 
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
@@ -11,6 +17,8 @@ import texttovideo.data.Split;
 import texttovideo.model.Discriminator;
 import texttovideo.model.Generator;
 import texttovideo.model.ModelConfig;
+import texttovideo.model.ModelFile;
+import texttovideo.model.SafeTensors;
 import texttovideo.model.Views;
 import texttovideo.text.Vocabulary;
 
@@ -60,6 +68,49 @@ public final class Trainer implements AutoCloseable {
     pairPlayer = new Player(Discriminator.ofPairs(sizes, random), WordLoss.ofPairs(vocabulary), noise,
         6, pixels, pixels);
     log = new TrainingLog();
+  }
+
+  /**
+   * Goes on with a run that {@link #save} wrote.
+   *
+   * @throws IOException if the file cannot be read or holds no training run
+   */
+  public static Trainer resume(Path file) throws IOException {
+    SafeTensors saved = SafeTensors.read(file);
+    Trainer trainer = new Trainer(Checkpoint.settings(saved, file));
+    try {
+      trainer.checkpoint().load(saved, file).forEach(trainer.log::add);
+    } catch (IOException error) {
+      trainer.close();
+      throw error;
+    }
+    trainer.step = trainer.log.entries().size();
+    return trainer;
+  }
+
+  /** Writes everything that {@link #resume} needs. A file that stood there is replaced when the new one is complete. */
+  public void save(Path file) throws IOException {
+    checkpoint().save(file, config, log);
+  }
+
+  private Checkpoint checkpoint() {
+    return new Checkpoint().network("generator", generator).network("average", average)
+        .network("clips", clipPlayer.discriminator()).network("pairs", pairPlayer.discriminator())
+        .optimizer("generator", optimizer).optimizer("clips", clipPlayer.optimizer())
+        .optimizer("pairs", pairPlayer.optimizer());
+  }
+
+  /**
+   * The averaged generator as a file to generate with.
+   *
+   * @param card what else to say of the model, such as its measured fidelity
+   */
+  public ModelFile model(Map<String, String> card) {
+    Map<String, String> all = new TreeMap<>(card);
+    all.put("training", new Gson().toJson(config));
+    all.put("steps", String.valueOf(step));
+    all.put("seconds", String.format(Locale.ROOT, "%.0f", log.seconds()));
+    return new ModelFile(average, vocabulary, all);
   }
 
   /**

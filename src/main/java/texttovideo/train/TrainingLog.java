@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
+import texttovideo.model.Tensor;
 
 /** What every step of a training run measured. */
 public final class TrainingLog {
+  private static final int COLUMNS = 10;
+
   private final List<Entry> entries = new ArrayList<>();
 
   /**
@@ -46,10 +50,38 @@ public final class TrainingLog {
     return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seconds();
   }
 
+  /** The log as numbers {@code [steps, 10]}, in the order of {@link Entry}'s components. */
+  Tensor tensor() {
+    float[] values = new float[entries.size() * COLUMNS];
+    for (int i = 0; i < entries.size(); i++) {
+      Entry e = entries.get(i);
+      double[] row = {e.step, e.seconds, e.rate, e.clipLoss, e.pairLoss, e.clipScore, e.pairScore, e.wordsTrue,
+          e.wordsMade, e.fidelity};
+      for (int k = 0; k < COLUMNS; k++) {
+        values[i * COLUMNS + k] = (float) row[k];
+      }
+    }
+    return new Tensor(new long[] {entries.size(), COLUMNS}, values);
+  }
+
+  /** The entries in numbers that {@link #tensor} made. */
+  static List<Entry> entries(Tensor saved) {
+    if (saved == null || saved.shape().length != 2 || saved.shape()[1] != COLUMNS) {
+      throw new IllegalArgumentException("a training log has the shape [steps, " + COLUMNS + "]");
+    }
+    List<Entry> entries = new ArrayList<>();
+    float[] v = saved.values();
+    for (int i = 0; i < v.length; i += COLUMNS) {
+      entries.add(new Entry(Math.round(v[i]), v[i + 1], v[i + 2], v[i + 3], v[i + 4], v[i + 5], v[i + 6], v[i + 7],
+          v[i + 8], v[i + 9]));
+    }
+    return entries;
+  }
+
   /** A table, one row a step; fidelity is missing where none was measured. */
   public Table table() {
     return Table.create("training",
-        tech.tablesaw.api.IntColumn.create("step", entries.stream().mapToInt(Entry::step).toArray()),
+        IntColumn.create("step", entries.stream().mapToInt(Entry::step).toArray()),
         column("seconds", Entry::seconds), column("rate", Entry::rate),
         column("clip loss", Entry::clipLoss), column("pair loss", Entry::pairLoss),
         column("clip score", Entry::clipScore), column("pair score", Entry::pairScore),
