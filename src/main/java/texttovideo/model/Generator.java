@@ -68,8 +68,8 @@ public final class Generator extends Network {
     }
     double[] times = IntStream.range(0, frames).mapToDouble(f -> (config.frames() - 1.0) * f / (frames - 1)).toArray();
     float[] coverage = new Placement(config.spritePixels(), frames, pixels)
-        .forward(motion.forward(tokens, noise, times, 1), Floats.of(sprite.forward(tokens)));
-    float[] colour = Floats.of(sprite.colour());
+        .forward(motion.forward(tokens, noise, times, 1), sprite.forward(tokens));
+    float[] colour = sprite.colours();
     float[] units = new float[coverage.length * COLOURS];
     int clipPixels = frames * pixels * pixels;
     IntStream.range(0, tokens.length).parallel().forEach(n -> {
@@ -98,9 +98,9 @@ public final class Generator extends Network {
     for (int n = 0; n < clips; n++) {
       System.arraycopy(poses, pairStart(n), pairPoses, n * 2 * MotionNetwork.POSE, 2 * MotionNetwork.POSE);
     }
-    sprites = Floats.of(sprite.forward(tokens));
+    sprites = sprite.forward(tokens);
     halfSprites = halved(sprites);
-    colours = Floats.of(sprite.colour());
+    colours = sprite.colours();
     clipCoverage = clipPlacement.forward(poses, halfSprites);
     pairCoverage = pairPlacement.forward(pairPoses, sprites);
     float[] clip = new float[clipCoverage.length];
@@ -174,8 +174,7 @@ public final class Generator extends Network {
       }
     }
     motion.backward(atPoses);
-    sprite.backward(Floats.toArray(atSprites, clips, (long) config.spritePixels() * config.spritePixels()),
-        Floats.toArray(atColours, clips, COLOURS));
+    sprite.backward(atSprites, atColours);
   }
 
   /** The text features {@code [N, D]} that paths are made from. */
