@@ -34,7 +34,8 @@ def open_jupyterlab(arguments):
     options = ["--no-browser"] if arguments.no_browser else []
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options.append("--allow-root")  # in a container everybody is root
-    return in_venv("-m", "jupyterlab", FIRST, f"--ServerApp.root_dir={REPO}", *options, *arguments.jupyterlab, cwd=REPO)
+    return in_venv("-m", "jupyterlab", f"--ServerApp.root_dir={REPO}", f"--LabApp.default_url=/lab/tree/{FIRST}",
+                   "--log-level=WARN", *options, *arguments.jupyterlab, cwd=REPO)
 
 
 if __name__ == "__main__":

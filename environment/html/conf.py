@@ -10,7 +10,6 @@ html_title = project
 language = "en"
 extensions = ["myst_nb", "sphinx_copybutton"]
 include_patterns = ["*.md", "notebooks/*.md", "notebooks/*.ipynb"]  # other files are there to be linked to
-suppress_warnings = ["toc.not_included"]  # the README is linked to, not listed
 
 nb_execution_mode = "off"  # pages show the stored runs
 nb_merge_streams = True
