@@ -1,4 +1,5 @@
-"""The notebooks of the course, in the order they are read."""
+"""The notebooks of the course, in the order they are read, and the files around them."""
+import shutil
 from pathlib import Path
 
 from steps import REPO, Problem
@@ -21,3 +22,9 @@ def choose(names):
 def matches(notebook, name):
     """Whether a notebook is meant by this name: its own, or the number in front of it."""
     return name in (notebook.stem, notebook.stem.split("-")[0])
+
+
+def copy_repository(target):
+    """A copy of all that notebooks may read or link to, laid out as in the repository, without what is built or run."""
+    left_out = shutil.ignore_patterns(".*", "target", "out", "site", "__pycache__", "*.tmp")
+    shutil.copytree(REPO, target, ignore=left_out, dirs_exist_ok=True)

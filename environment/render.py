@@ -6,6 +6,7 @@ Nothing is executed: the pages show the outputs that the notebooks hold.
 """
 import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
 import argparse
+import re
 import shutil
 
 import course
@@ -15,6 +16,7 @@ from steps import REPO, STATE, Steps, guarded, remove_folder
 SITE = REPO / "site"
 SOURCE = STATE / "site-source"
 RESULT = STATE / "site-result"
+FONT_HINT = re.compile(r'<link rel="preload" as="font"[^>]*>\s*')
 
 
 def main():
@@ -22,26 +24,25 @@ def main():
     argparse.ArgumentParser(description="Turns the stored notebooks into an HTML site in site/.").parse_args()
     notebooks = course.choose([])
     prepare()
-    lay_out()
+    remove_folder(SOURCE)
+    remove_folder(RESULT)
+    course.copy_repository(SOURCE)  # not the notebooks alone: they link to other files
+    shutil.copy2(REPO / "environment" / "html" / "index.md", SOURCE)
     steps = Steps(1)
     steps.progress.begin(f"HTML site of {len(notebooks)} notebooks")
     steps.tool("sphinx", [PYTHON, "-m", "sphinx", "-q", "-E", "-b", "html", "-c", REPO / "environment" / "html",
                           "-d", STATE / "site-doctrees", SOURCE, RESULT], "mend the notebook that its log names")
+    for page in RESULT.rglob("*.html"):
+        without_preloading(page)
     remove_folder(SITE)
     RESULT.rename(SITE)  # only a whole site takes the old one's place
     steps.progress.end()
     print(f"open {SITE / 'index.html'}")
 
 
-def lay_out():
-    """The pages' sources: the notebooks, and beside them the files that they link to, laid out as in the repo."""
-    remove_folder(SOURCE)
-    remove_folder(RESULT)
-    shutil.copytree(course.NOTEBOOKS, SOURCE / "notebooks", ignore=shutil.ignore_patterns(".*", "out"))
-    shutil.copytree(REPO / "src", SOURCE / "src")
-    for file in (REPO / "environment" / "html" / "index.md", REPO / "README.md"):
-        if file.exists():
-            shutil.copy2(file, SOURCE)
+def without_preloading(page):
+    """Takes the theme's hints to load fonts early out of a page: browsers refuse them in a page that is a file."""
+    page.write_text(FONT_HINT.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@
 import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
 import argparse
 import os
+import subprocess
 
-from prepare import in_venv, prepare
+from prepare import PYTHON, prepare
 from steps import REPO, Problem, guarded
 
 FIRST = "notebooks/00-start-here.ipynb"
@@ -27,14 +28,20 @@ def main():
 
 
 def open_jupyterlab(arguments):
-    """JupyterLab in the repo's folder; returns when it stops."""
+    """JupyterLab in the repo's folder, until it is stopped."""
     if not (REPO / FIRST).is_file():
         raise Problem(f"{FIRST} is missing: get a complete copy of the repository")
     print(f"JupyterLab opens {FIRST}; Ctrl-C here, twice, stops it.", flush=True)
     options = ["--no-browser"] if arguments.no_browser else []
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options.append("--allow-root")  # in a container everybody is root
-    return in_venv("-m", "jupyterlab", FIRST, f"--ServerApp.root_dir={REPO}", *options, *arguments.jupyterlab, cwd=REPO)
+    command = [str(PYTHON), "-m", "jupyterlab", f"--ServerApp.root_dir={REPO}",
+               f"--LabApp.default_url=/lab/tree/{FIRST}", "--log-level=WARN", *options, *arguments.jupyterlab]
+    os.chdir(REPO)
+    if os.name == "posix":
+        os.execv(command[0], command)  # in place of this program, so that signals reach it
+    return subprocess.call(command)
+
 
 
 if __name__ == "__main__":

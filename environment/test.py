@@ -113,7 +113,7 @@ def run_notebooks(arguments):
     STATE.mkdir(exist_ok=True)
     twin = Path(tempfile.mkdtemp(prefix="test-", dir=STATE))
     try:
-        copy_repository(twin)
+        copy_with_jars(twin)
         progress = Progress(len(chosen))
         return sum((run_notebook(twin / n.relative_to(REPO), arguments, progress) for n in chosen), Count())
     finally:
@@ -134,10 +134,9 @@ def run_notebook(notebook, arguments, progress):
     return Count(failed=1) if code else Count(passed=1)
 
 
-def copy_repository(target):
-    """A copy of what notebooks may read, laid out alike; the built jars, which are large, as hard links if possible."""
-    left_out = shutil.ignore_patterns(".*", "target", "out", "site", "__pycache__", "*.tmp")
-    shutil.copytree(REPO, target, ignore=left_out, dirs_exist_ok=True)
+def copy_with_jars(target):
+    """A copy of the repository with its built jars, which are large, as hard links if possible."""
+    course.copy_repository(target)
     shutil.copytree(LIBRARIES, target / "target" / "lib", copy_function=link)
     link(JAR, target / "target" / JAR.name)
 

@@ -5,10 +5,11 @@ from site import getsitepackages
 from myst_nb.core.render import NbElementRenderer
 
 project = "Text to video, from scratch, in Java"
+author = "the contributors"
 html_title = project
 language = "en"
 extensions = ["myst_nb", "sphinx_copybutton"]
-exclude_patterns = ["README.md", "src", "notebooks/README.md"]  # linked to, not pages
+include_patterns = ["*.md", "notebooks/*.md", "notebooks/*.ipynb"]  # other files are there to be linked to
 
 nb_execution_mode = "off"  # pages show the stored runs
 nb_merge_streams = True
@@ -16,7 +17,13 @@ myst_enable_extensions = ["amsmath", "colon_fence", "dollarmath"]
 myst_heading_anchors = 3
 
 html_theme = "sphinx_book_theme"
-html_theme_options = {"show_toc_level": 2, "use_download_button": False, "use_fullscreen_button": False}
+html_theme_options = {
+    "show_toc_level": 2,
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "extra_footer": "Code: Apache License 2.0. Text and pictures: CC BY 4.0.",
+}
+html_context = {"default_mode": "auto"}
 html_copy_source = False
 copybutton_selector = "div.cell_input pre"
 
@@ -27,13 +34,11 @@ mathjax_path = MATHJAX.name
 
 
 def with_alt_text(render_image):
-    """MyST-NB reads the alt text of an output image from its cell's metadata only; this adds the output's own."""
+    """Takes an output image's alt text from the output's own metadata too; MyST-NB reads the cell's, or writes a path."""
     def render(self, data):
         images = render_image(self, data)
-        alt = data.output_metadata.get(data.mime_type, {}).get("alt")
         for image in images:
-            if alt:
-                image["alt"] = alt
+            image["alt"] = data.output_metadata.get(data.mime_type, {}).get("alt") or image.get("alt", "")
         return images
     return render
 
