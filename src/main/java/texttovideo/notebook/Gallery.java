@@ -49,9 +49,9 @@ public record Gallery(List<Clip> clips, List<String> captions, int width) implem
     return new Gallery(clips, captions, pixels);
   }
 
-  /** What kind of clip it is, in words: {@code video of 10 frames, 64x64 pixels, 1 s}. */
+  /** What kind of clip it is, in words: {@code 10 frames of 64x64 pixels, 1 s}. */
   static String describe(Clip clip) {
-    return "video of " + clip.length() + " frames, " + clip.width() + "x" + clip.height() + " pixels, "
+    return clip.length() + " frames of " + clip.width() + "x" + clip.height() + " pixels, "
         + ShortNumber.of((double) clip.length() / clip.fps()) + " s";
   }
 
@@ -60,7 +60,8 @@ public record Gallery(List<Clip> clips, List<String> captions, int width) implem
     StringBuilder html = new StringBuilder("<div>");
     for (int i = 0; i < clips.size(); i++) {
       html.append("<figure style=\"display:inline-block;margin:4px 12px 8px 0;vertical-align:top;width:").append(width)
-          .append("px\"><video controls loop autoplay muted playsinline width=\"").append(width).append("\" src=\"")
+          .append("px\"><video controls loop autoplay muted playsinline style=\"border:1px solid #bbb\" width=\"").append(width)
+          .append("\" src=\"")
           .append(Html.data("video/mp4", Mp4Writer.bytes(clips.get(i)))).append("\"></video><figcaption>")
           .append(Html.escape(captions.get(i))).append("</figcaption></figure>");
     }
@@ -69,7 +70,7 @@ public record Gallery(List<Clip> clips, List<String> captions, int width) implem
 
   @Override
   public String toString() {
-    return IntStream.range(0, clips.size()).mapToObj(i -> captions.get(i) + " (" + describe(clips.get(i)) + ")")
+    return IntStream.range(0, clips.size()).mapToObj(i -> captions.get(i) + " (video of " + describe(clips.get(i)) + ")")
         .collect(Collectors.joining("; "));
   }
 }

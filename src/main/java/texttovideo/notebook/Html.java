@@ -55,7 +55,7 @@ final class Html {
   static String image(BufferedImage image, String alt, int width) {
     try {
       return "<img src=\"" + data("image/png", PngFrames.png(image)) + "\" alt=\"" + escape(alt) + "\" width=\"" + width
-          + "\">";
+          + "\" style=\"border:1px solid #bbb\">";
     } catch (IOException e) {
       throw new UncheckedIOException(e);         // nothing is written outside memory
     }
