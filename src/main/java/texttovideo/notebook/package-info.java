@@ -13,7 +13,7 @@
  * Charts.lines("Training", "step", "loss (nats)", log, "step", "generator")      // with its alt text
  * Picture.of(clip.image(3), "the fourth frame")             // any picture, with alt text
  * Picture.contactSheet(clips, captions)
- * Row.of(chart, clip)                                       // side by side
+ * SideBySide.of(chart, clip)                                    // side by side
  * Notebook.show(chart);                                     // anywhere in a cell, as often as you like
  *
  * try (Progress progress = Progress.of("Training", 500)) {

@@ -24,7 +24,7 @@ public final class ChartImage {
     graphics.scale(PIXEL_RATIO, PIXEL_RATIO);
     chart.paint(graphics, chart.getWidth(), chart.getHeight());
     graphics.dispose();
-    return image;
+    return IndexedColours.of(image);
   }
 
   /** Writes the chart as a PNG file, whole or not at all. */

@@ -1,0 +1,110 @@
+package texttovideo.notebook;
+
+import java.util.UUID;
+
+/**
+ * How far a long loop is: a bar with the time it took and the time it still takes. In a notebook it is one line that
+ * changes in place, in a terminal likewise; elsewhere, in a test or a pipe, it is silent.
+ */
+public final class Progress implements AutoCloseable {
+  private static final long PAUSE = 100_000_000; // nanoseconds between two updates: faster ones only slow the loop
+
+  private final String id = UUID.randomUUID().toString();
+  private final long start = System.nanoTime();
+  private final String label;
+  private final int total;
+  private final boolean inNotebook = Notebook.isRunning();
+  private final boolean inTerminal = !inNotebook && System.console() != null;
+  private int done;
+  private String note = "";
+  private long shownAt = start - PAUSE;
+  private boolean closed;
+
+  private Progress(String label, int total) {
+    if (total < 1) {
+      throw new IllegalArgumentException("progress needs at least 1 step, not " + total);
+    }
+    this.label = label;
+    this.total = total;
+    show(false);
+  }
+
+  /**
+   * Shows an empty bar.
+   *
+   * @param label what is being done
+   * @param total how many steps it takes, at least 1
+   */
+  public static Progress of(String label, int total) {
+    return new Progress(label, total);
+  }
+
+  /** Whether to go on: false once the reader has interrupted the cell. The loop's condition. */
+  public boolean wanted() {
+    return !Thread.currentThread().isInterrupted();
+  }
+
+  /** One step more is done. */
+  public void step() {
+    update(done + 1, note);
+  }
+
+  /**
+   * Says how far it is.
+   *
+   * @param done steps done, 0 to the total
+   * @param note what else is worth knowing now, such as a loss; may be empty
+   */
+  public void update(int done, String note) {
+    this.done = Math.min(total, Math.max(0, done));
+    this.note = note;
+    if (System.nanoTime() - shownAt >= PAUSE) {
+      show(true);
+    }
+  }
+
+  /** Shows the last state, whatever the pace. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      show(true);
+      if (inTerminal) {
+        System.out.println();
+      }
+    }
+  }
+
+  private void show(boolean update) {
+    shownAt = System.nanoTime();
+    if (inNotebook) {
+      Kernel.running().orElseThrow().display(html(), this.toString(), id, update);
+    } else if (inTerminal) {
+      System.out.print("\r" + this + "\033[K");
+    }
+  }
+
+  String html() {
+    return "<div><label>" + Html.escape(label) + " <progress value=\"" + done + "\" max=\"" + total
+        + "\"></progress></label> " + Html.escape(state()) + "</div>";
+  }
+
+  /** For example {@code Training: 120 of 500, 0:12 so far, 0:38 left, loss 0.93}. */
+  @Override
+  public String toString() {
+    return label + ": " + state();
+  }
+
+  private String state() {
+    long spent = (System.nanoTime() - start) / 1_000_000_000;
+    String time = closed ? (done < total ? "stopped after " : "done in ") + clock(spent)
+        : done == 0 ? clock(spent) + " so far"
+        : clock(spent) + " so far, " + clock(Math.round((double) spent / done * (total - done))) + " left";
+    return done + " of " + total + ", " + time + (note.isEmpty() ? "" : ", " + note);
+  }
+
+  static String clock(long seconds) {
+    return seconds < 3600 ? "%d:%02d".formatted(seconds / 60, seconds % 60)
+        : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+}

@@ -1,0 +1,58 @@
+package texttovideo.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+  @Test
+  void theBarStandsWhereTheLoopDoes() {
+    Progress progress = Progress.of("Training <quick>", 50);
+    progress.update(20, "loss 0.9");
+    assertTrue(progress.html().contains("Training &lt;quick&gt; <progress value=\"20\" max=\"50\">"), progress.html());
+    assertTrue(progress.toString().startsWith("Training <quick>: 20 of 50, 0:0"), progress.toString());
+    assertTrue(progress.toString().endsWith(" left, loss 0.9"), progress.toString());
+  }
+
+  @Test
+  void stepsAddUpAndNeverPassTheTotal() {
+    Progress progress = Progress.of("x", 2);
+    for (int i = 0; i < 3; i++) {
+      progress.step();
+    }
+    progress.close();
+    assertTrue(progress.toString().startsWith("x: 2 of 2, done in "), progress.toString());
+  }
+
+  @Test
+  void aLoopThatEndsEarlySaysSo() {
+    Progress progress = Progress.of("x", 9);
+    progress.step();
+    progress.close();
+    assertTrue(progress.toString().startsWith("x: 1 of 9, stopped after "), progress.toString());
+  }
+
+  @Test
+  void anInterruptEndsTheLoopAndIsLeftForOthersToSee() {
+    Progress progress = Progress.of("x", 9);
+    assertTrue(progress.wanted());
+    Thread.currentThread().interrupt();
+    assertFalse(progress.wanted());
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void timesAreClocks() {
+    assertEquals("0:07", Progress.clock(7));
+    assertEquals("12:05", Progress.clock(725));
+    assertEquals("1:00:01", Progress.clock(3601));
+  }
+
+  @Test
+  void noStepsAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Progress.of("x", 0));
+  }
+}

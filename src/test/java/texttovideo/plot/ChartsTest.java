@@ -1,0 +1,109 @@
+package texttovideo.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+class ChartsTest {
+  private static final double[][] LINE = {{0, 1, 2}, {5, 3, 4}};
+
+  @Test
+  void anAxisWithoutALabelIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Charts.lines("title", "step", " ", Map.of("a", LINE)));
+  }
+
+  @Test
+  void unequalLengthsAreRefusedByTheSeriesName() {
+    double[][] wrong = {{0, 1}, {5}};
+    var error = assertThrows(IllegalArgumentException.class, () -> Charts.lines("t", "x", "y", Map.of("odd one", wrong)));
+    assertTrue(error.getMessage().contains("odd one"));
+  }
+
+  @Test
+  void seriesKeepTheirOrderAndOrderlessOnesGoByName() {
+    Map<String, double[][]> ordered = new LinkedHashMap<>();
+    List.of("z", "b", "a").forEach(name -> ordered.put(name, LINE));
+    assertEquals(List.of("z", "b", "a"), names(Charts.lines("t", "x", "y", ordered)));
+    assertEquals(List.of("a", "b", "z"), names(Charts.lines("t", "x", "y", Map.of("z", LINE, "b", LINE, "a", LINE))));
+  }
+
+  @Test
+  void everySeriesDiffersInColourAndInDashes() {
+    XYChart chart = Charts.lines("t", "x", "y", Map.of("a", LINE, "b", LINE, "c", LINE));
+    assertEquals(3, chart.getSeriesMap().values().stream().map(XYSeries::getLineColor).distinct().count());
+    assertEquals(3, chart.getSeriesMap().values().stream()
+        .map(series -> Arrays.toString(series.getLineStyle().getDashArray())).distinct().count());
+  }
+
+  @Test
+  void aTablesColumnsBecomeLines() {
+    Table log = Table.create("log", IntColumn.create("step", 1, 2, 3), DoubleColumn.create("loss", 3.0, 2.0, 1.0));
+    XYSeries series = Charts.lines("t", "step", "loss (nats)", log, "step", "loss").getSeriesMap().get("loss");
+    assertEquals("[3.0, 2.0, 1.0]", Arrays.toString(series.getYData()));
+  }
+
+  @Test
+  void aHistogramCountsEveryValueOnce() {
+    double[] values = IntStream.range(0, 1000).mapToDouble(i -> i * 0.0137 - 3).toArray();
+    Bins bins = Bins.covering(List.of(values), 30);
+    double[] heights = bins.outline(values)[1];
+    double sum = IntStream.range(0, bins.count()).mapToDouble(i -> heights[2 * i + 1]).sum();
+    assertEquals(1000, sum);
+    assertEquals(0.5, bins.width());
+    assertTrue(bins.low() <= -3 && bins.low() + bins.count() * bins.width() >= values[999]);
+  }
+
+  @Test
+  void valuesThatAreAllEqualMakeOneBar() {
+    Bins bins = Bins.covering(List.of(new double[] {2, 2, 2}), 10);
+    assertEquals(1, bins.count());
+    assertEquals(3, bins.outline(new double[] {2, 2, 2})[1][1]);
+  }
+
+  @Test
+  void evenlySpacedLinesGetOnePointMoreOnTheLineAndOthersAreKept() {
+    double[][] even = {IntStream.range(0, 20).asDoubleStream().toArray(), IntStream.range(0, 20).mapToDouble(i -> i * i)
+        .toArray()};
+    double[][] wanted = RoundTicks.wanted(even);
+    assertEquals(0.5, wanted[0][1]);
+    assertEquals(0.5, wanted[1][1]);
+    assertEquals(21, wanted[0].length);
+    double[][] powers = {{1, 10, 100, 1000}, {1, 2, 3, 4}};
+    assertEquals(powers, RoundTicks.wanted(powers));
+    assertEquals(LINE, RoundTicks.wanted(LINE));
+  }
+
+  @Test
+  void aChartsPictureIsWhitePaperWithInk() {
+    BufferedImage image = ChartImage.of(Charts.bars("t", "split", "share", List.of("a", "b"), Map.of("s",
+        new double[] {0.5, 1}), Map.of("s", new double[] {0.1, 0.1})));
+    assertEquals(0xffffffff, image.getRGB(0, 0));
+    int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    assertTrue(Arrays.stream(pixels).filter(pixel -> pixel == 0xff0072b2).count() > 10_000);
+  }
+
+  @Test
+  void aDrawingOfUpTo256ColoursIsStoredExactly() {
+    BufferedImage image = new BufferedImage(256, 2, BufferedImage.TYPE_INT_RGB);
+    IntStream.range(0, 512).forEach(i -> image.setRGB(i % 256, i / 256, i % 256 << 16 | 255 - i % 256));
+    BufferedImage indexed = IndexedColours.of(image);
+    IntStream.range(0, 512).forEach(i -> assertEquals(image.getRGB(i % 256, i / 256), indexed.getRGB(i % 256, i / 256)));
+  }
+
+  private static List<String> names(XYChart chart) {
+    return List.copyOf(chart.getSeriesMap().keySet());
+  }
+}
