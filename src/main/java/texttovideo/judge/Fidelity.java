@@ -96,7 +96,7 @@ public record Fidelity(List<Row> rows) {
 
   /** One row a motion phrase that was asked for. */
   public Table byMotion() {
-    return FidelityTables.shares("motion", grouped(row -> row.prompt().phrase()));
+    return FidelityTables.shares("phrase", grouped(row -> row.prompt().phrase()));
   }
 
   /** One row a shape, colour and size that was asked for. */
