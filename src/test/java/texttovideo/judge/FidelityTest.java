@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 import texttovideo.judge.Fidelity.Row;
-import texttovideo.scene.Renderer;
-import texttovideo.scene.Scene;
 import texttovideo.text.Colour;
 import texttovideo.text.Motion;
 import texttovideo.text.Prompt;
@@ -52,6 +49,7 @@ class FidelityTest {
     assertEquals(0.2775, Interval.wilson(0, 10).high(), 1e-4);
     assertEquals(0.2366, Interval.wilson(5, 10).low(), 1e-4);
     assertEquals(0.7634, Interval.wilson(5, 10).high(), 1e-4);
+    assertEquals(1.0, Interval.wilson(3600, 3600).high());
     assertThrows(IllegalArgumentException.class, () -> Interval.wilson(0, 0));
     assertThrows(IllegalArgumentException.class, () -> Interval.wilson(11, 10));
   }
@@ -74,16 +72,24 @@ class FidelityTest {
 
   @Test
   void everyPromptIsMadeOnceForEverySeed() {
-    Fidelity fidelity = Fidelity.of("true", List.of(UP, DOWN), List.of(1L, 2L, 3L),
-        (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed))));
+    Fidelity fidelity = Fidelity.of("true", List.of(UP, DOWN), List.of(1L, 2L, 3L), TrueClips::clip);
     assertEquals(6, fidelity.rows().stream().map(row -> row.prompt() + " " + row.seed()).distinct().count());
     assertEquals(1, fidelity.full());
   }
 
   @Test
+  void everyPromptNeedsItsClip() {
+    assertThrows(IllegalArgumentException.class, () -> Fidelity.of("true", List.of(UP, DOWN), 1, List.of()));
+  }
+
+  @Test
+  void sharesArePrintedAsPercents() {
+    assertTrue(FIDELITY.bySplit().printAll().contains("66.7%"), FIDELITY.bySplit().printAll());
+  }
+
+  @Test
   void shufflingThePromptsLeavesWhatLuckGives() {
-    Fidelity real = Fidelity.of("true", Prompt.all(), List.of(1L),
-        (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed))));
+    Fidelity real = Fidelity.of("true", Prompt.all(), List.of(1L), TrueClips::clip);
     Fidelity control = real.withShuffledPrompts(1);
     assertEquals(1, real.full());
     assertTrue(control.full() < 0.01, () -> "still fully right: " + control.full());

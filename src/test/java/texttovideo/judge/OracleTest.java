@@ -3,11 +3,12 @@ package texttovideo.judge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static texttovideo.judge.TrueClips.clip;
+import static texttovideo.judge.TrueClips.every;
+import static texttovideo.judge.TrueClips.scene;
 
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,12 +28,12 @@ class OracleTest {
 
   @Test
   void everyTrueClipObeysItsPrompt() {
-    assertEquals(List.of(), disobedient(Prompt.all(), List.of(1L, 2L, 3L), OracleTest::clip));
+    assertEquals(List.of(), disobedient(Prompt.all(), List.of(1L, 2L, 3L), TrueClips::clip));
   }
 
   @Test
   void noiseIsForgiven() {
-    assertEquals(List.of(), disobedient(Prompt.all(), List.of(4L),
+    assertEquals(List.of(), disobedient(SOME, List.of(4L),
         (prompt, seed) -> Altered.noisy(clip(prompt, seed), 0.05, seed)));
     assertEquals(List.of(), disobedient(SOME, List.of(5L),
         (prompt, seed) -> Altered.noisy(clip(prompt, seed), 0.1, seed)));
@@ -93,7 +94,7 @@ class OracleTest {
 
   @Test
   void wordsThatThePromptLeavesOpenAreFree() {
-    Verdict verdict = ORACLE.judge(clip(Prompt.parse("a small red circle moving up"), 11));
+    Verdict verdict = ORACLE.judge(clip("a small red circle moving up"));
     assertTrue(verdict.obeys(Prompt.parse("a circle moving up")).full());
     assertTrue(verdict.obeys(Prompt.parse("a red circle moving up")).full());
     assertTrue(!verdict.obeys(Prompt.parse("a blue circle moving up")).full());
@@ -107,7 +108,7 @@ class OracleTest {
 
   @Test
   void whatCannotBeJudgedIsRefusedByItsSize() {
-    Clip clip = clip(Prompt.parse("a small red circle moving up"), 13);
+    Clip clip = clip("a small red circle moving up");
     Clip oneFrame = new Clip(clip.frames().subList(0, 1), 64, 64, 10);
     Clip oblong = new Clip(clip.frames(), 32, 128, 10);
     Clip tiny = new Clip(List.of(new byte[16 * 16 * 3], new byte[16 * 16 * 3]), 16, 16, 10);
@@ -120,20 +121,6 @@ class OracleTest {
   @Test
   void everyMotionIsAmongTheSamples() {
     assertEquals(Motion.values().length, SOME.stream().map(Prompt::motion).distinct().count());
-  }
-
-  /** One of {@code step} prompts, spread over all of them. */
-  private static List<Prompt> every(int step) {
-    List<Prompt> all = Prompt.all();
-    return IntStream.range(0, all.size()).filter(i -> i % step == 0).mapToObj(all::get).toList();
-  }
-
-  private static Scene scene(Prompt prompt, long seed) {
-    return Scene.of(prompt, new SplittableRandom(seed * 1000 + Prompt.all().indexOf(prompt)));
-  }
-
-  private static Clip clip(Prompt prompt, long seed) {
-    return Renderer.clip(scene(prompt, seed));
   }
 
   /** The prompts whose clip is not fully right, each with what it shows instead. */
