@@ -48,7 +48,8 @@ class ArchitectureTest {
   @MethodSource("packages")
   void importsOnlyWhatTheTableAllows(String name) {
     DescribedPredicate<JavaClass> allowed = DescribedPredicate.describe("are not ours, or in " + MAY_IMPORT.get(name),
-        used -> packageOf(used).isEmpty() || packageOf(used).equals(name) || MAY_IMPORT.get(name).contains(packageOf(used)));
+        used -> packageOf(used).isEmpty() || packageOf(used).equals(name)
+            || MAY_IMPORT.get(name).contains(packageOf(used)));
     // Packages of the table that have no class yet pass.
     classes().that().resideInAPackage(ROOT + "." + name).should().onlyDependOnClassesThat(allowed)
         .allowEmptyShould(true).check(CLASSES);

@@ -44,12 +44,13 @@ public record Fidelity(List<Row> rows) {
   }
 
   /**
-   * Makes and judges one clip for every prompt and seed. Clips are made one after the other, in the calling thread, seed by
-   * seed; they are judged on all cores and not kept.
+   * Makes and judges one clip for every prompt and seed. Clips are made one after the other, in the calling thread, seed
+   * by seed; they are judged on all cores and not kept.
    *
    * @param maker prompt and seed to clip: a model, or the renderer of true clips
    */
-  public static Fidelity of(String split, List<Prompt> prompts, List<Long> seeds, BiFunction<Prompt, Long, Clip> maker) {
+  public static Fidelity of(String split, List<Prompt> prompts, List<Long> seeds,
+      BiFunction<Prompt, Long, Clip> maker) {
     Fidelity all = new Fidelity(List.of());
     for (long seed : seeds) {
       for (int from = 0; from < prompts.size(); from += BATCH) {

@@ -10,8 +10,8 @@ public record Interval(double low, double high) {
   private static final double Z = 1.959964;        // the normal distribution's 97.5% point
 
   /**
-   * The 95% interval of a share (Wilson, 1927): unlike mean plus or minus two deviations it stays inside 0..1, and 20 hits
-   * of 20 do not pass for certainty.
+   * The 95% interval of a share (Wilson, 1927): unlike mean plus or minus two deviations it stays inside 0..1, and 20
+   * hits of 20 do not pass for certainty.
    *
    * @param hits   0 .. trials
    * @param trials at least 1

@@ -55,7 +55,8 @@ class OracleRefusesTest {
 
   @Test
   void shuffledFramesShowTheMotionByLuckOnly() {
-    double share = full(Prompt.all(), (prompt, seed) -> Altered.shuffled(clip(prompt, seed), seed + Prompt.all().indexOf(prompt)));
+    List<Prompt> all = Prompt.all();
+    double share = full(all, (prompt, seed) -> Altered.shuffled(clip(prompt, seed), seed + all.indexOf(prompt)));
     assertTrue(share < 0.01, "fully right: " + share);
   }
 

@@ -124,7 +124,8 @@ class OracleTest {
   }
 
   /** The prompts whose clip is not fully right, each with what it shows instead. */
-  private static List<String> disobedient(List<Prompt> prompts, List<Long> seeds, BiFunction<Prompt, Long, Clip> maker) {
+  private static List<String> disobedient(List<Prompt> prompts, List<Long> seeds,
+      BiFunction<Prompt, Long, Clip> maker) {
     return Fidelity.of("true", prompts, seeds, maker).rows().stream().filter(row -> !row.obedience().full())
         .map(row -> row.prompt() + " with seed " + row.seed() + ": " + row.verdict()).toList();
   }

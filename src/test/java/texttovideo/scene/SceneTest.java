@@ -22,7 +22,7 @@ class SceneTest {
           Pose pose = Pose.of(scene.motion(), t);
           double here = reach * pose.scale();
           for (double centre : new double[] {scene.x() + pose.x(), scene.y() + pose.y()}) {
-            assertTrue(centre - here >= 0.99 && centre + here <= Outline.CANVAS - 0.99, () -> scene + " leaves the frame");
+            assertTrue(centre - here >= 0.99 && centre + here <= Outline.CANVAS - 0.99, () -> scene + " leaves");
           }
         }
       }
