@@ -9,7 +9,7 @@ import java.util.BitSet;
  * @param largest the cells {@code row * SIDE + column} of the largest piece; empty if there is none
  */
 record Blobs(int count, BitSet largest) {
-  /** Ink above this belongs to a piece: low enough that a pale second object counts, above the noise of 8-bit pixels. */
+  /** Ink above this belongs to a piece: low enough that a pale second object counts, yet above mild noise. */
   private static final float INK = 1 / 3f;
   /** Smaller pieces, in cells, are specks; the smallest true shape covers 26. */
   private static final int SPECK = 6;
@@ -40,7 +40,7 @@ record Blobs(int count, BitSet largest) {
     return new Blobs(count, largest);
   }
 
-  /** Takes the piece that holds the seed out of {@code left}, writes its cells into {@code piece}, and returns its size. */
+  /** Moves the piece that holds the seed from {@code left} to {@code piece}, as cells, and returns its size. */
   private static int flood(boolean[] left, int[] piece, int seed, int side) {
     int size = 0;
     piece[size++] = seed;

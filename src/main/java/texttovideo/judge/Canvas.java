@@ -5,8 +5,9 @@ import texttovideo.scene.Outline;
 import texttovideo.video.Clip;
 
 /**
- * A frame of any square size, brought to the 64x64 cells of the canvas, so that all that follows measures in canvas units.
- * Each cell is the mean of the pixels around its centre, over its own width, or over a pixel's width if that is larger.
+ * A frame of any square size, brought to the 64x64 cells of the canvas, so that all that follows measures in canvas
+ * units. Each cell is the mean of the pixels around its centre, over its own width, or over a pixel's width if that is
+ * larger.
  */
 final class Canvas {
   /** Cells along each side. */

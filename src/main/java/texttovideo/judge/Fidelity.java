@@ -21,6 +21,7 @@ import texttovideo.video.Clip;
  */
 public record Fidelity(List<Row> rows) {
   private static final int BATCH = 64;             // clips held at a time
+  private static final Oracle ORACLE = new Oracle();
 
   /**
    * One judged clip.
@@ -43,23 +44,34 @@ public record Fidelity(List<Row> rows) {
   }
 
   /**
-   * Makes and judges one clip for every prompt and seed. Clips are made one after the other, in the calling thread, seed by
-   * seed; they are judged on all cores and not kept.
+   * Makes and judges one clip for every prompt and seed. Clips are made one after the other, in the calling thread, seed
+   * by seed; they are judged on all cores and not kept.
    *
    * @param maker prompt and seed to clip: a model, or the renderer of true clips
    */
-  public static Fidelity of(String split, List<Prompt> prompts, List<Long> seeds, BiFunction<Prompt, Long, Clip> maker) {
-    Oracle oracle = new Oracle();
-    List<Row> rows = new ArrayList<>();
+  public static Fidelity of(String split, List<Prompt> prompts, List<Long> seeds,
+      BiFunction<Prompt, Long, Clip> maker) {
+    Fidelity all = new Fidelity(List.of());
     for (long seed : seeds) {
       for (int from = 0; from < prompts.size(); from += BATCH) {
         List<Prompt> batch = prompts.subList(from, Math.min(prompts.size(), from + BATCH));
-        List<Clip> clips = batch.stream().map(prompt -> maker.apply(prompt, seed)).toList();
-        rows.addAll(IntStream.range(0, clips.size()).parallel()
-            .mapToObj(i -> new Row(batch.get(i), split, seed, oracle.judge(clips.get(i)))).toList());
+        all = all.and(of(split, batch, seed, batch.stream().map(prompt -> maker.apply(prompt, seed)).toList()));
       }
     }
-    return new Fidelity(rows);
+    return all;
+  }
+
+  /**
+   * Judges one clip for every prompt, on all cores.
+   *
+   * @param clips what was made, in the order of the prompts
+   */
+  public static Fidelity of(String split, List<Prompt> prompts, long seed, List<Clip> clips) {
+    if (prompts.size() != clips.size()) {
+      throw new IllegalArgumentException(prompts.size() + " prompts need as many clips, not " + clips.size());
+    }
+    return new Fidelity(IntStream.range(0, clips.size()).parallel()
+        .mapToObj(i -> new Row(prompts.get(i), split, seed, ORACLE.judge(clips.get(i)))).toList());
   }
 
   /** These clips and others together. */
@@ -96,7 +108,7 @@ public record Fidelity(List<Row> rows) {
 
   /** One row a motion phrase that was asked for. */
   public Table byMotion() {
-    return FidelityTables.shares("motion", grouped(row -> row.prompt().phrase()));
+    return FidelityTables.shares("phrase", grouped(row -> row.prompt().phrase()));
   }
 
   /** One row a shape, colour and size that was asked for. */

@@ -1,14 +1,17 @@
 package texttovideo.judge;
 
+import java.text.NumberFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 import texttovideo.judge.Fidelity.Row;
 import texttovideo.judge.Verdict.Obedience;
 import texttovideo.text.Motion;
@@ -32,8 +35,8 @@ final class FidelityTables {
         share("motion", rows, Obedience::motion),
         share("one object", rows, Obedience::oneObject),
         share("full", rows, Obedience::full),
-        DoubleColumn.create("full from", intervals.stream().mapToDouble(Interval::low).toArray()),
-        DoubleColumn.create("full to", intervals.stream().mapToDouble(Interval::high).toArray()));
+        percent("full from", intervals.stream().mapToDouble(Interval::low)),
+        percent("full to", intervals.stream().mapToDouble(Interval::high)));
   }
 
   /** One row a motion that was asked for, one column a motion that is shown, and one for none of them. */
@@ -58,8 +61,17 @@ final class FidelityTables {
   }
 
   private static DoubleColumn share(String name, List<List<Row>> groups, Predicate<Obedience> right) {
-    return DoubleColumn.create(name, groups.stream()
-        .mapToDouble(group -> (double) count(group, right) / group.size()).toArray());
+    return percent(name, groups.stream().mapToDouble(group -> (double) count(group, right) / group.size()));
+  }
+
+  /** Shares 0..1 that a table prints as percents with one decimal, whatever the language of the machine. */
+  private static DoubleColumn percent(String name, DoubleStream shares) {
+    NumberFormat format = NumberFormat.getPercentInstance(Locale.ROOT);
+    format.setMinimumFractionDigits(1);
+    format.setMaximumFractionDigits(1);
+    DoubleColumn column = DoubleColumn.create(name, shares.toArray());
+    column.setPrintFormatter(new NumberColumnFormatter(format));
+    return column;
   }
 
   private static int count(List<Row> group, Predicate<Obedience> right) {

@@ -10,10 +10,10 @@ public record Interval(double low, double high) {
   private static final double Z = 1.959964;        // the normal distribution's 97.5% point
 
   /**
-   * The 95% interval of a share (Wilson, 1927): unlike mean plus or minus two deviations it stays inside 0..1, and 20 hits
-   * of 20 do not pass for certainty.
+   * The 95% interval of a share (Wilson, 1927): unlike mean plus or minus two deviations it stays inside 0..1, and 20
+   * hits of 20 do not pass for certainty.
    *
-   * @param hits  0 .. trials
+   * @param hits   0 .. trials
    * @param trials at least 1
    */
   public static Interval wilson(int hits, int trials) {
@@ -24,6 +24,7 @@ public record Interval(double low, double high) {
     double middle = share + Z * Z / (2 * trials);
     double half = Z * Math.sqrt(share * (1 - share) / trials + Z * Z / (4.0 * trials * trials));
     double scale = 1 + Z * Z / trials;
-    return new Interval(Math.max(0, (middle - half) / scale), Math.min(1, (middle + half) / scale));
+    // The ends are exact where rounding would miss them.
+    return new Interval(hits == 0 ? 0 : (middle - half) / scale, hits == trials ? 1 : (middle + half) / scale);
   }
 }

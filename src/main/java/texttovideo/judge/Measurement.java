@@ -1,7 +1,6 @@
 package texttovideo.judge;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,8 @@ import texttovideo.text.Shape;
  * @param sharpness      how crisp its edges are
  */
 public record Measurement(int[] objects, double[] x, double[] y, double[] radius, double[] degrees,
-    Map<Shape, Double> likeness, double shapeShare, Map<Colour, Double> colourDistance, Turn turn, Sharpness sharpness) {
+    Map<Shape, Double> likeness, double shapeShare, Map<Colour, Double> colourDistance, Turn turn,
+    Sharpness sharpness) {
 
   static Measurement of(List<Sighting> frames, Sharpness sharpness) {
     Map<Shape, Double> likeness = new EnumMap<>(Shape.class);
@@ -51,7 +51,7 @@ public record Measurement(int[] objects, double[] x, double[] y, double[] radius
         frames.stream().mapToDouble(Sighting::x).toArray(),
         frames.stream().mapToDouble(Sighting::y).toArray(),
         frames.stream().mapToDouble(frame -> Math.sqrt(frame.area() / Outline.area(shape))).toArray(),
-        frames.stream().mapToDouble(f -> f.objects() == 0 ? Double.NaN : Turn.angle(f.likeness()[shape.ordinal()])).toArray(),
+        frames.stream().mapToDouble(frame -> frame.degrees(shape)).toArray(),
         likeness, shapeShare, colourDistance,
         blank ? new Turn(0, 0) : Turn.of(turns, Pose.END / (frames.size() - 1)), sharpness);
   }
@@ -77,7 +77,7 @@ public record Measurement(int[] objects, double[] x, double[] y, double[] radius
   }
 
   private static Shape likeliest(Map<Shape, Double> likeness) {
-    return likeness.entrySet().stream().max(Map.Entry.comparingByValue(Comparator.naturalOrder())).orElseThrow().getKey();
+    return likeness.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
   }
 
   private static double distance(double[] a, double[] b) {

@@ -9,8 +9,8 @@ import texttovideo.scene.Pose;
 import texttovideo.text.Motion;
 
 /**
- * How well a measured clip fits one motion. Where it started and how large it is do not matter: tracks are compared after
- * each has lost its mean.
+ * How well a measured clip fits one motion. Where it started and how large it is do not matter: tracks are compared
+ * after each has lost its mean.
  *
  * @param motion  the motion that is compared with
  * @param path    root mean square distance between the two paths, in canvas units

@@ -16,7 +16,9 @@ public final class Oracle {
   /**
    * What a clip shows.
    *
-   * @param clip at least 2 frames, square, at least 32x32 pixels
+   * @param clip at least 2 frames, square, at least 32x32 pixels. Two frames cannot tell one way of turning, or of
+   *             bouncing, from the other: the motion is then null. Below 48x48 the smallest shapes are too few pixels for
+   *             every true clip to be told.
    */
   public Verdict judge(Clip clip) {
     return Verdict.of(measure(clip));
@@ -25,8 +27,8 @@ public final class Oracle {
   /** The measurements behind a verdict; the same clips are allowed. */
   public Measurement measure(Clip clip) {
     if (clip.length() < 2 || clip.width() != clip.height() || clip.width() < FEWEST_PIXELS) {
-      throw new IllegalArgumentException("the oracle judges square clips of at least 2 frames and " + FEWEST_PIXELS + "x"
-          + FEWEST_PIXELS + " pixels, not a " + clip);
+      throw new IllegalArgumentException("the oracle judges square clips of at least 2 frames and " + FEWEST_PIXELS
+          + "x" + FEWEST_PIXELS + " pixels, not a " + clip);
     }
     List<Sighting> frames = IntStream.range(0, clip.length())
         .mapToObj(frame -> Sighting.of(clip, frame, templates)).toList();

@@ -38,6 +38,11 @@ record Sighting(int objects, double x, double y, double area, double[] rgb, floa
     return best;
   }
 
+  /** The turn, 0 to 360, at which this looks most like a shape; NaN where there is nothing. */
+  double degrees(Shape shape) {
+    return objects == 0 ? Double.NaN : Turn.angle(likeness[shape.ordinal()]);
+  }
+
   /** The mean over the most inked cells, for those at the edge are mixed with paper. */
   private static double[] colour(Canvas canvas, BitSet piece) {
     double most = piece.stream().mapToDouble(i -> canvas.ink[i]).max().orElseThrow();

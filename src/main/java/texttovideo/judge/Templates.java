@@ -6,8 +6,8 @@ import texttovideo.scene.Outline;
 import texttovideo.text.Shape;
 
 /**
- * True shapes at many turns and radii, as small normalised pictures, to compare what a frame shows with. A picture is cut
- * around the centre of its ink and scaled by its area, so that place and size drop out; the product of two is their
+ * True shapes at many turns and radii, as small normalised pictures, to compare what a frame shows with. A picture is
+ * cut around the centre of its ink and scaled by its area, so that place and size drop out; the product of two is their
  * correlation, 1 when they are the same (template matching by normalised correlation).
  */
 final class Templates {

@@ -13,11 +13,11 @@ public record Turn(double rate, double scatter) {
   private static final double RATE_STEP = 2.5;
 
   /**
-   * Finds the rate by matched filtering: of all steady turnings the one under which the frames, taken together, look most
-   * like the shape. A frame that looks alike at many turns then has little say, where a median over the frames'
+   * Finds the rate by matched filtering: of all steady turnings the one under which the frames, taken together, look
+   * most like the shape. A frame that looks alike at many turns then has little say, where a median over the frames'
    * own best turns would count it in full.
    *
-   * @param likeness {@code [frame][angle]}, the likeness of each frame to the shape at turns spread evenly over 360 degrees
+   * @param likeness {@code [frame][angle]}, how each frame resembles the shape at turns spread evenly over 360 degrees
    * @param moments  moments from one frame to the next
    */
   static Turn of(float[][] likeness, double moments) {
@@ -57,7 +57,7 @@ public record Turn(double rate, double scatter) {
     return Math.IEEEremainder(degrees, 360);
   }
 
-  /** The best summed likeness over all first turns, and that first turn in degrees, if each frame adds {@code degrees}. */
+  /** The best summed likeness over all first turns, and that turn in degrees, if each frame adds {@code degrees}. */
   private static double[] fit(float[][] likeness, double degrees) {
     int n = likeness[0].length;
     double[] sums = new double[n];

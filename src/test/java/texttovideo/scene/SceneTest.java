@@ -1,0 +1,62 @@
+package texttovideo.scene;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import texttovideo.text.Prompt;
+
+class SceneTest {
+  @Test
+  void theShapeStaysInFrameAtEveryMomentOfThousandsOfScenes() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 10; i++) {
+      for (Prompt prompt : Prompt.all()) {
+        Scene scene = Scene.of(prompt, random);
+        double reach = Palette.radius(scene.size()) * Outline.reach(scene.shape());
+        for (int t = 0; t <= Pose.END; t++) {
+          Pose pose = Pose.of(scene.motion(), t);
+          double here = reach * pose.scale();
+          for (double centre : new double[] {scene.x() + pose.x(), scene.y() + pose.y()}) {
+            assertTrue(centre - here >= 0.99 && centre + here <= Outline.CANVAS - 0.99, () -> scene + " leaves");
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void startsReachBothEndsOfTheirRange() {
+    Prompt prompt = Prompt.parse("a small red circle moving up");
+    Scene.Range range = Scene.startY(prompt.shape(), prompt.size(), prompt.motion());
+    double[] starts = IntStream.range(0, 500).mapToDouble(i -> Scene.of(prompt, new SplittableRandom(i)).y()).toArray();
+    double width = range.high() - range.low();
+    assertTrue(DoubleStream.of(starts).min().orElseThrow() < range.low() + 0.05 * width);
+    assertTrue(DoubleStream.of(starts).max().orElseThrow() > range.high() - 0.05 * width);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameSceneAndAnotherSeedAnotherStart() {
+    Prompt prompt = Prompt.parse("a small red circle moving up");
+    assertEquals(Scene.of(prompt, new SplittableRandom(7)), Scene.of(prompt, new SplittableRandom(7)));
+    assertTrue(Scene.of(prompt, new SplittableRandom(7)).x() != Scene.of(prompt, new SplittableRandom(8)).x());
+  }
+
+  @Test
+  void aStartSurvivesBeingWrittenWithThreeDecimals() {
+    for (int i = 0; i < 1000; i++) {
+      double x = Scene.of(Prompt.parse("a small red circle moving up"), new SplittableRandom(i)).x();
+      assertEquals(x, Double.parseDouble(String.format(java.util.Locale.ROOT, "%.3f", x)));
+    }
+  }
+
+  @Test
+  void anOpenPromptHasNoScene() {
+    Prompt open = Prompt.parse("a circle moving up");
+    assertThrows(IllegalArgumentException.class, () -> Scene.of(open, new SplittableRandom(1)));
+  }
+}
