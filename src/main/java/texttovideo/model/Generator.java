@@ -67,8 +67,10 @@ public final class Generator extends Network {
           + pixels);
     }
     double[] times = IntStream.range(0, frames).mapToDouble(f -> (config.frames() - 1.0) * f / (frames - 1)).toArray();
-    float[] coverage = new Placement(config.spritePixels(), frames, pixels)
-        .forward(motion.forward(tokens, noise, times, 1), sprite.forward(tokens));
+    double finer = Math.max(1, (double) pixels / config.pixels());
+    int side = (int) Math.round(config.spritePixels() * finer);
+    float[] coverage = new Placement(side, frames, pixels)
+        .forward(motion.forward(tokens, noise, times, 1), sprite.forward(tokens, side, finer));
     float[] colour = sprite.colours();
     float[] units = new float[coverage.length * COLOURS];
     int clipPixels = frames * pixels * pixels;

@@ -26,17 +26,15 @@ final class PixelNetwork {
   private final Parameter last;          // [h]
   private final Parameter lastBias;      // [1]
   private final int hidden;
-  private final float[][] places;        // [3][P]
-  private final int pixels;              // P
+  private float[][] places = new float[INPUTS][0];   // [3][P]
+  private int pixels;                    // P
   private Clip[] clips = new Clip[0];
 
-  /** @param places {@code [3][P]}: across, down, distance from the centre */
-  PixelNetwork(SplittableRandom random, float[][] places, int hidden) {
-    this.places = places;
-    this.pixels = places[0].length;
+  PixelNetwork(SplittableRandom random, int hidden) {
     this.hidden = hidden;
-    first = Parameter.he(random, INPUTS, 1, INPUTS, hidden);
-    firstBias = Parameter.zeros(hidden);
+    // A random bias counts as one more input: without it every first feature would bend along rays through the centre.
+    first = Parameter.he(random, INPUTS + 1, 1, INPUTS, hidden);
+    firstBias = Parameter.he(random, INPUTS + 1, 1, hidden);
     second = Parameter.he(random, hidden, 1, hidden, hidden);
     secondBias = Parameter.zeros(hidden);
     last = Parameter.he(random, hidden, 0.3, hidden);
@@ -52,8 +50,14 @@ final class PixelNetwork {
    * One number a pixel, {@code [N, P]}.
    *
    * @param styles {@code [N, stride]}, of which the first {@code 4h} of each row count
+   * @param where  {@code [3][P]}: each pixel's place across and down, and its distance from the centre
    */
-  float[] forward(float[] styles, int stride) {
+  float[] forward(float[] styles, int stride, float[][] where) {
+    if (where[0].length != pixels) {
+      clips = new Clip[0];     // their rows have another length
+    }
+    places = where;
+    pixels = where[0].length;
     Weights weights = new Weights();
     int count = styles.length / stride;
     clips = IntStream.range(0, count).mapToObj(n -> n < clips.length ? clips[n] : new Clip()).toArray(Clip[]::new);

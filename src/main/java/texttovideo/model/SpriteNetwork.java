@@ -24,8 +24,8 @@ final class SpriteNetwork {
   private final Sequential style;        // [N, D] -> the pixel network's style [4h], colour [3]
   private final PixelNetwork picture;
   private final int styleLength;
-  private final float[] disc;            // [P*P]: the logit of the disc it starts as
-  private final float[] window;          // [P*P]: 1 inside, falling to 0 at the rim
+  private final Grid trained;            // as the discriminators see sprites
+  private Grid grid;
   private float[] inside;                // [N, P*P]: coverage before the window
   private float[] colours;               // [N, 3]
 
@@ -34,38 +34,66 @@ final class SpriteNetwork {
     text = new TextEncoder(random, config, config.textFeatures());
     style = new Sequential(new Dense(random, config.textFeatures(), config.hidden(), 1), new LeakyRelu(),
         new Dense(random, config.hidden(), styleLength + COLOURS, 0.2));
-    int side = config.spritePixels();
-    float[][] places = new float[3][side * side];
-    disc = new float[side * side];
-    window = new float[side * side];
-    for (int i = 0; i < side * side; i++) {
-      double u = ((i % side + 0.5) / side * 2 - 1) * REACH;
-      double v = ((i / side + 0.5) / side * 2 - 1) * REACH;
-      double r = Math.sqrt(u * u + v * v + 1e-3);      // smooth at the centre
-      places[0][i] = (float) u;
-      places[1][i] = (float) v;
-      places[2][i] = (float) r;
-      disc[i] = (float) (DISC_SLOPE * (1 - r));
-      window[i] = (float) Math.min(1, Math.max(0, (REACH - Math.max(Math.abs(u), Math.abs(v))) / EDGE_WINDOW));
+    picture = new PixelNetwork(random, config.spriteHidden());
+    trained = new Grid(config.spritePixels(), 1);
+  }
+
+  /** The pixels of a sprite: their places, the disc that it starts as, and the window that ends it. */
+  private static final class Grid {
+    final float[][] places;      // [3][P*P]
+    final float[] disc;          // [P*P], a logit
+    final float[] window;        // [P*P], 1 inside, falling to 0 at the rim
+    final float sharpness;
+
+    /** @param finer how many times finer than in training: the edges are made as much steeper, so that they stay sharp */
+    Grid(int side, double finer) {
+      places = new float[3][side * side];
+      disc = new float[side * side];
+      window = new float[side * side];
+      sharpness = (float) (SHARPNESS * finer);
+      for (int i = 0; i < side * side; i++) {
+        double u = ((i % side + 0.5) / side * 2 - 1) * REACH;
+        double v = ((i / side + 0.5) / side * 2 - 1) * REACH;
+        double r = Math.sqrt(u * u + v * v + 1e-3);      // smooth at the centre
+        places[0][i] = (float) u;
+        places[1][i] = (float) v;
+        places[2][i] = (float) r;
+        disc[i] = (float) (DISC_SLOPE * (1 - r) * finer);
+        window[i] = (float) Math.min(1, Math.max(0, (REACH - Math.max(Math.abs(u), Math.abs(v))) / EDGE_WINDOW));
+      }
     }
-    picture = new PixelNetwork(random, places, config.spriteHidden());
   }
 
   /** Coverage {@code [N, P*P]} in [0, 1]; {@link #colours} then has the colours. */
   float[] forward(int[][] tokens) {
+    return forward(tokens, trained);
+  }
+
+  /**
+   * Coverage {@code [N, P*P]} on a finer grid.
+   *
+   * @param side  height and width of the sprites, P
+   * @param finer how many times finer that is than in training
+   */
+  float[] forward(int[][] tokens, int side, double finer) {
+    return forward(tokens, new Grid(side, finer));
+  }
+
+  private float[] forward(int[][] tokens, Grid on) {
+    grid = on;
     float[] styles = Floats.of(style.forward(text.forward(content(tokens))));
     int stride = styleLength + COLOURS;
     colours = new float[tokens.length * COLOURS];
     for (int i = 0; i < colours.length; i++) {
       colours[i] = (float) (Math.tanh(styles[i / COLOURS * stride + styleLength + i % COLOURS]) + 1) / 2;
     }
-    float[] numbers = picture.forward(styles, stride);
+    float[] numbers = picture.forward(styles, stride, grid.places);
     inside = new float[numbers.length];
     float[] coverage = new float[numbers.length];
     for (int i = 0; i < numbers.length; i++) {
-      int pixel = i % window.length;
-      inside[i] = (float) (1 / (1 + Math.exp(-SHARPNESS * numbers[i] - disc[pixel])));
-      coverage[i] = inside[i] * window[pixel];
+      int pixel = i % grid.disc.length;
+      inside[i] = (float) (1 / (1 + Math.exp(-grid.sharpness * numbers[i] - grid.disc[pixel])));
+      coverage[i] = inside[i] * grid.window[pixel];
     }
     return coverage;
   }
@@ -79,7 +107,7 @@ final class SpriteNetwork {
   void backward(float[] atCoverage, float[] atColours) {
     float[] atNumbers = new float[inside.length];
     for (int i = 0; i < inside.length; i++) {
-      atNumbers[i] = atCoverage[i] * window[i % window.length] * inside[i] * (1 - inside[i]) * SHARPNESS;
+      atNumbers[i] = atCoverage[i] * grid.window[i % grid.window.length] * inside[i] * (1 - inside[i]) * grid.sharpness;
     }
     int stride = styleLength + COLOURS;
     float[] atStyles = new float[colours.length / COLOURS * stride];
