@@ -44,8 +44,8 @@ public record Fidelity(List<Row> rows) {
   }
 
   /**
-   * Makes and judges one clip for every prompt and seed. Clips are made one after the other, in the calling thread, seed
-   * by seed; they are judged on all cores and not kept.
+   * Makes and judges one clip for every prompt and seed. Clips are made one after the other, in the calling thread,
+   * seed by seed; they are judged on all cores and not kept.
    *
    * @param maker prompt and seed to clip: a model, or the renderer of true clips
    */

@@ -17,8 +17,8 @@ public final class Oracle {
    * What a clip shows.
    *
    * @param clip at least 2 frames, square, at least 32x32 pixels. Two frames cannot tell one way of turning, or of
-   *             bouncing, from the other: the motion is then null. Below 48x48 the smallest shapes are too few pixels for
-   *             every true clip to be told.
+   *             bouncing, from the other: the motion is then null. Below 48x48 the smallest shapes have too few pixels
+   *             for every true clip to be told.
    */
   public Verdict judge(Clip clip) {
     return Verdict.of(measure(clip));

@@ -63,7 +63,8 @@ class PromptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "   ", "a", "a red", "red large circle moving up", "a circle",
-      "a circle square moving up", "a circle red moving up", "moving up", "a circle moving", "a circle up", "a circle moving up up",
+      "a circle square moving up", "a circle red moving up", "moving up", "a circle moving", "a circle up",
+      "a circle moving up up",
       "a circle moving up-left diagonally", "a large small circle moving up"})
   void aSentenceOfKnownWordsInAWrongOrderNamesTheGrammar(String sentence) {
     String message = message(sentence);
