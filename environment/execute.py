@@ -7,9 +7,10 @@ A notebook whose run fails stays as it was. T2V_MODE=tour or full in the environ
 """
 import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
 import argparse
+import subprocess
 
 import course
-from prepare import in_venv, prepare
+from prepare import command_in_venv, prepare
 from steps import Progress, guarded
 
 
@@ -28,7 +29,7 @@ def main():
     for notebook in chosen:
         progress.begin(notebook.name)
         print(flush=True)
-        code = in_venv("notebooks.py", notebook, "--store")
+        code = subprocess.call(command_in_venv("notebooks.py", notebook, "--store"))
         print(f"  {'FAILED, left as it was' if code else 'stored'} after {progress.seconds()}", flush=True)
         failed += bool(code)
     return 1 if failed else 0

@@ -1,4 +1,4 @@
-"""Stops with one line on a Python that is too old. Written so that any Python can read it."""
+"""Stops with one line on a Python that is too old. Written so that every Python 3 can read it."""
 import sys
 
 if sys.version_info < (3, 10):

@@ -1,6 +1,5 @@
 """Sets the machine up: virtual environment, JupyterLab with its Java kernel, and the built module."""
 import json
-import subprocess
 import sys
 
 import jdk
@@ -61,7 +60,6 @@ def build(steps, java):
                f"{NO_NETWORK}, or mend what its log says about src/", maven.environment(java))
 
 
-def in_venv(script, *arguments, **options):
-    """Runs a script of this folder, or `-m module`, with the virtual environment's Python; its exit code."""
-    target = [script] if script == "-m" else [str(REPO / "environment" / script)]
-    return subprocess.run([str(PYTHON), *target, *map(str, arguments)], **options).returncode
+def command_in_venv(script, *arguments):
+    """Command line that runs a program of this folder with the virtual environment's Python."""
+    return [str(part) for part in (PYTHON, "-X", "utf8", REPO / "environment" / script, *arguments)]

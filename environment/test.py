@@ -22,7 +22,7 @@ from pathlib import Path
 
 import course
 import maven
-from prepare import JAR, LIBRARIES, in_venv, prepare
+from prepare import JAR, LIBRARIES, command_in_venv, prepare
 from steps import REPO, STATE, Progress, guarded, remove_folder
 
 REPORTS = REPO / "target" / "surefire-reports"
@@ -123,15 +123,14 @@ def run_notebooks(arguments):
 def run_notebook(notebook, arguments, progress):
     """Executes one notebook of the copy; says where it failed."""
     progress.begin(notebook.name)
-    output = notebook.with_suffix(".log")
-    with output.open("wb") as log:
-        code = in_venv("notebooks.py", notebook, "--kernel", arguments.kernel, "--timeout", arguments.timeout,
-                       env={**os.environ, "T2V_MODE": "quick"}, stdin=subprocess.DEVNULL, stdout=log,
-                       stderr=subprocess.STDOUT)
-    progress.end("FAILED" if code else "passed")
-    if code:
-        print(output.read_text(encoding="utf-8", errors="replace").rstrip(), flush=True)
-    return Count(failed=1) if code else Count(passed=1)
+    done = subprocess.run(command_in_venv("notebooks.py", notebook, "--kernel", arguments.kernel,
+                                          "--timeout", arguments.timeout),
+                          env={**os.environ, "T2V_MODE": "quick"}, stdin=subprocess.DEVNULL, capture_output=True,
+                          encoding="utf-8", errors="replace")
+    progress.end("FAILED" if done.returncode else "passed")
+    if done.returncode:
+        print((done.stdout or done.stderr).rstrip(), flush=True)
+    return Count(failed=1) if done.returncode else Count(passed=1)
 
 
 def copy_with_jars(target):
