@@ -1,12 +1,46 @@
 package texttovideo.cli;
 
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
 /** The command line; see {@code --help}. */
-public final class Main {
+@Command(name = Main.NAME, description = "Turns sentences into short videos, and measures how well it does.",
+    subcommands = {Generate.class, Judge.class, Train.class, Synthesize.class},
+    scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+    usageHelpWidth = 100, parameterListHeading = "%n", optionListHeading = "%n",
+    exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done", "1:something failed while it ran",
+        "2:the command, an option's value or a prompt is wrong; nothing was done"})
+public final class Main implements Callable<Integer> {
+  /** How the program is called. */
+  static final String NAME = "java -jar target/text-to-video.jar";
+
+  @Spec
+  private CommandSpec spec;
+
   private Main() {
   }
 
-  /** Runs the command line. */
+  /** Runs the command line and ends the process with its exit code: 0 done, 1 failed, 2 wrongly called. */
   public static void main(String[] arguments) {
-    System.out.println("usage: generate | judge | train | synthesize");
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line, ready to execute in this process. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(Failure::wronglyCalled)
+        .setExecutionExceptionHandler(Failure::whileRunning)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** Without a command there is nothing to do but to say which there are. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
   }
 }

@@ -1,0 +1,117 @@
+package texttovideo.cli;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+import texttovideo.judge.Fidelity;
+import texttovideo.judge.Fidelity.Row;
+import texttovideo.judge.Verdict;
+import texttovideo.text.Shape;
+
+/** Puts judged clips into words for a terminal, and into rows for a file. */
+final class FidelityReport {
+  private static final int FEW = 10;
+  private static final List<String> NOT_OF_THE_REFERENCE = List.of("moving up", "moving up-right");
+
+  private final Fidelity fidelity;
+
+  FidelityReport(Fidelity fidelity) {
+    this.fidelity = fidelity;
+  }
+
+  /** Fidelity by split and by motion, and which motions were taken for others. */
+  String tables() {
+    return text(fidelity.bySplit()) + "\n" + text(fidelity.byMotion()) + "\n" + confusions();
+  }
+
+  /** A share as {@code 98.6%}. */
+  static String percent(double share) {
+    return percents().format(share);
+  }
+
+  /** A table with its title, shares as percentages. */
+  static String text(Table table) {
+    Table shown = table.copy();
+    shown.columns().stream().filter(DoubleColumn.class::isInstance).map(DoubleColumn.class::cast)
+        .forEach(column -> column.setPrintFormatter(new NumberColumnFormatter(percents())));
+    String body = shown.printAll().lines().skip(1).map(String::stripTrailing).collect(Collectors.joining("\n"));
+    return table.name() + "\n" + body + "\n";
+  }
+
+  private static DecimalFormat percents() {
+    return new DecimalFormat("0.0%", DecimalFormatSymbols.getInstance(Locale.ROOT));
+  }
+
+  private String confusions() {
+    Map<String, Long> counts = fidelity.rows().stream().filter(row -> !row.obedience().motion())
+        .collect(Collectors.groupingBy(row -> word(row.prompt().motion()) + " -> " + word(row.verdict().motion()),
+            TreeMap::new, Collectors.counting()));
+    if (counts.isEmpty()) {
+      return "motion asked for -> shown: no motion was taken for another\n";
+    }
+    return "motion asked for -> shown, where they differ\n" + counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .map(entry -> "  %5d  %s%n".formatted(entry.getValue(), entry.getKey())).collect(Collectors.joining());
+  }
+
+  /** The first clips that are not fully right, and what they show. */
+  String wrong() {
+    List<Row> wrong = fidelity.rows().stream().filter(row -> !row.obedience().full()).toList();
+    if (wrong.isEmpty()) {
+      return "every clip is fully right\n";
+    }
+    String first = wrong.stream().limit(FEW).map(row -> "  %s (seed %d): %s%n".formatted(
+        row.prompt().sentence(), row.seed(), shown(row.verdict()))).collect(Collectors.joining());
+    return "not fully right (asked for: shown)\n" + first
+        + (wrong.size() > FEW ? "  and " + (wrong.size() - FEW) + " more; --csv FILE lists them all\n" : "");
+  }
+
+  /** The weakest of the reference's 18 prompts, which are about circles of any size and colour. */
+  String worstReferencePrompt() {
+    Map<String, List<Row>> groups = fidelity.rows().stream()
+        .filter(row -> row.prompt().shape() == Shape.CIRCLE && !NOT_OF_THE_REFERENCE.contains(row.prompt().phrase()))
+        .collect(Collectors.groupingBy(row -> row.prompt().phrase(), LinkedHashMap::new, Collectors.toList()));
+    Map.Entry<String, List<Row>> worst = groups.entrySet().stream()
+        .min(Comparator.comparingDouble(group -> new Fidelity(group.getValue()).full())).orElseThrow();
+    return "worst of the %d reference prompts: circle %s, %s of %d clips fully right%n".formatted(groups.size(),
+        worst.getKey(), percent(new Fidelity(worst.getValue()).full()), worst.getValue().size());
+  }
+
+  /** One row a judged clip: what was asked, and what is shown; {@code unclear} where it cannot be told. */
+  Table rows() {
+    List<Row> rows = fidelity.rows();
+    return Table.create("judged clips",
+        texts("prompt", row -> row.prompt().sentence()), texts("split", Row::split),
+        LongColumn.create("seed", rows.stream().mapToLong(Row::seed).toArray()),
+        texts("shape", row -> word(row.verdict().shape())), texts("colour", row -> word(row.verdict().colour())),
+        texts("size", row -> word(row.verdict().size())), texts("motion", row -> word(row.verdict().motion())),
+        BooleanColumn.create("one object", rows.stream().map(row -> row.verdict().oneObject()).toList()),
+        BooleanColumn.create("full", rows.stream().map(row -> row.obedience().full()).toList()));
+  }
+
+  private StringColumn texts(String name, Function<Row, String> text) {
+    return StringColumn.create(name, fidelity.rows().stream().map(text));
+  }
+
+  private static String shown(Verdict verdict) {
+    return "%s %s %s, %s%s".formatted(word(verdict.size()), word(verdict.colour()), word(verdict.shape()),
+        word(verdict.motion()), verdict.oneObject() ? "" : ", not one object throughout");
+  }
+
+  private static String word(Enum<?> value) {
+    return value == null ? "unclear" : value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

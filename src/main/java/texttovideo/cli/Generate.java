@@ -1,0 +1,137 @@
+package texttovideo.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import texttovideo.generate.TextToVideo;
+import texttovideo.text.Prompt;
+import texttovideo.video.Clip;
+
+/** Sentences in, videos out. */
+@Command(name = "generate", description = {"Makes the videos of a sentence, or of a file of sentences.",
+    "", "DIR/index.csv lists them (clip,prompt,seed); clip 0 is DIR/0.mp4, DIR/0.gif and DIR/0/frame-00.png, ...; "
+    + "clips are numbered from 0 without leading zeros, all clips of the first sentence first.",
+    "", "Sentences: " + Prompt.GRAMMAR + "%nwhere MOTION is, for example, 'moving up-left' or 'rotating clockwise'."},
+    footer = {"", "Example:", "  " + Main.NAME + " generate \"a red circle moving up\" --count 4 --out clips"})
+final class Generate implements Callable<Integer> {
+  private static final int MOST_PIXELS = 1 << 26;     // of a whole clip: they are in memory together, 16 bytes each and more
+  private static final int TOGETHER = 16;             // clips written side by side
+
+  @Spec
+  private CommandSpec spec;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Source source;
+
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "folder for the clips, made if missing")
+  private Path out;
+
+  @Option(names = "--seed", defaultValue = "1", paramLabel = "N",
+      description = "the first clip's seed; the same seed gives the same clip (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(names = "--count", defaultValue = "1", paramLabel = "N",
+      description = "clips a sentence, from the seeds N, N+1, ... (default: ${DEFAULT-VALUE})")
+  private int count;
+
+  @Option(names = "--size", defaultValue = "64", paramLabel = "PIXELS",
+      description = "height and width of a PNG frame, 16 to 1024 (default: ${DEFAULT-VALUE}); "
+          + "videos smaller than 256 pixels are enlarged")
+  private int size;
+
+  @Option(names = "--frames", defaultValue = "10", paramLabel = "N",
+      description = "frames a clip, 2 to 1000 (default: ${DEFAULT-VALUE})")
+  private int frames;
+
+  @Option(names = "--fps", defaultValue = "" + TextToVideo.FPS, paramLabel = "N",
+      description = "frames a second, 1 to 120 (default: ${DEFAULT-VALUE})")
+  private int fps;
+
+  @Mixin
+  private ModelOption model;
+
+  @Option(names = "--overwrite", description = "replace the clips that an earlier run left in DIR")
+  private boolean overwrite;
+
+  /** Where the sentences come from. */
+  private static final class Source {
+    @Parameters(arity = "1..*", paramLabel = "SENTENCE", description = "what to show")
+    private List<String> words;
+
+    @Option(names = "--prompts", paramLabel = "FILE", description = "a text file, one sentence a line; blank lines are "
+        + "skipped; nothing is made when any line is wrong")
+    private Path file;
+
+    List<Sentence> sentences() throws IOException {
+      return file == null ? List.of(Sentence.of(String.join(" ", words))) : Sentence.ofFile(file);
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Limits.require(spec, "--count", count, 1, 100_000);
+    Limits.require(spec, "--size", size, 16, 1024);
+    Limits.require(spec, "--frames", frames, 2, 1000);
+    Limits.require(spec, "--fps", fps, 1, 120);
+    Limits.require(spec, "--frames times --size times --size", (long) frames * size * size, 1, MOST_PIXELS);
+    List<Sentence> sentences = sentences();
+    Limits.require(spec, "--count times the sentences", (long) count * sentences.size(), 1, 1_000_000);
+    TextToVideo generator = model.load();
+    ClipFolder folder = new ClipFolder(out);
+    folder.prepare(overwrite);
+    write(sentences, generator, folder);
+    return 0;
+  }
+
+  private List<Sentence> sentences() throws IOException {
+    try {
+      return source.sentences();
+    } catch (IllegalArgumentException error) {
+      throw new ParameterException(spec.commandLine(), error.getMessage());
+    }
+  }
+
+  private void write(List<Sentence> sentences, TextToVideo generator, ClipFolder folder) throws IOException {
+    int clips = sentences.size() * count;
+    int together = (int) Math.max(1, Math.min(TOGETHER, MOST_PIXELS / ((long) frames * size * size)));
+    ProgressLine progress = new ProgressLine(spec.commandLine());
+    List<ClipFolder.Entry> entries = new ArrayList<>();
+    for (int from = 0; from < clips; from += together) {
+      List<Clip> made = new ArrayList<>();
+      for (int i = from; i < Math.min(clips, from + together); i++) {
+        Sentence sentence = sentences.get(i / count);
+        entries.add(new ClipFolder.Entry(String.valueOf(i), sentence.text(), seed + i % count));
+        made.add(generator.generate(sentence.prompt(), seed + i % count, frames, size, fps));
+      }
+      save(made, from, folder);
+      progress.update((from + made.size()) + " of " + clips + " clips");
+    }
+    folder.finish(entries);
+    progress.close();
+    spec.commandLine().getOut().println(clips + (clips == 1 ? " clip in " : " clips in ") + out
+      + ": index.csv lists " + (clips == 1 ? "it" : "them"));
+  }
+
+  /** Writing MP4 and GIF files takes longer than generating, and each file is independent of the others. */
+  private static void save(List<Clip> clips, int first, ClipFolder folder) {
+    IntStream.range(0, clips.size()).parallel().forEach(i -> {
+      try {
+        folder.write(String.valueOf(first + i), clips.get(i));
+      } catch (IOException error) {
+        throw new UncheckedIOException(error);
+      }
+    });
+  }
+}

@@ -1,0 +1,108 @@
+package texttovideo.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tech.tablesaw.api.Table;
+import texttovideo.data.Manifest;
+import texttovideo.data.Split;
+
+/** True clips for training, as a table that draws each of them again. */
+@Command(name = "synthesize", description = {"Makes the training data: a table with one row a clip.",
+    "", "A row holds everything that draws its clip again to the pixel. The same seed gives the same table."},
+    footer = {"", "Example:",
+        "  " + Main.NAME + " synthesize --out clips.csv --export 0-9 --into true-clips"})
+final class Synthesize implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--out", paramLabel = "FILE", required = true, description = "the table, a CSV file")
+  private Path out;
+
+  @Option(names = "--clips", defaultValue = "10000", paramLabel = "N",
+      description = "rows in the table (default: ${DEFAULT-VALUE})")
+  private int clips;
+
+  @Option(names = "--seed", defaultValue = "1", paramLabel = "N",
+      description = "decides every row (default: ${DEFAULT-VALUE}, as in training)")
+  private long seed;
+
+  @ArgGroup(exclusive = false)
+  private Export export;
+
+  /** Which clips to write as files, too. */
+  private static final class Export {
+    @Option(names = "--export", required = true, paramLabel = "ROWS",
+        description = "also write these rows' clips as MP4, GIF and PNG frames, such as 0-9 or 0,5,100-119")
+    private String rows;
+
+    @Option(names = "--into", required = true, paramLabel = "DIR",
+        description = "folder for these clips, laid out as 'generate' does, each named by its row")
+    private Path folder;
+
+    @Option(names = "--overwrite", description = "replace the clips that an earlier run left in DIR")
+    private boolean overwrite;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Limits.require(spec, "--clips", clips, 1, 10_000_000);
+    List<Integer> exported = export == null ? List.of() : rows(export.rows);
+    if (export != null) {
+      new ClipFolder(export.folder).prepare(export.overwrite);
+    }
+    Manifest manifest = Manifest.synthesize(clips, seed);
+    manifest.save(out);
+    StringBuilder splits = new StringBuilder();
+    for (Split split : Split.values()) {
+      splits.append(splits.isEmpty() ? "" : ", ").append(manifest.rows(split).length).append(' ').append(split.label());
+    }
+    spec.commandLine().getOut().println(clips + " clips in " + out + ": " + splits);
+    if (export != null) {
+      write(manifest, exported);
+    }
+    return 0;
+  }
+
+  private void write(Manifest manifest, List<Integer> rows) throws IOException {
+    ClipFolder folder = new ClipFolder(export.folder);
+    ProgressLine progress = new ProgressLine(spec.commandLine());
+    Table table = manifest.table();
+    List<ClipFolder.Entry> entries = new ArrayList<>();
+    for (int row : rows) {
+      folder.write(String.valueOf(row), manifest.clip(row));
+      entries.add(new ClipFolder.Entry(String.valueOf(row), manifest.prompt(row).sentence(),
+          table.longColumn("seed").getLong(row)));
+      progress.update(entries.size() + " of " + rows.size() + " clips written");
+    }
+    folder.finish(entries);
+    progress.close();
+    spec.commandLine().getOut().println(rows.size() + " of them in " + export.folder);
+  }
+
+  /** Row numbers such as {@code 0,5,100-119}, in the order they are named. */
+  private List<Integer> rows(String text) {
+    List<Integer> rows = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      if (!part.matches("\\d{1,9}(-\\d{1,9})?")) {
+        throw new ParameterException(spec.commandLine(),
+            "--export takes row numbers such as 0-9 or 0,5,100-119, not \"" + text + "\"");
+      }
+      int first = Integer.parseInt(part.replaceFirst("-.*", ""));
+      int last = Integer.parseInt(part.replaceFirst(".*-", ""));
+      Limits.require(spec, "a row of --export", Math.max(first, last), 0, clips - 1);
+      for (int row = first; row <= last; row++) {
+        rows.add(row);
+      }
+    }
+    return rows.stream().distinct().toList();
+  }
+}
