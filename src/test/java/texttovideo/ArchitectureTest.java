@@ -26,7 +26,8 @@ class ArchitectureTest {
     MAY_IMPORT.put("video", List.of());
     MAY_IMPORT.put("scene", List.of("text", "video"));
     MAY_IMPORT.put("data", List.of("text", "scene", "video"));
-    MAY_IMPORT.put("model", List.of("text"));
+    // Of video, only the writing of whole files.
+    MAY_IMPORT.put("model", List.of("text", "video"));
     // The word loss asks for the words of the vocabulary.
     MAY_IMPORT.put("train", List.of("text", "data", "model"));
     MAY_IMPORT.put("generate", List.of("text", "model", "video"));

@@ -1,6 +1,8 @@
 package texttovideo.scene;
 
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import texttovideo.text.Colour;
 import texttovideo.text.Motion;
@@ -37,18 +39,24 @@ public record Scene(Shape shape, Colour colour, Size size, Motion motion, double
 
   /** The starts from which the shape stays in frame, in canvas units from the left edge. */
   public static Range startX(Shape shape, Size size, Motion motion) {
-    return start(shape, size, IntStream.rangeClosed(0, (int) Pose.END).mapToDouble(t -> Pose.of(motion, t).x()).toArray());
+    return start(shape, size, path(motion, Pose::x));
   }
 
   /** The starts from which the shape stays in frame, in canvas units from the top edge. */
   public static Range startY(Shape shape, Size size, Motion motion) {
-    return start(shape, size, IntStream.rangeClosed(0, (int) Pose.END).mapToDouble(t -> Pose.of(motion, t).y()).toArray());
+    return start(shape, size, path(motion, Pose::y));
+  }
+
+  /** A path at every moment and half moment: no motion turns back between those. */
+  private static double[] path(Motion motion, ToDoubleFunction<Pose> coordinate) {
+    return IntStream.rangeClosed(0, (int) (2 * Pose.END))
+        .mapToDouble(half -> coordinate.applyAsDouble(Pose.of(motion, half / 2.0))).toArray();
   }
 
   private static Range start(Shape shape, Size size, double[] path) {
     double keep = MARGIN + Palette.radius(size) * Outline.reach(shape);
-    double lowest = IntStream.range(0, path.length).mapToDouble(i -> path[i]).min().orElseThrow();
-    double highest = IntStream.range(0, path.length).mapToDouble(i -> path[i]).max().orElseThrow();
+    double lowest = DoubleStream.of(path).min().orElseThrow();
+    double highest = DoubleStream.of(path).max().orElseThrow();
     return new Range(keep - lowest, Outline.CANVAS - keep - highest);
   }
 
