@@ -66,6 +66,7 @@ public final class Generator extends Network {
       throw new IllegalArgumentException("frames must be at least 2 and pixels at least 16, not " + frames + " and "
           + pixels);
     }
+    OneCore.forThisThread();
     double[] times = IntStream.range(0, frames).mapToDouble(f -> (config.frames() - 1.0) * f / (frames - 1)).toArray();
     double finer = Math.max(1, (double) pixels / config.pixels());
     int side = (int) Math.round(config.spritePixels() * finer);

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.api.memory.enums.ResetPolicy;
 import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
+import texttovideo.model.OneCore;
 
 /**
  * A thread that runs ND4J's operations one by one, each on this thread alone. Two lanes side by side use two cores better
@@ -34,8 +34,7 @@ final class Lane implements AutoCloseable {
       lane.setDaemon(true);
       return lane;
     });
-    Nd4j.getExecutioner();     // loads the native library; its holder fails when it is asked first
-    thread.submit(() -> NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1));
+    thread.submit(OneCore::forThisThread);
   }
 
   /**
