@@ -15,7 +15,7 @@ final class Answers {
   private Answers() {
   }
 
-  /** Whether both are equal; numbers, also inside arrays and lists, may differ by the tolerance, of 1 or of themselves. */
+  /** Whether both are equal; numbers, also in arrays and lists, may differ by the tolerance, of 1 or of themselves. */
   static boolean same(Object expected, Object actual, double tolerance) {
     if (expected instanceof Number a && actual instanceof Number b) {
       double difference = Math.abs(a.doubleValue() - b.doubleValue());

@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A task for the reader that checks itself: it tries the reader's function on inputs the reader does not see, against the
- * right answer or against what must hold of every answer.
+ * A task for the reader that checks itself: it tries the reader's function on inputs the reader does not see, against
+ * the right answer or against what must hold of every answer.
  *
- * <p>No stub passes: the right answers must differ between the inputs, and every mistake the author names must be caught,
- * or {@link #check} refuses to judge at all. Exercises are values: every method returns a new one.
+ * <p>No stub passes: the right answers must differ between the inputs, and every mistake the author names must be
+ * caught, or {@link #check} refuses to judge at all. Exercises are values: every method returns a new one.
  *
  * @param <I> what the function takes
  * @param <O> what it returns
@@ -66,7 +66,7 @@ public final class Exercise<I, O> {
       return new Exercise<>(this, right, List.of(), List.of(), "", TOLERANCE);
     }
 
-    /** What must hold where many answers are right. Such an exercise needs a {@link Exercise#mistake} that it catches. */
+    /** What must hold where many answers are right. Such an exercise needs a {@link Exercise#mistake} it catches. */
     public <O> Exercise<I, O> rule(String words, BiPredicate<I, O> holds) {
       return new Exercise<>(this, null, List.of(new Rule<>(words, holds)), List.of(), "", TOLERANCE);
     }
@@ -116,16 +116,20 @@ public final class Exercise<I, O> {
   private void requireSharp() {
     List<I> inputs = task.inputs();
     if (answer != null && inputs.stream().allMatch(input -> same(answer.apply(input), answer.apply(inputs.get(0))))) {
-      throw new IllegalStateException("the exercise \"" + task.name + "\" has one answer for all inputs: a stub passes");
+      throw dull("has one answer for all inputs: a stub passes");
     }
     if (answer == null && mistakes.isEmpty()) {
-      throw new IllegalStateException("the exercise \"" + task.name + "\" has only rules: name a mistake they catch");
+      throw dull("has only rules: name a mistake they catch");
     }
     for (Mistake<I> mistake : mistakes) {
       if (fault(mistake.function).isEmpty()) {
-        throw new IllegalStateException("the exercise \"" + task.name + "\" does not catch its mistake: " + mistake.hint);
+        throw dull("does not catch its mistake: " + mistake.hint);
       }
     }
+  }
+
+  private IllegalStateException dull(String reason) {
+    return new IllegalStateException("the exercise \"" + task.name + "\" " + reason);
   }
 
   /** What is wrong with a function, on the first input where something is. */

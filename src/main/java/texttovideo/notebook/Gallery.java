@@ -22,8 +22,8 @@ public record Gallery(List<Clip> clips, List<String> captions, int width) implem
   /** Checks the numbers. */
   public Gallery {
     if (clips.isEmpty() || clips.size() != captions.size() || width < 64) {
-      throw new IllegalArgumentException("a gallery needs at least one clip, a caption a clip and a width of 64 or more, not "
-          + clips.size() + " clips, " + captions.size() + " captions and width " + width);
+      throw new IllegalArgumentException("a gallery needs at least one clip, a caption a clip and a width of 64 or more, "
+          + "not " + clips.size() + " clips, " + captions.size() + " captions and width " + width);
     }
     clips = List.copyOf(clips);
     captions = List.copyOf(captions);
@@ -58,11 +58,11 @@ public record Gallery(List<Clip> clips, List<String> captions, int width) implem
   @Override
   public String html() {
     StringBuilder html = new StringBuilder("<div>");
+    String figure = "<figure style=\"display:inline-block;margin:4px 12px 8px 0;vertical-align:top;width:" + width
+        + "px\"><video controls loop autoplay muted playsinline style=\"border:1px solid #bbb\" width=\"" + width
+        + "\" src=\"";
     for (int i = 0; i < clips.size(); i++) {
-      html.append("<figure style=\"display:inline-block;margin:4px 12px 8px 0;vertical-align:top;width:").append(width)
-          .append("px\"><video controls loop autoplay muted playsinline style=\"border:1px solid #bbb\" width=\"").append(width)
-          .append("\" src=\"")
-          .append(Html.data("video/mp4", Mp4Writer.bytes(clips.get(i)))).append("\"></video><figcaption>")
+      html.append(figure).append(Html.data("video/mp4", Mp4Writer.bytes(clips.get(i)))).append("\"></video><figcaption>")
           .append(Html.escape(captions.get(i))).append("</figcaption></figure>");
     }
     return html.append("</div>").toString();
@@ -70,7 +70,8 @@ public record Gallery(List<Clip> clips, List<String> captions, int width) implem
 
   @Override
   public String toString() {
-    return IntStream.range(0, clips.size()).mapToObj(i -> captions.get(i) + " (video of " + describe(clips.get(i)) + ")")
+    return IntStream.range(0, clips.size())
+        .mapToObj(i -> captions.get(i) + " (video of " + describe(clips.get(i)) + ")")
         .collect(Collectors.joining("; "));
   }
 }

@@ -42,13 +42,14 @@ final class Kernel {
     return Optional.empty();
   }
 
-  /** From now on values of the type, as a cell's last value or in a display call, show themselves as this HTML, or text. */
+  /** From now on a cell's last value, if it is of the type, shows itself as this HTML, or text. */
   void render(Class<?> type, Function<Object, String> html, Function<Object, String> text) {
     try {
       Class<?> function = sibling("RenderFunction");
       Method output = sibling("RenderContext").getMethod("getOutputContainer");
       Method put = sibling("DisplayData").getMethod("putData", String.class, Object.class);
-      Object proxy = Proxy.newProxyInstance(function.getClassLoader(), new Class<?>[] {function}, (self, method, arguments) ->
+      Class<?>[] interfaces = {function};
+      Object proxy = Proxy.newProxyInstance(function.getClassLoader(), interfaces, (self, method, arguments) ->
           switch (method.getName()) {
             case "render" -> {
               Object data = output.invoke(arguments[1]);

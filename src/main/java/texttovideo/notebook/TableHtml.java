@@ -19,8 +19,8 @@ final class TableHtml {
 
   static String of(Table table) {
     int rows = table.rowCount() <= WHOLE ? table.rowCount() : FIRST;
-    StringBuilder html = new StringBuilder("<table><caption style=\"text-align:left;white-space:nowrap\">").append(caption(table, rows))
-        .append("</caption><thead><tr>");
+    StringBuilder html = new StringBuilder("<table><caption style=\"text-align:left;white-space:nowrap\">")
+        .append(caption(table, rows)).append("</caption><thead><tr>");
     table.columns().forEach(column -> html.append(cell("th scope=\"col\"", column, Html.escape(column.name()))));
     html.append("</tr></thead><tbody>");
     int[] decimals = table.columns().stream().mapToInt(column -> decimals(column, rows)).toArray();

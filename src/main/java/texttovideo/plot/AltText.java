@@ -2,11 +2,15 @@ package texttovideo.plot;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapSeries;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -31,6 +35,9 @@ public final class AltText {
     } else if (chart instanceof CategoryChart bars) {
       kind = "Bar chart";
       bars.getSeriesMap().values().forEach(one -> series.add(words(one)));
+    } else if (chart instanceof HeatMapChart map) {
+      kind = "Heat map";
+      series.add(words(map.getHeatMapSeries()));
     }
     String text = kind + " \"" + chart.getTitle() + "\": " + chart.getYAxisTitle() + " against " + chart.getXAxisTitle()
         + ". ";
@@ -112,5 +119,15 @@ public final class AltText {
     String told = String.join(", ", bars.subList(0, Math.min(CATEGORIES, bars.size())));
     return "'" + series.getName() + "': " + told
         + (bars.size() > CATEGORIES ? " and " + (bars.size() - CATEGORIES) + " more bars" : "");
+  }
+
+  /** The largest cells, each with its row and column. */
+  private static String words(HeatMapSeries series) {
+    List<Number[]> cells = new ArrayList<>(series.getHeatData());
+    cells.sort(Comparator.comparing(cell -> -cell[2].doubleValue()));
+    String told = cells.stream().limit(CATEGORIES).map(cell -> series.getYData().get(cell[1].intValue()) + " by "
+        + series.getXData().get(cell[0].intValue()) + " " + ShortNumber.of(cell[2].doubleValue()))
+        .collect(Collectors.joining(", "));
+    return series.getYData().size() + " rows by " + series.getXData().size() + " columns, the largest: " + told;
   }
 }

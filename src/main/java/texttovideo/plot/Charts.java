@@ -1,33 +1,39 @@
 package texttovideo.plot;
 
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import tech.tablesaw.api.Table;
 
 /**
- * Charts in the house's style. What comes back is XChart's own chart: add series, annotations or a logarithmic axis to it
- * as its documentation says. {@link AltText#of} puts any of them in words, {@link ChartImage} in pixels.
+ * Charts in the house's style. What comes back is XChart's own chart: add series, annotations or a logarithmic axis as
+ * its documentation says. {@link AltText#of} puts any of them in words, {@link ChartImage} in pixels.
  *
  * <p>Every axis needs a label that says what is measured and, where there is one, the unit: {@code time (s)}.
  */
 public final class Charts {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 420;
+  private static final int TALL = 570;
   private static final int TICK_SPACING = 90;    // points between two numbers on the x axis
+  private static final int FLAT = 6;             // categories whose names stand side by side; more are turned
   private static final int LEGEND_LETTERS = 80;  // that fit into a row below the plot
   private static final int TRANSLUCENT = 110;    // of 255: what lies behind shows through
   private static final HouseTheme THEME = new HouseTheme();
@@ -42,7 +48,8 @@ public final class Charts {
    */
   public static XYChart lines(String title, String xLabel, String yLabel, Map<String, double[][]> series) {
     XYChart chart = labelled(new XYChart(WIDTH, HEIGHT, THEME), title, xLabel, yLabel);
-    ordered(series).forEach((name, points) -> add(chart, name, RoundTicks.wanted(points)).setMarker(SeriesMarkers.NONE));
+    ordered(series).forEach(
+        (name, points) -> add(chart, name, RoundTicks.wanted(points)).setMarker(SeriesMarkers.NONE));
     return withLegend(chart);
   }
 
@@ -103,9 +110,10 @@ public final class Charts {
    */
   public static CategoryChart bars(String title, String xLabel, String yLabel, List<String> categories,
       Map<String, double[]> series, Map<String, double[]> errors) {
-    CategoryChart chart = labelled(new CategoryChart(WIDTH, HEIGHT, THEME), title, xLabel, yLabel);
+    int height = categories.size() > FLAT ? TALL : HEIGHT;
+    CategoryChart chart = labelled(new CategoryChart(WIDTH, height, THEME), title, xLabel, yLabel);
+    turnNames(chart.getStyler(), categories.size());
     chart.getStyler().setAvailableSpaceFill(0.8).setPlotGridVerticalLinesVisible(false);
-    chart.getStyler().setXAxisLabelRotation(categories.size() > 6 ? 45 : 0);
     ordered(series).forEach((name, numbers) -> {
       requireLength(name, numbers, categories.size());
       double[] error = errors.get(name);
@@ -114,7 +122,39 @@ public final class Charts {
     return withLegend(chart);
   }
 
-  private static <C extends Chart<? extends AxesChartStyler, ?>> C labelled(C chart, String title, String xLabel, String yLabel) {
+  /**
+   * A number for every pair of categories, as a colour and in digits: what was asked for against what was shown.
+   *
+   * @param values {@code [y][x]}, one row a category of y, the first at the top
+   */
+  public static HeatMapChart heatMap(String title, String xLabel, String yLabel, List<String> xs, List<String> ys,
+      double[][] values) {
+    HeatMapChart chart = labelled(new HeatMapChart(WIDTH, TALL, THEME), title, xLabel, yLabel);
+    List<Number[]> cells = new ArrayList<>();     // {x, y, value}; XChart's first row is at the bottom
+    for (int y = 0; y < ys.size(); y++) {
+      requireLength(ys.get(y), values[y], xs.size());
+      for (int x = 0; x < xs.size(); x++) {
+        cells.add(new Number[] {x, ys.size() - 1 - y, values[y][x]});
+      }
+    }
+    List<String> upwards = new ArrayList<>(ys);
+    Collections.reverse(upwards);
+    chart.addSeries(title, xs, upwards, cells);
+    chart.getStyler().setRangeColors(HouseTheme.SHADES).setShowValue(true).setValueFont(THEME.getLegendFont())
+        .setHeatMapDecimalValueFormatter(ShortNumber::of).setPlotContentSize(1);
+    chart.getStyler().setPlotGridLinesVisible(false);
+    turnNames(chart.getStyler(), xs.size());
+    chart.getStyler().setLegendVisible(false);
+    return chart;
+  }
+
+  private static void turnNames(AxesChartStyler styler, int categories) {
+    styler.setXAxisLabelRotation(categories > FLAT ? 90 : 0);
+    styler.setXAxisLabelAlignmentVertical(TextAlignment.Right);      // they end at the axis
+  }
+
+  private static <C extends Chart<? extends AxesChartStyler, ?>> C labelled(C chart, String title, String xLabel,
+      String yLabel) {
     if (title.isBlank() || xLabel.isBlank() || yLabel.isBlank()) {
       throw new IllegalArgumentException("a chart needs a title and a label with its unit for both axes, not \"" + title
           + "\", \"" + xLabel + "\", \"" + yLabel + "\"");

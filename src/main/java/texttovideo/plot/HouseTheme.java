@@ -10,8 +10,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.knowm.xchart.style.theme.AbstractBaseTheme;
 
 /**
- * How every chart looks: dark ink on its own white paper, which reads the same in a light and a dark notebook, and series
- * that differ in colour, in dashes and in markers, so that no reader depends on colour alone.
+ * How every chart looks: dark ink on its own white paper, which reads the same in a light and a dark notebook, and
+ * series that differ in colour, in dashes and in markers, so that no reader depends on colour alone.
  *
  * <p>The colours are those of Masataka Okabe and Kei Ito, "Color Universal Design" (2008), without their yellow, which
  * fades on white.
@@ -20,6 +20,9 @@ final class HouseTheme extends AbstractBaseTheme {
   static final Color PAPER = Color.WHITE;
   static final Color INK = new Color(0x222222);
   static final Color GRID = new Color(0xdddddd);
+
+  /** From nothing to much: light enough at both ends for dark digits, and in order of lightness without colour. */
+  static final Color[] SHADES = {new Color(0xffffff), new Color(0x9ecae1), new Color(0x56b4e9)};
 
   private static final float LINE = 2.2f;        // pixels
   private static final Color[] COLOURS = {new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73),

@@ -14,7 +14,7 @@ final class IndexedColours {
   private IndexedColours() {
   }
 
-  /** The same picture in its 256 most frequent colours; the others, shades at the edges of letters, take the nearest. */
+  /** The same picture in its 256 most frequent colours; the others, shades at letters' edges, take the nearest. */
   static BufferedImage of(BufferedImage image) {
     int width = image.getWidth();
     int[] pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);

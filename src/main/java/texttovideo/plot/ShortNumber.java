@@ -12,9 +12,12 @@ public final class ShortNumber {
     if (Double.isNaN(value)) {
       return "none";
     }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "infinity" : "minus infinity";
+    }
     double size = Math.abs(value);
-    if (Double.isInfinite(value) || size >= 1e9 || size > 0 && size < 1e-4) {
-      return Double.isInfinite(value) ? value > 0 ? "infinity" : "minus infinity" : format("%.2e", value).replaceAll("\\.?0*e", "e");
+    if (size >= 1e9 || size > 0 && size < 1e-4) {
+      return format("%.2e", value).replaceAll("\\.?0*e", "e");
     }
     if (value == Math.rint(value) || size >= 100) {
       return format("%,d", Math.round(value));

@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * XYChart chart = Charts.lines("Training", "step", "loss (nats)", log, "step", "discriminator", "generator");
- * String alt = AltText.of(chart);      // Line chart "Training": loss (nats) against step. 'discriminator' falls from ...
+ * String alt = AltText.of(chart);      // Line chart "Training": ... 'discriminator' falls from 2.1 at 0 to ...
  * ChartImage.write(chart, Path.of("training.png"));
  * }</pre>
  */

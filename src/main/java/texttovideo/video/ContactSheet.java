@@ -34,8 +34,8 @@ public final class ContactSheet {
    */
   public static BufferedImage of(List<Clip> clips, List<String> captions, int columns) {
     if (clips.isEmpty() || clips.size() != captions.size() || columns < 1) {
-      throw new IllegalArgumentException("a contact sheet needs at least one clip, a caption a clip and one column, not "
-          + clips.size() + " clips, " + captions.size() + " captions and " + columns + " columns");
+      throw new IllegalArgumentException("a contact sheet needs at least one clip, a caption a clip and one column, "
+          + "not " + clips.size() + " clips, " + captions.size() + " captions and " + columns + " columns");
     }
     int across = Math.min(columns, clips.size());
     int down = (clips.size() - 1) / across + 1;

@@ -29,7 +29,7 @@ public final class PngFrames {
    * Reads {@code frame-00.png} and all that follow it without a gap.
    *
    * @param fps frames a second, which the files do not say
-   * @throws IOException if the first frame is missing, a number is skipped, or a file is no picture; the message names it
+   * @throws IOException if the first frame is missing, a number is skipped, or a file is no picture; its name is told
    */
   public static Clip read(Path folder, int fps) throws IOException {
     List<byte[]> frames = new ArrayList<>();

@@ -43,11 +43,13 @@ class HtmlTest {
   void everyPictureHasWords() {
     BufferedImage image = new BufferedImage(64, 32, BufferedImage.TYPE_INT_RGB);
     assertTrue(Html.of(image).contains("alt=\"a picture of 64 by 32 pixels\""));
-    assertTrue(Html.of(Picture.of(image, "a \"black\" frame")).contains("alt=\"a &quot;black&quot; frame\" width=\"256\""));
+    String quoted = Html.of(Picture.of(image, "a \"black\" frame"));
+    assertTrue(quoted.contains("alt=\"a &quot;black&quot; frame\" width=\"256\""));
     assertThrows(IllegalArgumentException.class, () -> Picture.of(image, " "));
-    assertTrue(Html.of(Picture.contactSheet(List.of(clip), List.of("a red square"))).contains("one clip: a red square."));
+    String sheet = Html.of(Picture.contactSheet(List.of(clip), List.of("a red square")));
+    assertTrue(sheet.contains("one clip: a red square."));
     String chart = Html.of(Charts.lines("Losses", "step", "loss (nats)", Map.of("a", new double[][] {{0, 1}, {3, 1}})));
-    assertTrue(chart.contains("alt=\"Line chart &quot;Losses&quot;: loss (nats) against step. 'a' falls from 3 at 0"), chart);
+    assertTrue(chart.contains("alt=\"Line chart &quot;Losses&quot;: loss (nats) against step. 'a' falls from 3"));
     assertTrue(chart.contains("width=\"760\""));
   }
 
@@ -84,6 +86,6 @@ class HtmlTest {
   void nothingNeedsScriptsOrStyleSheets() {
     String html = Html.of(SideBySide.of(clip, Table.create("t"), Exercise.named("e").given(random -> random.nextInt())
         .answer(n -> n).check(n -> 0)));
-    assertFalse(html.contains("<script") || html.contains("<style") || html.contains("<svg") || html.contains("<source"));
+    List.of("<script", "<style", "<svg", "<source").forEach(tag -> assertFalse(html.contains(tag), tag));
   }
 }

@@ -46,10 +46,18 @@ class AltTextTest {
   @Test
   void scatterAndHistogramAreToldByTheirReach() {
     String scatter = AltText.of(Charts.scatter("t", "x", "y", Map.of("a", new double[][] {{1, 4, 2}, {0, 5, 7}})));
-    assertTrue(scatter.startsWith("Scatter chart") && scatter.contains("3 points, from 1 to 4 across and from 0 to 7 up"),
-        scatter);
+    assertTrue(scatter.startsWith("Scatter chart"), scatter);
+    assertTrue(scatter.contains("3 points, from 1 to 4 across and from 0 to 7 up"), scatter);
     String histogram = AltText.of(Charts.histogram("t", "value", new double[] {0.5, 1.5, 1.6, 2.5}, 3));
     assertTrue(histogram.startsWith("Histogram") && histogram.contains("highest between 1 and 2 with 2"), histogram);
+  }
+
+  @Test
+  void aHeatMapsLargestCellsAreToldByRowAndColumn() {
+    String text = AltText.of(Charts.heatMap("Shown", "shown", "asked for", List.of("circle", "square"),
+        List.of("circle", "square"), new double[][] {{0.9, 0.1}, {0.25, 0.75}}));
+    assertTrue(text.endsWith("2 rows by 2 columns, the largest: circle by circle 0.9, square by square 0.75, "
+        + "square by circle 0.25, circle by square 0.1."), text);
   }
 
   @Test
@@ -62,8 +70,8 @@ class AltTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "1.5, 1.5", "0.012345, 0.0123", "12345.6, '12,346'", "-3, -3", "0.00001234, 1.23e-05", "99.96, 100",
-      "1e12, 1e+12", "NaN, none", "0.9999, 1", "2000, '2,000'"})
+  @CsvSource({"0, 0", "1.5, 1.5", "0.012345, 0.0123", "12345.6, '12,346'", "-3, -3", "0.00001234, 1.23e-05",
+      "99.96, 100", "1e12, 1e+12", "NaN, none", "0.9999, 1", "2000, '2,000'"})
   void numbersAreShort(double number, String text) {
     assertEquals(text, ShortNumber.of(number));
   }

@@ -28,7 +28,8 @@ class ChartsTest {
   @Test
   void unequalLengthsAreRefusedByTheSeriesName() {
     double[][] wrong = {{0, 1}, {5}};
-    var error = assertThrows(IllegalArgumentException.class, () -> Charts.lines("t", "x", "y", Map.of("odd one", wrong)));
+    var error = assertThrows(IllegalArgumentException.class,
+        () -> Charts.lines("t", "x", "y", Map.of("odd one", wrong)));
     assertTrue(error.getMessage().contains("odd one"));
   }
 
@@ -100,7 +101,8 @@ class ChartsTest {
     BufferedImage image = new BufferedImage(256, 2, BufferedImage.TYPE_INT_RGB);
     IntStream.range(0, 512).forEach(i -> image.setRGB(i % 256, i / 256, i % 256 << 16 | 255 - i % 256));
     BufferedImage indexed = IndexedColours.of(image);
-    IntStream.range(0, 512).forEach(i -> assertEquals(image.getRGB(i % 256, i / 256), indexed.getRGB(i % 256, i / 256)));
+    IntStream.range(0, 512).forEach(
+        i -> assertEquals(image.getRGB(i % 256, i / 256), indexed.getRGB(i % 256, i / 256)));
   }
 
   private static List<String> names(XYChart chart) {

@@ -48,8 +48,8 @@ class Mp4WriterTest {
 
   @Test
   void moreFramesThanOneKeyIntervalAreAllWritten() throws Exception {
-    Clip clip = Renderer.clip(Scene.of(Prompt.parse("a small red circle moving right"), new SplittableRandom(1)), 60, 16,
-        25);
+    Scene scene = Scene.of(Prompt.parse("a small red circle moving right"), new SplittableRandom(1));
+    Clip clip = Renderer.clip(scene, 60, 16, 25);
     assertEquals(60, decode(Mp4Writer.bytes(clip), 256, 256).length());
   }
 
