@@ -2,6 +2,7 @@ package texttovideo.data;
 
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -59,6 +60,20 @@ public record Batch(int[][] tokens, INDArray frames) {
     }
     int[] drawn = random.ints(clips, 0, rows.length).map(i -> rows[i]).toArray();
     return of(manifest, drawn, vocabulary);
+  }
+
+  /** One of the clips, {@code 0 .. N-1}, its numbers turned back into pixels: equal to the clip that was drawn. */
+  public Clip clip(int n) {
+    int frameLength = Renderer.PIXELS * Renderer.PIXELS * 3;
+    FloatBuffer units = frames.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    List<byte[]> pixels = IntStream.range(n * Renderer.FRAMES, (n + 1) * Renderer.FRAMES).mapToObj(f -> {
+      byte[] frame = new byte[frameLength];
+      for (int i = 0; i < frameLength; i++) {
+        frame[i] = PixelScale.toPixel(units.get(f * frameLength + i));
+      }
+      return frame;
+    }).toList();
+    return new Clip(pixels, Renderer.PIXELS, Renderer.PIXELS, Renderer.FPS);
   }
 
   /** {@code N}. */

@@ -185,6 +185,31 @@ public final class Generator extends Network {
     return motion.textFeatures(tokens).dup();
   }
 
+  /**
+   * Where the thing is in every frame, {@code [N, F, 4]}, at the training length: its centre in pixels from the left and
+   * from the top edge, the radius in pixels of the disc that an untrained sprite shows, its turn in degrees, clockwise.
+   *
+   * @param tokens {@code [N, L]}
+   * @param noise  {@code [N, Z]}, each in [-1, 1]
+   */
+  public INDArray poses(int[][] tokens, float[] noise) {
+    requireNoise(tokens, noise);
+    double[] times = IntStream.range(0, config.frames()).asDoubleStream().toArray();
+    float[] inPixels = Placement.inPixels(motion.forward(tokens, noise, times, 1), config.pixels());
+    return Floats.toArray(inPixels, tokens.length, config.frames(), MotionNetwork.POSE);
+  }
+
+  /** What the thing looks like, not turned, not scaled: its coverage {@code [N, P, P]} in [0, 1], rows from the top. */
+  public INDArray sprites(int[][] tokens) {
+    return sprite.forward(tokens).reshape(tokens.length, config.spritePixels(), config.spritePixels());
+  }
+
+  /** The colour of the thing: red, green and blue {@code [N, C]} in [0, 1]. */
+  public INDArray colours(int[][] tokens) {
+    sprite.forward(tokens);
+    return sprite.colour().dup();
+  }
+
   private static void requireNoise(int[][] tokens, float[] noise) {
     if (noise.length != tokens.length * ModelConfig.NOISE) {
       throw new IllegalArgumentException(tokens.length + " prompts need " + tokens.length * ModelConfig.NOISE

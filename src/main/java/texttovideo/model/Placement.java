@@ -52,6 +52,22 @@ final class Placement {
     });
   }
 
+  /**
+   * Poses {@code [N, F, 4]} as a reader measures them in frames of the given height and width: the centre in pixels from
+   * the left and the top edge, the radius in pixels of a disc of radius 1 in the sprite, the turn in degrees, clockwise.
+   */
+  static float[] inPixels(float[] poses, int size) {
+    float half = size / 2f;
+    float[] measured = new float[poses.length];
+    for (int i = 0; i < poses.length; i += POSE) {
+      measured[i] = half * (1 + poses[i] / 2);
+      measured[i + 1] = half * (1 + poses[i + 1] / 2);
+      measured[i + 2] = (float) (half / (SCALE * SpriteNetwork.REACH) * Math.exp(0.5 * poses[i + 2]));
+      measured[i + 3] = (float) Math.toDegrees(poses[i + 3]);
+    }
+    return measured;
+  }
+
   private IntStream clips(float[] poses) {
     return IntStream.range(0, poses.length / POSE / frames).parallel();
   }

@@ -2,6 +2,7 @@ package texttovideo.video;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,6 +32,28 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
       }
     }
     frames = List.copyOf(frames);
+  }
+
+  /**
+   * A grey clip of ink: 0 is white paper, 1 black.
+   *
+   * @param ink {@code [F, H, W]} in row-major order; numbers outside [0, 1] are clamped
+   */
+  public static Clip ofInk(float[] ink, int height, int width, int fps) {
+    int size = height * width;
+    if (size < 1 || ink.length == 0 || ink.length % size != 0) {
+      throw new IllegalArgumentException("frames of " + height + "x" + width + " cannot be cut from " + ink.length
+          + " numbers");
+    }
+    List<byte[]> frames = new ArrayList<>();
+    for (int from = 0; from < ink.length; from += size) {
+      byte[] frame = new byte[size * 3];
+      for (int i = 0; i < frame.length; i++) {
+        frame[i] = PixelScale.toPixel(1 - 2 * ink[from + i / 3]);
+      }
+      frames.add(frame);
+    }
+    return new Clip(frames, height, width, fps);
   }
 
   /** {@code F}, the number of frames. */

@@ -96,6 +96,13 @@ class DataTest {
   }
 
   @Test
+  void batchGivesItsClipsBackToThePixel() {
+    Batch batch = Batch.of(MANIFEST, new int[] {3, 5}, Vocabulary.ofGrammar());
+    assertEquals(MANIFEST.clip(3), batch.clip(0));
+    assertEquals(MANIFEST.clip(5), batch.clip(1));
+  }
+
+  @Test
   void batchIsTheSameFromTheSameRandomState() {
     int[] rows = MANIFEST.rows(Split.TRAINING);
     Vocabulary vocabulary = Vocabulary.ofGrammar();

@@ -1,0 +1,101 @@
+package texttovideo.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What the generator shows of its parts. */
+class GeneratorPartsTest {
+  private static final ModelConfig CONFIG = ModelConfig.standard(9);
+  private static final int[][] TOKENS = {{1, 2, 3, 4, 5, 6, 0, 0}, {1, 3, 2, 5, 6, 7, 8, 0}};
+  private static final float[] NOISE = {0.4f, -0.5f, -0.3f, 0.2f};
+
+  private final Generator generator = new Generator(CONFIG, new SplittableRandom(3));
+
+  @Test
+  void oneNoiseVectorMovesAllFramesOfAClipAlike() {
+    INDArray here = generator.poses(TOKENS, NOISE);
+    INDArray there = generator.poses(TOKENS, new float[] {0.9f, -0.5f, -0.3f, 0.2f});
+    assertArrayEquals(new long[] {2, 10, 4}, here.shape());
+    double moved = there.getDouble(0, 0, 0) - here.getDouble(0, 0, 0);
+    assertTrue(Math.abs(moved) > 0.5, "moved by " + moved);
+    for (int f = 0; f < 10; f++) {
+      assertEquals(moved, there.getDouble(0, f, 0) - here.getDouble(0, f, 0), 1e-3);
+      assertEquals(here.getDouble(0, f, 1), there.getDouble(0, f, 1), 1e-3, "the other coordinate");
+      assertEquals(here.getDouble(1, f, 0), there.getDouble(1, f, 0), 1e-3, "the other clip");
+      assertEquals(0, here.getDouble(0, f, 3), "turn before anything is learnt");
+    }
+  }
+
+  @Test
+  void poseIsMeasuredInPixelsOfTheFrame() {
+    float[] poses = {0, 0, 0, 0, 0.5f, -0.3f, -0.4f, (float) Math.PI / 2};
+    float[] measured = Placement.inPixels(poses, 64);
+    float[] coverage = new Placement(40, 2, 64).forward(poses, disc(40));
+    for (int f = 0; f < 2; f++) {
+      double[] seen = inkOf(coverage, f * 64 * 64);
+      assertEquals(seen[0], measured[f * 4], 0.1, "x");
+      assertEquals(seen[1], measured[f * 4 + 1], 0.1, "y");
+      assertEquals(seen[2], measured[f * 4 + 2], 0.3, "radius");
+    }
+    assertEquals(90, measured[7], 1e-4);
+  }
+
+  @Test
+  void spriteIsCoverageAndStartsAsADisc() {
+    INDArray sprites = generator.sprites(TOKENS);
+    assertArrayEquals(new long[] {2, 40, 40}, sprites.shape());
+    assertTrue(sprites.minNumber().floatValue() >= 0 && sprites.maxNumber().floatValue() <= 1);
+    assertTrue(sprites.getDouble(0, 20, 20) > 0.8, "the middle is covered");
+    assertTrue(sprites.getDouble(0, 0, 0) < 0.1, "the corner is paper");
+  }
+
+  @Test
+  void coloursAreThoseOfTheFullyCoveredPixels() {
+    INDArray colours = generator.colours(TOKENS);
+    assertArrayEquals(new long[] {2, 3}, colours.shape());
+    INDArray pose = generator.poses(TOKENS, NOISE);
+    INDArray frames = generator.frames(TOKENS, NOISE);
+    int x = (int) pose.getDouble(1, 4, 0);
+    int y = (int) pose.getDouble(1, 4, 1);
+    for (int c = 0; c < 3; c++) {
+      assertEquals(colours.getDouble(1, c), (frames.getDouble(1, 4, y, x, c) + 1) / 2, 0.1);
+    }
+  }
+
+  @Test
+  void posesNeedNoiseForEveryPrompt() {
+    String message = assertThrows(IllegalArgumentException.class,
+        () -> generator.poses(TOKENS, new float[2])).getMessage();
+    assertTrue(message.contains("4 noise numbers, not 2"), message);
+  }
+
+  /** A sprite of a disc of radius 1. */
+  private static float[] disc(int side) {
+    float[] sprite = new float[side * side];
+    for (int i = 0; i < sprite.length; i++) {
+      double u = ((i % side + 0.5) / side * 2 - 1) * SpriteNetwork.REACH;
+      double v = ((i / side + 0.5) / side * 2 - 1) * SpriteNetwork.REACH;
+      sprite[i] = Math.hypot(u, v) < 1 ? 1 : 0;
+    }
+    return sprite;
+  }
+
+  /** Centre of a frame's coverage in pixels, and the radius of a disc of that much. */
+  private static double[] inkOf(float[] coverage, int from) {
+    double sum = 0;
+    double x = 0;
+    double y = 0;
+    for (int p = 0; p < 64 * 64; p++) {
+      sum += coverage[from + p];
+      x += coverage[from + p] * (p % 64 + 0.5);
+      y += coverage[from + p] * (p / 64 + 0.5);
+    }
+    return new double[] {x / sum, y / sum, Math.sqrt(sum / Math.PI)};
+  }
+}

@@ -1,0 +1,30 @@
+package texttovideo.video;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ClipTest {
+  @Test
+  void inkOneIsBlackAndInkNoneIsWhite() {
+    Clip clip = Clip.ofInk(new float[] {0, 1, 0.2f, 0.6f, 2, -1}, 1, 3, 5);
+    assertEquals(2, clip.length());
+    int[][] wanted = {{255, 0, 204}, {102, 0, 255}};
+    for (int f = 0; f < 2; f++) {
+      for (int x = 0; x < 3; x++) {
+        for (int channel = 0; channel < 3; channel++) {
+          assertEquals(wanted[f][x], clip.value(f, 0, x, channel));
+        }
+      }
+    }
+  }
+
+  @Test
+  void inkThatIsNoWholeNumberOfFramesIsRefused() {
+    String message = assertThrows(IllegalArgumentException.class,
+        () -> Clip.ofInk(new float[7], 2, 3, 5)).getMessage();
+    assertTrue(message.contains("2x3") && message.contains("7"), message);
+  }
+}
