@@ -27,8 +27,8 @@ public record MotionFit(Motion motion, double path, double scale, double turn, d
   /** Two motions whose errors differ by less look the same: with 2 frames, turning half round either way. */
   private static final double TIE = 0.1;
 
-  /** The fit of every motion, the best first. */
-  static List<MotionFit> ranked(Measurement measured) {
+  /** The fit of every motion, the best first. The clip must show something in every frame. */
+  public static List<MotionFit> ranked(Measurement measured) {
     return Arrays.stream(Motion.values()).map(motion -> of(motion, measured))
         .sorted(Comparator.comparingDouble(MotionFit::error)).toList();
   }
@@ -49,12 +49,12 @@ public record MotionFit(Motion motion, double path, double scale, double turn, d
   }
 
   /** The whole difference in units of what is tolerated, to compare motions by. */
-  double error() {
+  public double error() {
     return path / PATH + scale / SCALE + turn / TURN;
   }
 
   /** Whether each difference is within what is tolerated. */
-  boolean isClose() {
+  public boolean isClose() {
     return path <= PATH && scale <= SCALE && turn <= TURN && scatter <= SCATTER;
   }
 
