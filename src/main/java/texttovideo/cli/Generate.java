@@ -26,7 +26,7 @@ import texttovideo.video.Clip;
     "", "Sentences: " + Prompt.GRAMMAR + "%nwhere MOTION is, for example, 'moving up-left' or 'rotating clockwise'."},
     footer = {"", "Example:", "  " + Main.NAME + " generate \"a red circle moving up\" --count 4 --out clips"})
 final class Generate implements Callable<Integer> {
-  private static final int MOST_PIXELS = 1 << 26;     // of a whole clip: they are in memory together, 16 bytes each and more
+  private static final int MOST_PIXELS = 1 << 26;     // of a whole clip: they are in memory together
   private static final int TOGETHER = 16;             // clips written side by side
 
   @Spec
