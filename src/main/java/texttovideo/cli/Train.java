@@ -30,7 +30,7 @@ import texttovideo.train.TrainingLog;
 final class Train implements Callable<Integer> {
   private static final int INTERRUPTED = 130;          // what shells say of a program that Ctrl-C stopped
   private static final int SEEDS = 4;
-  private static final int QUICK_EVERY = 7;            // all prompts would take longer than quick training
+  private static final int QUICK_EVERY = 24;           // all prompts would take longer than quick training
 
   @Spec
   private CommandSpec spec;

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,14 @@ class GenerateTest {
     generate("circle shrinking", "--frames", 12, "--size", 33, "--fps", 25).succeeds();
     Clip expected = TextToVideo.load(model).generate(Prompt.parse("circle shrinking"), 1, 12, 33, 25);
     assertEquals(expected, PngFrames.read(out().resolve("0"), 25));
+  }
+
+  @Test
+  void sheetShowsEveryFrameOfEveryClip() throws IOException {
+    Path sheet = folder.resolve("sheet.png");
+    generate("circle shrinking", "--count", 3, "--sheet", sheet).succeeds();
+    BufferedImage picture = ImageIO.read(sheet.toFile());
+    assertTrue(picture.getWidth() > 10 * 64 && picture.getHeight() > 3 * 64, picture.toString());
   }
 
   @Test
