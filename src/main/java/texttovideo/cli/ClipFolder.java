@@ -17,9 +17,9 @@ import texttovideo.video.Mp4Writer;
 import texttovideo.video.PngFrames;
 
 /**
- * Clips on disk: {@code index.csv} with the columns {@code clip,prompt,seed}, and for each clip, named by its row's number,
- * {@code 7/frame-00.png}, ..., {@code 7.mp4} and {@code 7.gif}. The index is written last: where it stands, all that it
- * lists is there.
+ * Clips on disk: {@code index.csv} with the columns {@code clip,prompt,seed}, and for each clip, named by its row's
+ * number, {@code 7/frame-00.png}, ..., {@code 7.mp4} and {@code 7.gif}. The index is written last: where it stands, all
+ * that it lists is there.
  *
  * @param folder where the clips are
  */

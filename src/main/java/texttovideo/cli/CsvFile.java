@@ -41,7 +41,8 @@ final class CsvFile {
     try (Reader reader = Files.newBufferedReader(file)) {
       return Table.read().usingOptions(CsvReadOptions.builder(reader).tableName(file.toString())
           .columnTypes(name -> ColumnType.STRING).maxCharsPerColumn(LONGEST_CELL).build());
-    } catch (IndexOutOfBoundsException | IllegalArgumentException | RuntimeIOException | AddCellToColumnException error) {
+    } catch (IndexOutOfBoundsException | IllegalArgumentException | RuntimeIOException
+        | AddCellToColumnException error) {
       throw new IOException(file + " is not a table in CSV: " + error.getMessage(), error);
     }
   }

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import texttovideo.data.Split;
 import texttovideo.generate.TextToVideo;
@@ -19,23 +20,26 @@ import texttovideo.text.Prompt;
 import texttovideo.text.Vocabulary;
 import texttovideo.video.Clip;
 
-/** Judges clips of every prompt of the grammar. */
+/** Judges clips of the prompts of the grammar, split by split. */
 final class Examination {
   private static final int DEVELOPMENT_PROMPTS = 64;
   private static final long DEVELOPMENT_SEED = 1;
 
   private final List<Long> seeds;
+  private final int every;
   private final Consumer<String> progress;
   private int made;
 
   /**
-   * An examination of all 720 prompts.
+   * An examination.
    *
    * @param seeds    one clip a prompt for each
+   * @param every    1 for all 720 prompts, n for every nth of each split
    * @param progress told how far it is, in words
    */
-  Examination(List<Long> seeds, Consumer<String> progress) {
+  Examination(List<Long> seeds, int every, Consumer<String> progress) {
     this.seeds = seeds;
+    this.every = every;
     this.progress = progress;
   }
 
@@ -44,7 +48,7 @@ final class Examination {
     return LongStream.range(first, first + count).boxed().toList();
   }
 
-  /** What a model makes of every prompt. */
+  /** What a model makes of the prompts. */
   Fidelity of(TextToVideo model) {
     return bySplit("generated", model::generate);
   }
@@ -55,16 +59,23 @@ final class Examination {
   }
 
   private Fidelity bySplit(String kind, BiFunction<Prompt, Long, Clip> maker) {
-    int all = Prompt.all().size() * seeds.size();
+    int all = Arrays.stream(Split.values()).mapToInt(split -> prompts(split).size()).sum() * seeds.size();
     made = 0;
-    return Arrays.stream(Split.values()).map(split -> Fidelity.of(split.label(), split.prompts(), seeds, (prompt, seed) -> {
+    BiFunction<Prompt, Long, Clip> told = (prompt, seed) -> {
       progress.accept("judging " + kind + " clips: " + ++made + " of " + all);
       return maker.apply(prompt, seed);
-    })).reduce(Fidelity::and).orElseThrow();
+    };
+    return Arrays.stream(Split.values()).map(split -> Fidelity.of(split.label(), prompts(split), seeds, told))
+        .reduce(Fidelity::and).orElseThrow();
+  }
+
+  private List<Prompt> prompts(Split split) {
+    List<Prompt> all = split.prompts();
+    return IntStream.range(0, all.size()).filter(i -> i % every == 0).mapToObj(all::get).toList();
   }
 
   /**
-   * A quick look while a model is trained: the share of 64 clips that are fully right. Their prompts are training prompts,
+   * A quick look while a model is trained: the share of 64 clips that are fully right. Theirs are training prompts,
    * so that the held-out ones have no part in any decision.
    */
   static double development(Generator generator, Vocabulary vocabulary) {

@@ -1,7 +1,5 @@
 package texttovideo.cli;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +9,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 import texttovideo.judge.Fidelity;
 import texttovideo.judge.Fidelity.Row;
 import texttovideo.judge.Verdict;
+import texttovideo.text.Motion;
 import texttovideo.text.Shape;
 
 /** Puts judged clips into words for a terminal, and into rows for a file. */
@@ -34,25 +31,15 @@ final class FidelityReport {
 
   /** Fidelity by split and by motion, and which motions were taken for others. */
   String tables() {
-    return text(fidelity.bySplit()) + "\n" + text(fidelity.byMotion()) + "\n" + confusions();
+    List<Row> inOrder = fidelity.rows().stream()
+        .sorted(Comparator.comparing(row -> Motion.allPhrases().indexOf(row.prompt().phrase()))).toList();
+    return TextTable.of(fidelity.bySplit()) + "\n" + TextTable.of(new Fidelity(inOrder).byMotion()) + "\n"
+        + confusions();
   }
 
   /** A share as {@code 98.6%}. */
   static String percent(double share) {
-    return percents().format(share);
-  }
-
-  /** A table with its title, shares as percentages. */
-  static String text(Table table) {
-    Table shown = table.copy();
-    shown.columns().stream().filter(DoubleColumn.class::isInstance).map(DoubleColumn.class::cast)
-        .forEach(column -> column.setPrintFormatter(new NumberColumnFormatter(percents())));
-    String body = shown.printAll().lines().skip(1).map(String::stripTrailing).collect(Collectors.joining("\n"));
-    return table.name() + "\n" + body + "\n";
-  }
-
-  private static DecimalFormat percents() {
-    return new DecimalFormat("0.0%", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    return String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
 
   private String confusions() {
@@ -64,19 +51,19 @@ final class FidelityReport {
     }
     return "motion asked for -> shown, where they differ\n" + counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-        .map(entry -> "  %5d  %s%n".formatted(entry.getValue(), entry.getKey())).collect(Collectors.joining());
+        .map(entry -> "  %5d  %s\n".formatted(entry.getValue(), entry.getKey())).collect(Collectors.joining());
   }
 
   /** The first clips that are not fully right, and what they show. */
   String wrong() {
     List<Row> wrong = fidelity.rows().stream().filter(row -> !row.obedience().full()).toList();
     if (wrong.isEmpty()) {
-      return "every clip is fully right\n";
+      return "every clip is fully right";
     }
-    String first = wrong.stream().limit(FEW).map(row -> "  %s (seed %d): %s%n".formatted(
+    String first = wrong.stream().limit(FEW).map(row -> "\n  %s (seed %d): %s".formatted(
         row.prompt().sentence(), row.seed(), shown(row.verdict()))).collect(Collectors.joining());
-    return "not fully right (asked for: shown)\n" + first
-        + (wrong.size() > FEW ? "  and " + (wrong.size() - FEW) + " more; --csv FILE lists them all\n" : "");
+    return "not fully right (asked for: shown)" + first
+        + (wrong.size() > FEW ? "\n  and " + (wrong.size() - FEW) + " more; --csv FILE lists them all" : "");
   }
 
   /** The weakest of the reference's 18 prompts, which are about circles of any size and colour. */
@@ -86,7 +73,7 @@ final class FidelityReport {
         .collect(Collectors.groupingBy(row -> row.prompt().phrase(), LinkedHashMap::new, Collectors.toList()));
     Map.Entry<String, List<Row>> worst = groups.entrySet().stream()
         .min(Comparator.comparingDouble(group -> new Fidelity(group.getValue()).full())).orElseThrow();
-    return "worst of the %d reference prompts: circle %s, %s of %d clips fully right%n".formatted(groups.size(),
+    return "worst of the %d reference prompts: circle %s, %s of %d clips fully right\n".formatted(groups.size(),
         worst.getKey(), percent(new Fidelity(worst.getValue()).full()), worst.getValue().size());
   }
 

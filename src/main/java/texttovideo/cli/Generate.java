@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
 import texttovideo.generate.TextToVideo;
 import texttovideo.text.Prompt;
 import texttovideo.video.Clip;
+import texttovideo.video.ContactSheet;
+import texttovideo.video.PngFrames;
+import texttovideo.video.WholeFile;
 
 /** Sentences in, videos out. */
 @Command(name = "generate", description = {"Makes the videos of a sentence, or of a file of sentences.",
@@ -26,7 +29,7 @@ import texttovideo.video.Clip;
     "", "Sentences: " + Prompt.GRAMMAR + "%nwhere MOTION is, for example, 'moving up-left' or 'rotating clockwise'."},
     footer = {"", "Example:", "  " + Main.NAME + " generate \"a red circle moving up\" --count 4 --out clips"})
 final class Generate implements Callable<Integer> {
-  private static final int MOST_PIXELS = 1 << 26;     // of a whole clip: they are in memory together, 16 bytes each and more
+  private static final int MOST_PIXELS = 1 << 26;     // of a whole clip: they are in memory together
   private static final int TOGETHER = 16;             // clips written side by side
 
   @Spec
@@ -79,6 +82,10 @@ final class Generate implements Callable<Integer> {
     }
   }
 
+  @Option(names = "--sheet", paramLabel = "FILE",
+      description = "also draw all clips as one PNG picture, a strip of frames under each sentence")
+  private Path sheet;
+
   @Override
   public Integer call() throws IOException {
     Limits.require(spec, "--count", count, 1, 100_000);
@@ -88,6 +95,10 @@ final class Generate implements Callable<Integer> {
     Limits.require(spec, "--frames times --size times --size", (long) frames * size * size, 1, MOST_PIXELS);
     List<Sentence> sentences = sentences();
     Limits.require(spec, "--count times the sentences", (long) count * sentences.size(), 1, 1_000_000);
+    if (sheet != null) {
+      Limits.require(spec, "the pixels of all frames on --sheet",
+          (long) count * sentences.size() * frames * size * size, 1, MOST_PIXELS);
+    }
     TextToVideo generator = model.load();
     ClipFolder folder = new ClipFolder(out);
     folder.prepare(overwrite);
@@ -108,6 +119,7 @@ final class Generate implements Callable<Integer> {
     int together = (int) Math.max(1, Math.min(TOGETHER, MOST_PIXELS / ((long) frames * size * size)));
     ProgressLine progress = new ProgressLine(spec.commandLine());
     List<ClipFolder.Entry> entries = new ArrayList<>();
+    List<Clip> onSheet = new ArrayList<>();
     for (int from = 0; from < clips; from += together) {
       List<Clip> made = new ArrayList<>();
       for (int i = from; i < Math.min(clips, from + together); i++) {
@@ -116,12 +128,17 @@ final class Generate implements Callable<Integer> {
         made.add(generator.generate(sentence.prompt(), seed + i % count, frames, size, fps));
       }
       save(made, from, folder);
+      onSheet.addAll(sheet == null ? List.of() : made);
       progress.update((from + made.size()) + " of " + clips + " clips");
+    }
+    if (sheet != null) {
+      List<String> captions = entries.stream().map(ClipFolder.Entry::prompt).toList();
+      WholeFile.write(sheet, PngFrames.png(ContactSheet.of(onSheet, captions)));
     }
     folder.finish(entries);
     progress.close();
     spec.commandLine().getOut().println(clips + (clips == 1 ? " clip in " : " clips in ") + out
-      + ": index.csv lists " + (clips == 1 ? "it" : "them"));
+        + ": index.csv lists " + (clips == 1 ? "it" : "them"));
   }
 
   /** Writing MP4 and GIF files takes longer than generating, and each file is independent of the others. */

@@ -57,12 +57,17 @@ final class Judge implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
         description = "the first of the seeds (default: ${DEFAULT-VALUE})")
     private long seed;
+
+    @Option(names = "--every", paramLabel = "N", defaultValue = "1",
+        description = "only every Nth prompt of a split, for a quick look (default: ${DEFAULT-VALUE})")
+    private int every;
   }
 
   @Override
   public Integer call() throws IOException {
     if (what.all != null) {
       Limits.require(spec, "--seeds", what.all.seeds, 1, 1000);
+      Limits.require(spec, "--every", what.all.every, 1, Prompt.all().size());
     }
     Fidelity fidelity = what.all == null ? judgeFolder(new ClipFolder(what.folder)) : judgeModel(what.all);
     if (csv != null) {
@@ -85,7 +90,7 @@ final class Judge implements Callable<Integer> {
     }).toList());
     progress.close();
     out().println(new FidelityReport(fidelity).tables());
-    out().print(new FidelityReport(fidelity).wrong());
+    out().println(new FidelityReport(fidelity).wrong());
     return fidelity;
   }
 
@@ -105,21 +110,23 @@ final class Judge implements Callable<Integer> {
   private Fidelity judgeModel(All all) throws IOException {
     TextToVideo model = all.load();
     ProgressLine progress = new ProgressLine(spec.commandLine());
-    Examination examination = new Examination(Examination.seeds(all.seed, all.seeds), progress::update);
+    Examination examination = new Examination(Examination.seeds(all.seed, all.seeds), all.every,
+        progress::update);
     Fidelity generated = examination.of(model);
     Fidelity truth = examination.ofTrueClips();
     progress.close();
     FidelityReport report = new FidelityReport(generated);
     out().println(report.tables());
     out().println(report.worstReferencePrompt());
-    out().println(FidelityReport.text(controls(truth, generated.withShuffledPrompts(SHUFFLE))));
-    out().print(report.wrong());
+    out().println(TextTable.of(controls(truth, generated.withShuffledPrompts(SHUFFLE))));
+    out().println(report.wrong());
     return generated;
   }
 
   /** What the same judge says of clips that are right for certain, and of clips held against the wrong prompts. */
   private static Table controls(Fidelity truth, Fidelity shuffled) {
-    Table controls = renamed(truth, "true clips (ceiling)").and(renamed(shuffled, "shuffled prompts (floor)")).bySplit();
+    Table controls = renamed(truth, "true clips (ceiling)").and(renamed(shuffled, "shuffled prompts (floor)"))
+        .bySplit();
     controls.stringColumn("split").setName("control");
     return controls.first(2).setName("controls");      // without the row that adds both up
   }

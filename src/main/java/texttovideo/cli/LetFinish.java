@@ -3,8 +3,8 @@ package texttovideo.cli;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * While open, Ctrl-C interrupts the thread that opened it, and Java stops only when that thread closes it: work that looks
- * at its thread's interrupted state can save itself.
+ * While open, Ctrl-C interrupts the thread that opened it, and Java stops only when that thread closes it: work that
+ * looks at its thread's interrupted state can save itself.
  */
 final class LetFinish implements AutoCloseable {
   private final CountDownLatch finished = new CountDownLatch(1);

@@ -1,0 +1,52 @@
+package texttovideo.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import picocli.CommandLine;
+import texttovideo.model.Generator;
+import texttovideo.model.ModelConfig;
+import texttovideo.model.ModelFile;
+import texttovideo.text.Vocabulary;
+
+/** The real command line, run in this process. */
+record CommandRun(int code, String out, String err) {
+  /** Runs a command to its end; arguments may be of any type. */
+  static CommandRun of(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    int code = line.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+    return new CommandRun(code, out.toString(), err.toString());
+  }
+
+  /** Writes a model that has learnt nothing. */
+  static Path untrainedModel(Path folder) throws IOException {
+    Path file = folder.resolve("untrained.safetensors");
+    Vocabulary vocabulary = Vocabulary.ofGrammar();
+    Generator generator = new Generator(ModelConfig.standard(vocabulary.size()), new SplittableRandom(1));
+    new ModelFile(generator, vocabulary, Map.of()).save(file);
+    return file;
+  }
+
+  /** Checks that the command came to its end. */
+  CommandRun succeeds() {
+    assertEquals(0, code, err);
+    return this;
+  }
+
+  /** Checks the exit code, and that one line says why. */
+  CommandRun failsInOneLine(int expected) {
+    assertEquals(expected, code, err);
+    assertEquals(1, err.lines().count(), err);
+    assertFalse(err.contains("\tat "), err);
+    return this;
+  }
+}

@@ -1,0 +1,204 @@
+package texttovideo.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import texttovideo.generate.TextToVideo;
+import texttovideo.text.Prompt;
+import texttovideo.video.Clip;
+import texttovideo.video.PngFrames;
+
+class GenerateTest {
+  @TempDir
+  private static Path shared;
+  private static Path model;
+
+  @TempDir
+  private Path folder;
+
+  @BeforeAll
+  static void saveModel() throws IOException {
+    model = CommandRun.untrainedModel(shared);
+  }
+
+  private CommandRun generate(Object... arguments) {
+    Object[] all = new Object[arguments.length + 5];
+    System.arraycopy(new Object[] {"generate", "--model", model, "--out", out()}, 0, all, 0, 5);
+    System.arraycopy(arguments, 0, all, 5, arguments.length);
+    return CommandRun.of(all);
+  }
+
+  private Path out() {
+    return folder.resolve("clips");
+  }
+
+  private String index() throws IOException {
+    return Files.readString(out().resolve("index.csv"));
+  }
+
+  private Path prompts(String text) throws IOException {
+    return Files.writeString(folder.resolve("prompts.txt"), text);
+  }
+
+  @Test
+  void indexListsEveryClipWithItsSeed() throws IOException {
+    generate("a red circle moving up", "--seed", 7, "--count", 2).succeeds();
+    assertEquals("clip,prompt,seed\n0,a red circle moving up,7\n1,a red circle moving up,8\n", index());
+  }
+
+  @Test
+  void everyClipIsThereAsFramesMp4AndGif() throws IOException {
+    generate("a red circle moving up", "--count", 2).succeeds();
+    for (String name : List.of("0", "1")) {
+      Clip clip = PngFrames.read(out().resolve(name), 10);
+      assertEquals(10, clip.length());
+      assertEquals(64, clip.height());
+      assertTrue(Files.size(out().resolve(name + ".mp4")) > 0);
+      assertTrue(Files.size(out().resolve(name + ".gif")) > 0);
+    }
+  }
+
+  @Test
+  void framesAreThoseOfTheModelForPromptAndSeed() throws IOException {
+    generate("a red circle moving up", "--seed", 7, "--count", 2).succeeds();
+    Clip expected = TextToVideo.load(model).generate("a red circle moving up", 8);
+    assertEquals(expected, PngFrames.read(out().resolve("1"), TextToVideo.FPS));
+  }
+
+  @Test
+  void lengthSizeAndRateAreThoseAskedFor() throws IOException {
+    generate("circle shrinking", "--frames", 12, "--size", 33, "--fps", 25).succeeds();
+    Clip expected = TextToVideo.load(model).generate(Prompt.parse("circle shrinking"), 1, 12, 33, 25);
+    assertEquals(expected, PngFrames.read(out().resolve("0"), 25));
+  }
+
+  @Test
+  void sheetShowsEveryFrameOfEveryClip() throws IOException {
+    Path sheet = folder.resolve("sheet.png");
+    generate("circle shrinking", "--count", 3, "--sheet", sheet).succeeds();
+    BufferedImage picture = ImageIO.read(sheet.toFile());
+    assertTrue(picture.getWidth() > 10 * 64 && picture.getHeight() > 3 * 64, picture.toString());
+  }
+
+  @Test
+  void quotesAroundTheSentenceMayBeLeftOut() throws IOException {
+    generate("circle", "moving", "up-left").succeeds();
+    assertTrue(index().contains("0,circle moving up-left,1\n"), index());
+  }
+
+  @Test
+  void fileOfSentencesGivesTheirClipsInOrder() throws IOException {
+    Path file = prompts("\uFEFFa red circle moving up\n\n   \r\n Square shrinking \n");
+    generate("--prompts", file, "--count", 2, "--frames", 2).succeeds();
+    assertEquals("clip,prompt,seed\n0,a red circle moving up,1\n1,a red circle moving up,2\n"
+        + "2,Square shrinking,1\n3,Square shrinking,2\n", index());
+  }
+
+  @Test
+  void sentenceThatBreaksALineIsQuotedInTheIndex() throws IOException {
+    generate("a red circle\nmoving up", "--frames", 2).succeeds();
+    assertEquals("clip,prompt,seed\n0,\"a red circle\nmoving up\",1\n", index());
+    assertEquals("a red circle\nmoving up", new ClipFolder(out()).entries().get(0).prompt());
+  }
+
+  @Test
+  void unknownWordIsNamedWithTheNearestOneAndTheGrammar() {
+    String said = generate("a red circel moving up").failsInOneLine(2).err();
+    assertTrue(said.contains("\"circel\"") && said.contains("\"circle\"") && said.contains(Prompt.GRAMMAR), said);
+    assertFalse(Files.exists(out()));
+  }
+
+  @Test
+  void wrongLineOfAFileIsNamedAndNothingIsWritten() throws IOException {
+    Path file = prompts("a red circle moving up\n\na red circle moving sideways\na cube shrinking\n");
+    String said = generate("--prompts", file).failsInOneLine(2).err();
+    assertTrue(said.contains("prompts.txt, line 3:") && said.contains("\"sideways\""), said);
+    assertTrue(said.contains("lines that are wrong too: 4"), said);
+    assertFalse(Files.exists(out()));
+  }
+
+  @Test
+  void fileWithoutSentencesIsRefused() throws IOException {
+    assertTrue(generate("--prompts", prompts("\n \n")).failsInOneLine(2).err().contains("holds no sentence"));
+  }
+
+  @Test
+  void fileThatIsNotUtf8IsRefused() throws IOException {
+    Path file = Files.write(folder.resolve("latin1.txt"), new byte[] {'c', (byte) 0xe9});
+    assertTrue(generate("--prompts", file).failsInOneLine(1).err().contains("latin1.txt is not UTF-8"));
+  }
+
+  @Test
+  void sentenceAndFileTogetherAreRefused() throws IOException {
+    generate("circle shrinking", "--prompts", prompts("circle shrinking")).failsInOneLine(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--size,15", "--size,1025", "--fps,0", "--fps,121", "--frames,1", "--frames,1001", "--count,0",
+      "--size,big"})
+  void valueThatCannotWorkIsNamedBeforeAnyWork(String option, String value) {
+    String said = generate("circle shrinking", option, value).failsInOneLine(2).err();
+    assertTrue(said.contains(option) && said.contains(value), said);
+    assertFalse(Files.exists(out()));
+  }
+
+  @Test
+  void clipThatMemoryCannotHoldIsRefused() {
+    generate("circle shrinking", "--size", 1024, "--frames", 1000).failsInOneLine(2);
+  }
+
+  @Test
+  void folderThatIsNotEmptyIsRefusedAndStays() throws IOException {
+    Files.createDirectories(out());
+    Path kept = Files.writeString(out().resolve("index.csv"), "mine");
+    assertTrue(generate("circle shrinking").failsInOneLine(1).err().contains("--overwrite"));
+    assertEquals("mine", Files.readString(kept));
+  }
+
+  @Test
+  void overwritingLeavesNoOldClipAndNoOtherFileIsTouched() throws IOException {
+    generate("circle shrinking", "--count", 3, "--frames", 12).succeeds();
+    Path notes = Files.writeString(out().resolve("notes.txt"), "mine");
+    byte[] before = Files.readAllBytes(out().resolve("0/frame-05.png"));
+    generate("circle shrinking", "--overwrite", "--seed", 9).succeeds();
+    assertEquals(List.of("0", "0.gif", "0.mp4", "index.csv", "notes.txt"), names(out()));
+    assertEquals(10, PngFrames.read(out().resolve("0"), 10).length());
+    assertEquals("mine", Files.readString(notes));
+    assertNotEquals(List.of(before), List.of(Files.readAllBytes(out().resolve("0/frame-05.png"))));
+  }
+
+  @Test
+  void failureWhileOverwritingLeavesNoIndex() throws IOException {
+    generate("circle shrinking").succeeds();
+    Files.createDirectories(out().resolve("1.mp4/in-the-way"));
+    generate("circle shrinking", "--overwrite", "--count", 2).failsInOneLine(1);
+    assertFalse(Files.exists(out().resolve("index.csv")));
+  }
+
+  @Test
+  void fileThatIsNoModelIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("no.safetensors"), "no model");
+    CommandRun run = CommandRun.of("generate", "circle shrinking", "--model", file, "--out", out()).failsInOneLine(1);
+    assertTrue(run.err().contains("no.safetensors"), run.err());
+    assertFalse(Files.exists(out()));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

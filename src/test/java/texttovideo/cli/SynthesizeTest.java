@@ -1,0 +1,67 @@
+package texttovideo.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import texttovideo.data.Manifest;
+import texttovideo.scene.Renderer;
+import texttovideo.video.PngFrames;
+
+class SynthesizeTest {
+  @TempDir
+  private Path folder;
+
+  private CommandRun synthesize(Object... more) {
+    Object[] all = new Object[more.length + 5];
+    System.arraycopy(new Object[] {"synthesize", "--clips", 50, "--out", file()}, 0, all, 0, 5);
+    System.arraycopy(more, 0, all, 5, more.length);
+    return CommandRun.of(all);
+  }
+
+  private Path file() {
+    return folder.resolve("clips.csv");
+  }
+
+  @Test
+  void tableDrawsItsClipsAgain() throws IOException {
+    synthesize("--seed", 3).succeeds();
+    Manifest expected = Manifest.synthesize(50, 3);
+    Manifest written = Manifest.load(file());
+    assertEquals(50, written.size());
+    assertEquals(expected.clip(17), written.clip(17));
+  }
+
+  @Test
+  void exportedClipIsNamedByItsRowAndExactToThePixel() throws IOException {
+    Path clips = folder.resolve("clips");
+    synthesize("--export", "2,10-11", "--into", clips).succeeds();
+    assertEquals(Manifest.load(file()).clip(11), PngFrames.read(clips.resolve("11"), Renderer.FPS));
+    assertEquals(4, Files.readAllLines(clips.resolve("index.csv")).size());
+    assertTrue(Files.exists(clips.resolve("2.mp4")) && Files.exists(clips.resolve("10.gif")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"50", "0-50", "a", "", "3-", "5-3-1", "-1"})
+  void rowsThatTheTableLacksAreRefusedBeforeAnyWork(String rows) {
+    synthesize("--export", rows, "--into", folder.resolve("clips")).failsInOneLine(2);
+    assertFalse(Files.exists(file()));
+  }
+
+  @Test
+  void exportNeedsAFolder() {
+    assertTrue(synthesize("--export", "1").failsInOneLine(2).err().contains("--into"));
+  }
+
+  @Test
+  void noClipsAreRefused() {
+    CommandRun.of("synthesize", "--clips", 0, "--out", file()).failsInOneLine(2);
+  }
+}

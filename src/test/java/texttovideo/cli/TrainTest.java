@@ -1,0 +1,93 @@
+package texttovideo.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import texttovideo.model.Floats;
+import texttovideo.model.ModelFile;
+
+class TrainTest {
+  @TempDir
+  private Path folder;
+  private Path model;
+  private Path kept;
+
+  @BeforeEach
+  void nameFiles() {
+    model = folder.resolve("m.safetensors");
+    kept = folder.resolve("m.checkpoint.safetensors");
+  }
+
+  @AfterEach
+  void forgetInterruption() {
+    Thread.interrupted();
+  }
+
+  @Test
+  void trainedModelCarriesItsSettingsAndItsFidelity() throws IOException {
+    Path log = folder.resolve("log.csv");
+    String said = CommandRun.of("train", "--mode", "quick", "--steps", 2, "--seed", 3, "--out", model, "--log", log)
+        .succeeds().out();
+    assertTrue(said.contains("fidelity by split") && said.contains("2 steps"), said);
+    var card = ModelFile.load(model).card();
+    assertTrue(card.get("fidelity by split").startsWith("split,clips,"), card.toString());
+    assertTrue(card.get("training").contains("\"seed\":3"), card.toString());
+    assertEquals("2", card.get("steps"));
+    assertEquals(3, Files.readAllLines(log).size());
+    assertFalse(Files.exists(kept));
+  }
+
+  @Test
+  void interruptedRunIsKeptAndResumedToTheSameWeights() throws IOException {
+    Path whole = folder.resolve("whole.safetensors");
+    CommandRun.of("train", "--mode", "quick", "--steps", 2, "--out", whole).succeeds();
+    Thread.currentThread().interrupt();
+    CommandRun stopped = CommandRun.of("train", "--mode", "quick", "--steps", 2, "--out", model);
+    assertEquals(130, stopped.code(), stopped.err());
+    assertTrue(stopped.out().contains(kept.toString()), stopped.out());
+    assertFalse(Files.exists(model));
+    CommandRun.of("train", "--resume", kept, "--out", model).succeeds();
+    assertArrayEquals(weights(whole), weights(model));
+  }
+
+  @Test
+  void checkpointThatIsNamedIsWrittenAtMeasurements() throws IOException {
+    Path named = folder.resolve("named.safetensors");
+    CommandRun.of("train", "--mode", "quick", "--steps", 1, "--out", model, "--checkpoint", named).succeeds();
+    assertTrue(Files.size(named) > Files.size(model));
+  }
+
+  @Test
+  void settingsThatCannotWorkAreNamed() {
+    assertTrue(CommandRun.of("train", "--mode", "fast", "--out", model).failsInOneLine(2).err().contains("\"fast\""));
+    CommandRun.of("train", "--mode", "quick", "--steps", 0, "--out", model).failsInOneLine(2);
+    CommandRun.of("train", "--resume", kept, "--mode", "quick", "--out", model).failsInOneLine(2);
+    CommandRun.of("train", "--out", model).failsInOneLine(2);
+  }
+
+  @Test
+  void placeThatTakesNoFileIsRefusedBeforeTraining() {
+    assertTrue(CommandRun.of("train", "--mode", "full", "--out", folder).failsInOneLine(1).err()
+        .contains(folder.toString()));
+  }
+
+  @Test
+  void fileThatHoldsNoRunIsNamed() throws IOException {
+    Files.writeString(kept, "no run");
+    assertTrue(CommandRun.of("train", "--resume", kept, "--out", model).failsInOneLine(1).err()
+        .contains(kept.toString()));
+  }
+
+  private static float[] weights(Path file) throws IOException {
+    return Floats.of(ModelFile.load(file).generator().values());
+  }
+}
