@@ -201,13 +201,13 @@ public final class Generator extends Network {
 
   /** What the thing looks like, not turned, not scaled: its coverage {@code [N, P, P]} in [0, 1], rows from the top. */
   public INDArray sprites(int[][] tokens) {
-    return sprite.forward(tokens).reshape(tokens.length, config.spritePixels(), config.spritePixels());
+    return Floats.toArray(sprite.forward(tokens), tokens.length, config.spritePixels(), config.spritePixels());
   }
 
   /** The colour of the thing: red, green and blue {@code [N, C]} in [0, 1]. */
   public INDArray colours(int[][] tokens) {
     sprite.forward(tokens);
-    return sprite.colour().dup();
+    return Floats.toArray(sprite.colours(), tokens.length, COLOURS);
   }
 
   private static void requireNoise(int[][] tokens, float[] noise) {
