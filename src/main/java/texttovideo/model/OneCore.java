@@ -1,5 +1,6 @@
 package texttovideo.model;
 
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -15,5 +16,6 @@ public final class OneCore {
   public static void forThisThread() {
     Nd4j.getExecutioner();     // loads the native library; its holder fails when it is asked first
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    openblas_nolapack.blas_set_num_threads(1);     // matrix products have helpers of their own, for all threads
   }
 }
