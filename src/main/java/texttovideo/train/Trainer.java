@@ -29,6 +29,7 @@ import texttovideo.text.Vocabulary;
 public final class Trainer implements AutoCloseable {
   private static final double INK_NOISE = 0.1;
   private static final double SLOWEST_AVERAGE = 0.99;
+  private static final int LOGGED = 20;      // of so many steps, a model's file holds the measurements of one
 
   private final TrainingConfig config;
   private final ModelConfig sizes;
@@ -107,6 +108,7 @@ public final class Trainer implements AutoCloseable {
    */
   public ModelFile model(Map<String, String> card) {
     Map<String, String> all = new TreeMap<>(card);
+    all.put("log", log.csv(LOGGED));
     all.put("training", new Gson().toJson(config));
     all.put("steps", String.valueOf(step));
     all.put("seconds", String.format(Locale.ROOT, "%.0f", log.seconds()));

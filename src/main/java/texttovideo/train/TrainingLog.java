@@ -1,8 +1,11 @@
 package texttovideo.train;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -87,6 +90,14 @@ public final class TrainingLog {
         column("clip score", Entry::clipScore), column("pair score", Entry::pairScore),
         column("words true", Entry::wordsTrue), column("words made", Entry::wordsMade),
         column("fidelity", Entry::fidelity));
+  }
+
+  /** Every n-th row of {@link #table}, as CSV text. */
+  String csv(int every) {
+    int[] rows = IntStream.range(0, entries.size()).filter(row -> (row + 1) % every == 0).toArray();
+    ByteArrayOutputStream csv = new ByteArrayOutputStream();
+    table().rows(rows).write().csv(csv);
+    return csv.toString(StandardCharsets.UTF_8);
   }
 
   private DoubleColumn column(String name, ToDoubleFunction<Entry> value) {
