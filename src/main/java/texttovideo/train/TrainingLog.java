@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -92,11 +91,12 @@ public final class TrainingLog {
         column("fidelity", Entry::fidelity));
   }
 
-  /** Every n-th row of {@link #table}, as CSV text. */
+  /** The rows of {@link #table} whose step is a multiple of a number, as CSV text. */
   String csv(int every) {
-    int[] rows = IntStream.range(0, entries.size()).filter(row -> (row + 1) % every == 0).toArray();
+    TrainingLog thinned = new TrainingLog();
+    entries.stream().filter(entry -> entry.step() % every == 0).forEach(thinned::add);
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
-    table().rows(rows).write().csv(csv);
+    thinned.table().write().csv(csv);
     return csv.toString(StandardCharsets.UTF_8);
   }
 
