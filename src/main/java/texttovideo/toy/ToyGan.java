@@ -1,0 +1,129 @@
+package texttovideo.toy;
+
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A GAN on points. {@link #step} is algorithm 1 of Goodfellow et al. 2014 with one discriminator step a generator step, and
+ * two cures for mode collapse built in.
+ *
+ * <p>Packing (Lin et al. 2018, "PacGAN"): the discriminator judges {@code pack} points of one source at a time, side by side,
+ * so that a lack of variety shows. Instance noise (Sønderby et al. 2017, "Amortised MAP inference", section 3.3): everything
+ * that the discriminator sees is blurred by normal noise, so that real and generated points overlap.
+ */
+public final class ToyGan {
+  private final ToyNetwork generator;
+  private final ToyNetwork discriminator;
+  private final GanLoss loss;
+  private final int noiseSize;
+  private final int pack;
+  private final SplittableRandom random;
+  private double instanceNoise;
+
+  /** The two players' mean losses in one step, before their networks moved. */
+  public record Losses(double discriminator, double generator) {
+  }
+
+  /**
+   * @param generator     maps {@code [N, noiseSize]} to {@code [N, dimensions]}
+   * @param discriminator maps {@code [N / pack, pack * dimensions]} to one score a row
+   * @param pack          points judged together, 1 for the plain GAN
+   * @param seed          decides all noise
+   */
+  public ToyGan(ToyNetwork generator, ToyNetwork discriminator, GanLoss loss, int noiseSize, int pack, long seed) {
+    if (noiseSize < 1 || pack < 1) {
+      throw new IllegalArgumentException("noiseSize and pack must be at least 1, not " + noiseSize + " and " + pack);
+    }
+    this.generator = generator;
+    this.discriminator = discriminator;
+    this.loss = loss;
+    this.noiseSize = noiseSize;
+    this.pack = pack;
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** From now on, blurs what the discriminator sees by normal noise of this standard deviation; 0 for none. */
+  public void setInstanceNoise(double deviation) {
+    if (!(deviation >= 0)) {
+      throw new IllegalArgumentException("the noise's deviation must be 0 or more, not " + deviation);
+    }
+    instanceNoise = deviation;
+  }
+
+  /** New points {@code [count, dimensions]} from the generator. */
+  public INDArray sample(int count) {
+    return generator.forward(normal(count, noiseSize)).dup();
+  }
+
+  /** The discriminator's scores {@code [N / pack, 1]} of points {@code [N, dimensions]}, without blur. */
+  public INDArray score(INDArray points) {
+    return discriminator.forward(packed(points)).dup();
+  }
+
+  /** One step of each player with real points {@code [N, dimensions]}, {@code N} a multiple of {@code pack}. */
+  public Losses step(INDArray real) {
+    double learnt = learnToTell(real);
+    return new Losses(learnt, learnToFool(real.rows()));
+  }
+
+  /** The discriminator's half of {@link #step}; its mean loss over real plus that over generated points. */
+  public double learnToTell(INDArray real) {
+    INDArray both = Nd4j.vstack(real, sample(real.rows()));                          // [2N, dimensions]
+    double[] scores = column(discriminator.forward(packed(blurred(both))));
+    int half = scores.length / 2;
+    float[] slopes = new float[scores.length];
+    double sum = 0;
+    for (int i = 0; i < half; i++) {
+      sum += loss.real(scores[i]) + loss.fake(scores[half + i]);
+      slopes[i] = (float) loss.realSlope(scores[i]) / half;
+      slopes[half + i] = (float) loss.fakeSlope(scores[half + i]) / half;
+    }
+    discriminator.backward(column(slopes));
+    discriminator.step();
+    return sum / half;
+  }
+
+  /** The generator's half of {@link #step}; its mean loss. The discriminator stays as it is. */
+  public double learnToFool(int count) {
+    INDArray fakes = generator.forward(normal(count, noiseSize));                    // [N, dimensions]
+    double[] scores = column(discriminator.forward(packed(blurred(fakes))));
+    float[] slopes = new float[scores.length];
+    double sum = 0;
+    for (int i = 0; i < scores.length; i++) {
+      sum += loss.generator(scores[i]);
+      slopes[i] = (float) loss.generatorSlope(scores[i]) / scores.length;
+    }
+    INDArray atPacked = discriminator.backward(column(slopes));                      // through D, which stays as it is
+    generator.backward(atPacked.reshape('c', fakes.shape()));
+    generator.step();
+    return sum / scores.length;
+  }
+
+  private INDArray packed(INDArray points) {
+    if (points.rows() % pack != 0) {
+      throw new IllegalArgumentException(points.rows() + " points do not make packs of " + pack);
+    }
+    return points.reshape('c', points.rows() / pack, pack * points.columns());
+  }
+
+  private INDArray blurred(INDArray points) {
+    return instanceNoise == 0 ? points : points.add(normal(points.rows(), points.columns()).muli(instanceNoise));
+  }
+
+  private INDArray normal(int rows, int columns) {
+    float[] values = new float[rows * columns];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Nd4j.create(values, new int[] {rows, columns}, 'c');
+  }
+
+  private static double[] column(INDArray scores) {
+    return scores.dup().data().asDouble();
+  }
+
+  private static INDArray column(float[] values) {
+    return Nd4j.create(values, new int[] {values.length, 1}, 'c');
+  }
+}
