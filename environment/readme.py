@@ -19,6 +19,7 @@ from steps import REPO, Problem, guarded
 README = REPO / "README.md"
 JUDGE = ["-jar", "target/text-to-video.jar", "judge", "--all", "--seeds", "4"]
 FOLDERS = (".ci", ".github", "binder", "environment", "notebooks", "src")
+LONGEST = 110  # characters; what stands after a colon is left out of longer phrases
 LEFT_OUT = {"__pycache__", ".ipynb_checkpoints", "out"}
 
 NOTEBOOKS = {
@@ -127,7 +128,8 @@ def phrase(path):
         said = "".join(cells[0]["source"]).strip().splitlines()[0].lstrip("# ")
     else:
         said = ""
-    return re.split(r"(?<=[.;?])\s", " ".join(said.split()), maxsplit=1)[0].rstrip(".:;")
+    sentence = re.split(r"(?<=[.;?])\s", " ".join(said.split()), maxsplit=1)[0]
+    return (sentence.split(": ")[0] if len(sentence) > LONGEST else sentence).rstrip(".:;")
 
 
 def javadoc(source):
