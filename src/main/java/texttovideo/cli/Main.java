@@ -3,7 +3,10 @@ package texttovideo.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -32,9 +35,19 @@ public final class Main implements Callable<Integer> {
   /** The command line, ready to execute in this process. */
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setExecutionStrategy(Main::run)
         .setParameterExceptionHandler(Failure::wronglyCalled)
         .setExecutionExceptionHandler(Failure::whileRunning)
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static int run(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutOfMemoryError error) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), "not enough memory (" + error.getMessage()
+          + "): give Java more, as in java -Xmx4g -jar ..., or ask for fewer or smaller frames", error);
+    }
   }
 
   /** Without a command there is nothing to do but to say which there are. */
