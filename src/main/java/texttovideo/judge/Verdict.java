@@ -2,6 +2,7 @@ package texttovideo.judge;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import texttovideo.scene.Palette;
 import texttovideo.text.Colour;
 import texttovideo.text.Motion;
@@ -26,6 +27,13 @@ public record Verdict(Shape shape, Colour colour, Size size, Motion motion, bool
     /** Whether everything is right. */
     public boolean full() {
       return shape && colour && size && motion && oneObject;
+    }
+
+    /** The wishes that are not fulfilled, by name: {@code [shape, motion]}; empty if everything is right. */
+    public List<String> wrong() {
+      List<String> names = List.of("shape", "colour", "size", "motion", "one object");
+      boolean[] right = {shape, colour, size, motion, oneObject};
+      return IntStream.range(0, right.length).filter(i -> !right[i]).mapToObj(names::get).toList();
     }
   }
 

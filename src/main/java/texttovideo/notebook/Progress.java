@@ -13,6 +13,7 @@ public final class Progress implements AutoCloseable {
   private final long start = System.nanoTime();
   private final String label;
   private final int total;
+  private final int before;
   private final boolean inNotebook = Notebook.isRunning();
   private final boolean inTerminal = !inNotebook && System.console() != null;
   private int done;
@@ -20,12 +21,15 @@ public final class Progress implements AutoCloseable {
   private long shownAt = start - PAUSE;
   private boolean closed;
 
-  private Progress(String label, int total) {
-    if (total < 1) {
-      throw new IllegalArgumentException("progress needs at least 1 step, not " + total);
+  private Progress(String label, int total, int before) {
+    if (total < 1 || before < 0 || before > total) {
+      throw new IllegalArgumentException("progress needs at least 1 step, 0 to all of them done before, not " + total
+          + " and " + before);
     }
     this.label = label;
     this.total = total;
+    this.before = before;
+    this.done = before;
     show(false);
   }
 
@@ -36,7 +40,12 @@ public final class Progress implements AutoCloseable {
    * @param total how many steps it takes, at least 1
    */
   public static Progress of(String label, int total) {
-    return new Progress(label, total);
+    return new Progress(label, total, 0);
+  }
+
+  /** Shows a bar for a loop that goes on where an earlier one stopped; the time left is reckoned from the new steps. */
+  public static Progress of(String label, int total, int before) {
+    return new Progress(label, total, before);
   }
 
   /** Whether to go on: false once the reader has interrupted the cell. The loop's condition. */
@@ -98,8 +107,8 @@ public final class Progress implements AutoCloseable {
   private String state() {
     long spent = (System.nanoTime() - start) / 1_000_000_000;
     String time = closed ? (done < total ? "stopped after " : "done in ") + clock(spent)
-        : done == 0 ? clock(spent) + " so far"
-        : clock(spent) + " so far, " + clock(Math.round((double) spent / done * (total - done))) + " left";
+        : done <= before ? clock(spent) + " so far"
+        : clock(spent) + " so far, " + clock(Math.round((double) spent / (done - before) * (total - done))) + " left";
     return done + " of " + total + ", " + time + (note.isEmpty() ? "" : ", " + note);
   }
 

@@ -9,17 +9,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A method, constructor or nested type of the module, as its source file has it: a lesson shows what runs, not a copy of it.
+ * A method, constructor or nested type of the module, as its source file has it: a lesson shows what runs, not a copy of
+ * it.
  *
- * @param title the class and the member
+ * @param title the name of the file
  * @param text  the member's lines with the documentation above it, moved to the left edge
  */
 public record SourceCode(String title, String text) implements Showable {
   private static final List<Path> ROOTS = List.of(Path.of("../src/main/java"), Path.of("src/main/java"));
+  private static final String STYLE = "white-space:pre;overflow-x:auto;font-size:0.85em";
   private static final String INDENT = "  ";     // of a member in every file of the module
 
   /**
-   * Finds a member in a class's source file, which must lie in {@code src/main/java} of the folder above, or of this one.
+   * Finds a member in a class's source file, which must lie in {@code src/main/java} of the folder above, or of this
+   * one.
    *
    * @param type        the class's full name, for a notebook also shows what it cannot call
    * @param declaration a part of the member's first line that no member before it has, such as {@code "run("}
@@ -27,8 +30,9 @@ public record SourceCode(String title, String text) implements Showable {
    */
   public static SourceCode of(String type, String declaration) {
     List<String> lines = lines(type);
-    int first = IntStream.range(0, lines.size()).filter(i -> isMember(lines.get(i)) && lines.get(i).contains(declaration))
-        .findFirst().orElseThrow(() -> new IllegalArgumentException(
+    int first = IntStream.range(0, lines.size())
+        .filter(i -> isMember(lines.get(i)) && lines.get(i).contains(declaration)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(
             type + " declares no member \"" + declaration + "\""));
     int last = IntStream.range(first, lines.size())
         .filter(i -> lines.get(i).equals(INDENT + "}") || isMember(lines.get(i)) && lines.get(i).endsWith(";"))
@@ -39,8 +43,7 @@ public record SourceCode(String title, String text) implements Showable {
     }
     List<String> found = lines.subList(begin, last + 1).stream()
         .map(line -> line.isEmpty() ? line : line.substring(INDENT.length())).toList();
-    String title = type.substring(type.lastIndexOf('.') + 1) + ": " + declaration.replaceAll("\\(.*", "");
-    return new SourceCode(title, String.join("\n", found));
+    return new SourceCode(type.substring(type.lastIndexOf('.') + 1) + ".java", String.join("\n", found));
   }
 
   private static boolean isMember(String line) {
@@ -60,7 +63,8 @@ public record SourceCode(String title, String text) implements Showable {
 
   @Override
   public String html() {
-    return "<figure><figcaption>" + Html.escape(title) + "</figcaption><pre><code>" + Html.escape(text)
+    return "<figure><figcaption>" + Html.escape(title) + "</figcaption><pre style=\"" + STYLE + "\"><code>"
+        + Html.escape(text)
         + "</code></pre></figure>";
   }
 

@@ -11,6 +11,8 @@ import java.util.Collection;
  * @param count how many
  */
 record Bins(double low, double width, int count) {
+  private static final double EDGE = 1e-9;       // of a bin: how far below an edge a number may lie and still be on it
+
   /** About {@code wanted} bins that cover all numbers; their edges are round. */
   static Bins covering(Collection<double[]> numbers, int wanted) {
     if (wanted < 1) {
@@ -24,7 +26,7 @@ record Bins(double low, double width, int count) {
     double largest = Arrays.stream(all).max().orElseThrow();
     double width = largest > smallest ? round((largest - smallest) / wanted) : 1;
     double low = Math.floor(smallest / width) * width;
-    return new Bins(low, width, (int) Math.floor((largest - low) / width) + 1);
+    return new Bins(low, width, new Bins(low, width, Integer.MAX_VALUE).bin(largest) + 1);
   }
 
   /** The next number up that is 1, 2 or 5 times a power of ten. */
@@ -34,11 +36,16 @@ record Bins(double low, double width, int count) {
     return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
   }
 
+  /** The bin of a number; one on an edge belongs to the bin that begins there, also where 0.7 / 0.05 is 13.999999. */
+  private int bin(double number) {
+    return Math.min(count - 1, (int) Math.floor((number - low) / width + EDGE));
+  }
+
   /** The corners of the bars' outline as {@code {xs, ys}}, starting and ending on the axis. */
   double[][] outline(double[] numbers) {
     int[] counts = new int[count];
     for (double number : numbers) {
-      counts[Math.min(count - 1, (int) ((number - low) / width))]++;
+      counts[bin(number)]++;
     }
     double[] xs = new double[2 * count + 2];
     double[] ys = new double[2 * count + 2];

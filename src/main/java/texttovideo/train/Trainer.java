@@ -90,7 +90,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** Writes everything that {@link #resume} needs. A file that stood there is replaced when the new one is complete. */
-  public void save(Path file) throws IOException {
+  public synchronized void save(Path file) throws IOException {
     checkpoint().save(file, config, log);
   }
 
@@ -117,12 +117,13 @@ public final class Trainer implements AutoCloseable {
 
   /**
    * Trains until the last step, or until the calling thread is interrupted: the step under way is finished, what was learnt
-   * is kept, and the thread's interrupted state stays set.
+   * is kept, and the thread's interrupted state stays set. A second call waits for the first: notebooks end an interrupted
+   * cell before its last step is done.
    *
    * @param fidelity measures the averaged generator, in [0, 1]; called every {@code evaluateEvery} steps and at the end
    * @param watcher  told after every step
    */
-  public void run(ToDoubleFunction<Generator> fidelity, Consumer<TrainingLog.Entry> watcher) {
+  public synchronized void run(ToDoubleFunction<Generator> fidelity, Consumer<TrainingLog.Entry> watcher) {
     double before = log.seconds();
     long start = System.nanoTime();
     while (step < config.steps() && !Thread.currentThread().isInterrupted()) {

@@ -45,6 +45,17 @@ class ProgressTest {
   }
 
   @Test
+  void aLoopThatGoesOnReckonsWithoutTheStepsDoneBefore() {
+    Progress progress = Progress.of("x", 9, 4);
+    assertTrue(progress.toString().startsWith("x: 4 of 9, "), progress.toString());
+    assertFalse(progress.toString().contains("left"), progress.toString());
+    progress.step();
+    assertTrue(progress.toString().startsWith("x: 5 of 9, "), progress.toString());
+    assertTrue(progress.toString().contains(" left"), progress.toString());
+    assertThrows(IllegalArgumentException.class, () -> Progress.of("x", 9, 10));
+  }
+
+  @Test
   void timesAreClocks() {
     assertEquals("0:07", Progress.clock(7));
     assertEquals("12:05", Progress.clock(725));

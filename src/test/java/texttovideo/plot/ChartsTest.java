@@ -1,5 +1,6 @@
 package texttovideo.plot;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -54,6 +55,13 @@ class ChartsTest {
     Table log = Table.create("log", IntColumn.create("step", 1, 2, 3), DoubleColumn.create("loss", 3.0, 2.0, 1.0));
     XYSeries series = Charts.lines("t", "step", "loss (nats)", log, "step", "loss").getSeriesMap().get("loss");
     assertEquals("[3.0, 2.0, 1.0]", Arrays.toString(series.getYData()));
+  }
+
+  @Test
+  void aValueOnAnEdgeFallsIntoTheBinThatBeginsThere() {
+    double[] steps = {0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7};
+    double[] bars = Charts.histogram("t", "share", steps, 14).getSeriesMap().get("share").getYData();
+    assertArrayEquals(new double[] {1}, Arrays.stream(bars).filter(bar -> bar > 0).distinct().toArray());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,16 @@ class TrainerTest {
         assertEquals(4, resumed.log().entries().size());
         assertArrayEquals(weights(whole), weights(resumed));
       }
+    }
+  }
+
+  @Test
+  void runsThatOverlapTakeTurns() {
+    try (Trainer trainer = new Trainer(CONFIG)) {
+      Thread first = new Thread(() -> run(trainer));
+      first.start();
+      run(trainer);
+      assertEquals(List.of(1, 2, 3, 4), trainer.log().entries().stream().map(TrainingLog.Entry::step).toList());
     }
   }
 
