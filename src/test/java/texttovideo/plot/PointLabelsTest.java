@@ -1,0 +1,52 @@
+package texttovideo.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+
+class PointLabelsTest {
+  private static final double[] XS = {0, 0, 4};
+  private static final double[] YS = {1, 1, 3};
+
+  @Test
+  void namesOfPointsAtOnePlaceStandAboveEachOther() {
+    int one = inkIn(labelled(List.of("same", " ", " ")));
+    int both = inkIn(labelled(List.of("same", "same", " ")));
+    assertTrue(both > 1.15 * one, both + " dark pixels with two names, " + one + " with one");
+  }
+
+  @Test
+  void axesLeaveRoomForTheNames() {
+    XYChart chart = labelled(List.of("a", "b", "c"));
+    assertEquals(-0.48, chart.getStyler().getXAxisMin(), 1e-9);
+    assertEquals(3.24, chart.getStyler().getYAxisMax(), 1e-9);
+  }
+
+  @Test
+  void everyPointNeedsAName() {
+    String message = assertThrows(IllegalArgumentException.class, () -> labelled(List.of("a"))).getMessage();
+    assertTrue(message.contains("1 names, 3 xs"), message);
+  }
+
+  private static XYChart labelled(List<String> names) {
+    return PointLabels.add(Charts.scatter("points", "x", "y", Map.of("all", new double[][] {XS, YS})), names, XS, YS);
+  }
+
+  /** Dark pixels in the part of the plot where the first two points and their names are. */
+  private static int inkIn(XYChart chart) {
+    BufferedImage image = ChartImage.of(chart);
+    int dark = 0;
+    for (int y = image.getHeight() / 2; y < image.getHeight() * 3 / 4; y++) {
+      for (int x = 150; x < 400; x++) {
+        dark += (image.getRGB(x, y) & 0xff) < 100 ? 1 : 0;
+      }
+    }
+    return dark;
+  }
+}
