@@ -24,9 +24,7 @@ public final class ToyNetwork {
   /** Wraps a network without an output layer, initialised or not. */
   public ToyNetwork(MultiLayerNetwork network) {
     this.network = network;
-    if (network.params() == null) {
-      network.init();
-    }
+    network.init();                                      // does nothing a second time
   }
 
   /**

@@ -1,0 +1,78 @@
+package texttovideo.toy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import texttovideo.model.OneCore;
+
+class ToyGanTest {
+  private final SplittableRandom random = new SplittableRandom(1);
+  private final ToyNetwork generator = ToyNetwork.dense(1, adam(), Activation.TANH, 1, 1);
+  private final ToyNetwork discriminator = ToyNetwork.dense(2, adam(), Activation.TANH, 1, 32, 1);
+  private final ToyGan gan = new ToyGan(generator, discriminator, GanLoss.NON_SATURATING, 1, 1, 3);
+
+  @BeforeEach
+  void onOneCore() {
+    OneCore.forThisThread();
+  }
+
+  @Test
+  void inOneDimensionItReachesTheDataAndTheValueOfTheEquilibrium() {
+    double value = 0;
+    for (int step = 0; step < 1200; step++) {
+      double loss = gan.step(real(128)).discriminator();
+      value -= step < 1000 ? 0 : loss / 200;
+    }
+    assertEquals(3, generator.network().getParam("0_b").getDouble(0), 0.15);
+    assertEquals(0.8, Math.abs(generator.network().getParam("0_W").getDouble(0)), 0.15);
+    assertEquals(-Math.log(4), value, 0.01);
+  }
+
+  @Test
+  void eachPlayerMovesOnlyItself() {
+    INDArray first = generator.network().params().dup();
+    gan.learnToTell(real(16));
+    assertEquals(first, generator.network().params());
+    INDArray judged = discriminator.network().params().dup();
+    gan.learnToFool(16);
+    assertEquals(judged, discriminator.network().params());
+    assertNotEquals(first, generator.network().params());
+  }
+
+  @Test
+  void thePackedDiscriminatorSeesNeighboursSideBySide() {
+    ToyNetwork pairs = ToyNetwork.dense(2, adam(), Activation.TANH, 2, 1);
+    ToyGan packed = new ToyGan(generator, pairs, GanLoss.HINGE, 1, 2, 3);
+    INDArray scores = packed.score(Nd4j.create(new float[][] {{1}, {2}, {3}, {4}}));
+    assertEquals(pairs.forward(Nd4j.create(new float[][] {{1, 2}, {3, 4}})), scores);
+    assertThrows(IllegalArgumentException.class, () -> packed.step(real(3)));
+  }
+
+  @Test
+  void aRunIsDecidedByItsSeed() {
+    RingMixture ring = new RingMixture(8, 1, 0.05);
+    RingGan settings = new RingGan(0.002, GanLoss.HINGE, 2, 0.1);
+    assertEquals(settings.train(ring, 5, 9).sample(10), settings.train(ring, 5, 9).sample(10));
+    assertNotEquals(settings.train(ring, 5, 9).sample(10), settings.train(ring, 5, 8).sample(10));
+  }
+
+  private INDArray real(int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) (3 + 0.8 * random.nextGaussian());
+    }
+    return Nd4j.create(values, new int[] {count, 1}, 'c');
+  }
+
+  private static Adam adam() {
+    return new Adam(0.01, 0.5, 0.999, 1e-8);
+  }
+}
