@@ -31,21 +31,34 @@ public record Batch(int[][] tokens, INDArray frames) {
   /** The given rows of a manifest, their clips drawn anew; the cores share the drawing. */
   public static Batch of(Manifest manifest, int[] rows, Vocabulary vocabulary) {
     int[][] tokens = IntStream.of(rows).mapToObj(row -> vocabulary.encode(manifest.prompt(row))).toArray(int[][]::new);
-    int frameLength = Renderer.PIXELS * Renderer.PIXELS * 3;
+    return new Batch(tokens, frames(IntStream.of(rows).parallel().mapToObj(manifest::clip).toList()));
+  }
+
+  /**
+   * The numbers of clips, {@code [N, F, H, W, C]} in [-1, 1].
+   *
+   * @param clips at least one, all of one length and size
+   */
+  public static INDArray frames(List<Clip> clips) {
+    Clip first = clips.get(0);
+    if (clips.stream().anyMatch(clip -> clip.length() != first.length() || clip.height() != first.height()
+        || clip.width() != first.width())) {
+      throw new IllegalArgumentException("clips of one batch must have one length and size, not " + clips);
+    }
+    int frameLength = first.height() * first.width() * 3;
     INDArray frames = Nd4j.createUninitialized(DataType.FLOAT,
-        new long[] {rows.length, Renderer.FRAMES, Renderer.PIXELS, Renderer.PIXELS, 3}, 'c');
+        new long[] {clips.size(), first.length(), first.height(), first.width(), 3}, 'c');
     FloatBuffer units = frames.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
-    IntStream.range(0, rows.length).parallel().forEach(n -> {
-      Clip clip = manifest.clip(rows[n]);
-      for (int f = 0; f < Renderer.FRAMES; f++) {
-        byte[] frame = clip.frames().get(f);
-        int from = (n * Renderer.FRAMES + f) * frameLength;
+    IntStream.range(0, clips.size()).parallel().forEach(n -> {
+      for (int f = 0; f < first.length(); f++) {
+        byte[] frame = clips.get(n).frames().get(f);
+        int from = (n * first.length() + f) * frameLength;
         for (int i = 0; i < frameLength; i++) {
           units.put(from + i, UNITS[frame[i] & 0xff]);
         }
       }
     });
-    return new Batch(tokens, frames);
+    return frames;
   }
 
   /**

@@ -16,9 +16,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import texttovideo.model.Floats;
+import texttovideo.scene.Renderer;
 import texttovideo.text.Motion;
 import texttovideo.text.Prompt;
 import texttovideo.text.Vocabulary;
+import texttovideo.video.Clip;
 
 class DataTest {
   private static final Manifest MANIFEST = Manifest.synthesize(10_000, 1);
@@ -100,6 +102,13 @@ class DataTest {
     Batch batch = Batch.of(MANIFEST, new int[] {3, 5}, Vocabulary.ofGrammar());
     assertEquals(MANIFEST.clip(3), batch.clip(0));
     assertEquals(MANIFEST.clip(5), batch.clip(1));
+  }
+
+  @Test
+  void clipsOfDifferentSizesAreNoBatch() {
+    List<Clip> clips = List.of(MANIFEST.clip(0), Renderer.clip(MANIFEST.scene(0), 10, 32, 10));
+    String message = assertThrows(IllegalArgumentException.class, () -> Batch.frames(clips)).getMessage();
+    assertTrue(message.contains("32x32"), message);
   }
 
   @Test
