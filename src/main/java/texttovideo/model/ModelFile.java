@@ -72,9 +72,8 @@ public record ModelFile(Generator generator, Vocabulary vocabulary, Map<String, 
       throw new IOException(file + " holds no model: it has no \"" + (sizes == null ? SIZES : WORDS) + "\"");
     }
     try {
-      Gson gson = new Gson();
-      Vocabulary vocabulary = new Vocabulary(List.of(gson.fromJson(words, String[].class)));
-      Generator generator = new Generator(gson.fromJson(sizes, ModelConfig.class), new SplittableRandom(0));
+      Vocabulary vocabulary = new Vocabulary(List.of(new Gson().fromJson(words, String[].class)));
+      Generator generator = new Generator(JsonRecord.read(sizes, ModelConfig.class), new SplittableRandom(0));
       generator.load(saved.tensors());
       return new ModelFile(generator, vocabulary, card);
     } catch (IllegalArgumentException | NullPointerException | JsonParseException error) {

@@ -1,10 +1,10 @@
 package texttovideo.model;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import texttovideo.video.WholeFile;
 
 /**
@@ -76,7 +77,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Map<String, String> metadata = new LinkedHashMap<>();
     try {
-      JsonObject header = JsonParser.parseString(new String(json, StandardCharsets.UTF_8)).getAsJsonObject();
+      JsonObject header = new Gson().fromJson(new String(json, StandardCharsets.UTF_8), JsonObject.class);
       for (Map.Entry<String, JsonElement> named : header.entrySet()) {
         if (named.getKey().equals(METADATA)) {
           named.getValue().getAsJsonObject().entrySet()
@@ -112,7 +113,8 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     if (!type.equals("F32")) {
       throw new IllegalArgumentException("a tensor has the type " + type + ", only F32 is known");
     }
-    long[] shape = entry.getAsJsonArray("shape").asList().stream().mapToLong(JsonElement::getAsLong).toArray();
+    JsonArray axes = entry.getAsJsonArray("shape");
+    long[] shape = IntStream.range(0, axes.size()).mapToLong(axis -> axes.get(axis).getAsLong()).toArray();
     long from = entry.getAsJsonArray("data_offsets").get(0).getAsLong();
     long to = entry.getAsJsonArray("data_offsets").get(1).getAsLong();
     if (from < 0 || to < from || to > numbers.capacity() || (to - from) % 4 != 0) {

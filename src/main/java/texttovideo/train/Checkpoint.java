@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import texttovideo.model.JsonRecord;
 import texttovideo.model.Network;
 import texttovideo.model.SafeTensors;
 import texttovideo.model.Tensor;
@@ -43,15 +44,14 @@ final class Checkpoint {
 
   /** The settings of the run in a file. */
   static TrainingConfig settings(SafeTensors saved, Path file) throws IOException {
+    if (!saved.metadata().containsKey(SETTINGS)) {
+      throw new IOException(file + " holds no training run: it has no \"" + SETTINGS + "\"");
+    }
     try {
-      TrainingConfig config = new Gson().fromJson(saved.metadata().getOrDefault(SETTINGS, ""), TrainingConfig.class);
-      if (config != null) {
-        return config;
-      }
+      return JsonRecord.read(saved.metadata().get(SETTINGS), TrainingConfig.class);
     } catch (JsonParseException | IllegalArgumentException error) {
       throw new IOException(file + " holds no usable training run: " + error.getMessage(), error);
     }
-    throw new IOException(file + " holds no training run: it has no \"" + SETTINGS + "\"");
   }
 
   /** Sets the networks and optimisers to the saved ones, and returns the saved log. */
