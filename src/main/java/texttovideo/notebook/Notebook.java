@@ -51,7 +51,7 @@ public final class Notebook {
   private static void display(Object value, String id, boolean update) {
     Optional<Kernel> kernel = Kernel.running();
     if (kernel.isPresent()) {
-      kernel.get().display(Html.of(value), Html.text(value), id, update);
+      Aside.run(() -> kernel.get().display(Html.of(value), Html.text(value), id, update));
     } else {
       System.out.println(Html.text(value));
     }

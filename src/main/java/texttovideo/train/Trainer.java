@@ -117,8 +117,8 @@ public final class Trainer implements AutoCloseable {
 
   /**
    * Trains until the last step, or until the calling thread is interrupted: the step under way is finished, what was learnt
-   * is kept, and the thread's interrupted state stays set. A second call waits for the first: notebooks end an interrupted
-   * cell before its last step is done.
+   * is kept, and the thread's interrupted state stays set. A second call waits for the first: notebooks end an
+   * interrupted cell before its last step is done.
    *
    * @param fidelity measures the averaged generator, in [0, 1]; called every {@code evaluateEvery} steps and at the end
    * @param watcher  told after every step
