@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A method, constructor or nested type of the module, as its source file has it: a lesson shows what runs, not a copy of
- * it.
+ * A method, constructor or nested type of the module, as its source file has it: a lesson shows what runs, not a copy.
  *
  * @param title the name of the file
  * @param text  the member's lines with the documentation above it, moved to the left edge
