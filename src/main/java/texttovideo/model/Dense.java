@@ -20,7 +20,8 @@ final class Dense implements Layer {
   @Override
   public INDArray forward(INDArray x) {
     input = x;
-    return x.mmul(weight.value()).addiRowVector(bias.value());
+    // Not addiRowVector: its temporary array of dimensions can be collected while the native call still reads it.
+    return x.mmul(weight.value()).addi(bias.value());
   }
 
   @Override

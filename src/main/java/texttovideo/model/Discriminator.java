@@ -98,14 +98,14 @@ public final class Discriminator extends Network {
   public INDArray backward(float[] atScores, float[] atWords, boolean learn) {
     int pairs = atScores.length;
     INDArray atScore = Floats.toArray(atScores, pairs, 1);
-    INDArray atPaired = realness.backward(atScore, learn).addi(texts.mulColumnVector(atScore).muli(projection));
+    INDArray atPaired = realness.backward(atScore, learn).addi(texts.mul(atScore).muli(projection));
     INDArray atFeatures = words.backward(Floats.toArray(atWords, clips, atWords.length / clips), learn)
         .addi(rows(atPaired, 0, clips));
     if (pairs > clips) {
       rows(atFeatures, 0, pairs - clips).addi(rows(atPaired, clips, pairs));
     }
     if (learn) {
-      text.backward(paired.mulColumnVector(atScore).muli(projection));
+      text.backward(paired.mul(atScore).muli(projection));
     }
     return trunk.backward(atFeatures, learn).muli(INK_SCALE);
   }

@@ -24,7 +24,7 @@ final class SumPool implements Layer {
     INDArray atInput = Nd4j.createUninitialized(gradient.dataType(), new long[] {shape[0] * shape[1],
         shape[2] * shape[3]}, 'c');
     atInput.assign(0);
-    atInput.addiColumnVector(gradient.div(DIVISOR).reshape(-1, 1));
+    atInput.addi(gradient.div(DIVISOR).reshape(-1, 1));
     return atInput.reshape(shape);
   }
 
