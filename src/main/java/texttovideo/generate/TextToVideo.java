@@ -79,7 +79,8 @@ public final class TextToVideo {
     return toClip(units, frames, pixels, fps);
   }
 
-  private static Clip toClip(INDArray units, int frames, int pixels, int fps) {
+  /** One clip from the generator's frames {@code [1, F, H, W, C]} in [-1, 1]. */
+  static Clip toClip(INDArray units, int frames, int pixels, int fps) {
     FloatBuffer values = Floats.buffer(units);
     List<byte[]> bytes = new ArrayList<>();
     for (int f = 0; f < frames; f++) {

@@ -1,0 +1,51 @@
+package texttovideo.generate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import texttovideo.model.ModelFile;
+import texttovideo.text.Prompt;
+import texttovideo.video.Clip;
+
+class CompletionTest {
+  private static final Set<Integer> VISIBLE = Set.of(0, 1, 8, 9);
+  private final ModelFile model = ModelFile.shipped();
+  private final Completion completion = new Completion(model.generator(), model.vocabulary());
+  private final List<Prompt> prompts = Stream.of("a small red circle moving right", "a small red circle moving left",
+      "a small red square moving right").map(Prompt::parse).toList();
+  private final Clip seen = new TextToVideo(model).generate(prompts.get(0), 3);
+
+  @Test
+  void findsTheSentenceAndTheNoiseOfAGeneratedClip() {
+    Completion.Found found = completion.search(seen, VISIBLE, prompts);
+    assertEquals(prompts.get(0), found.prompt());
+    assertTrue(found.miss() < 0.002, () -> "miss " + found.miss());
+  }
+
+  @Test
+  void neverReadsHiddenFrames() {
+    Clip spoilt = Completion.filled(seen, VISIBLE, new TextToVideo(model).generate(prompts.get(2), 9));
+    assertNotEquals(seen, spoilt);
+    assertEquals(completion.search(seen, VISIBLE, prompts).clip(), completion.search(spoilt, VISIBLE, prompts).clip());
+  }
+
+  @Test
+  void keepsTheVisibleFrames() {
+    Clip other = new TextToVideo(model).generate(prompts.get(1), 3);
+    Clip filled = Completion.filled(seen, VISIBLE, other);
+    assertArrayEquals(seen.frames().get(8), filled.frames().get(8));
+    assertArrayEquals(other.frames().get(4), filled.frames().get(4));
+  }
+
+  @Test
+  void refusesToGuessFromNothing() {
+    assertThrows(IllegalArgumentException.class, () -> completion.search(seen, Set.of(), prompts));
+  }
+}
