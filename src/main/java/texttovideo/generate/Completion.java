@@ -1,7 +1,6 @@
 package texttovideo.generate;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -66,15 +65,6 @@ public final class Completion {
     Clip clip = TextToVideo.toClip(generator.frames(new int[][] {vocabulary.encode(best.prompt)}, best.noise),
         sizes.frames(), sizes.pixels(), seen.fps());
     return new Found(best.prompt, best.noise, best.miss, clip);
-  }
-
-  /** The clip with its hidden frames replaced by those of another one. */
-  public static Clip filled(Clip seen, Set<Integer> visible, Clip other) {
-    List<byte[]> frames = new ArrayList<>();
-    for (int f = 0; f < seen.length(); f++) {
-      frames.add(visible.contains(f) ? seen.frames().get(f) : other.frames().get(f));
-    }
-    return new Clip(frames, seen.height(), seen.width(), seen.fps());
   }
 
   private Guess refined(Clip seen, Set<Integer> visible, Guess guess) {

@@ -27,13 +27,20 @@ public final class ToyNetwork {
     network.init();                                      // does nothing a second time
   }
 
+  /** Dense layers one after the other; no activation after the last. */
+  public static ToyNetwork dense(long seed, IUpdater updater, Activation hidden, int... widths) {
+    return dense(seed, updater, hidden, Activation.IDENTITY, widths);
+  }
+
   /**
-   * Dense layers one after the other; no activation after the last.
+   * Dense layers one after the other.
    *
    * @param seed   decides the first weights
+   * @param hidden the activation of all layers but the last
+   * @param last   the activation of the last layer
    * @param widths values in, hidden units a layer, values out: at least two numbers
    */
-  public static ToyNetwork dense(long seed, IUpdater updater, Activation hidden, int... widths) {
+  public static ToyNetwork dense(long seed, IUpdater updater, Activation hidden, Activation last, int... widths) {
     NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
         .seed(seed)
         .updater(updater)
@@ -42,7 +49,7 @@ public final class ToyNetwork {
         .trainingWorkspaceMode(WorkspaceMode.NONE)       // what backward returns must outlive the call
         .list();
     for (int i = 1; i < widths.length; i++) {
-      Activation activation = i == widths.length - 1 ? Activation.IDENTITY : hidden;
+      Activation activation = i == widths.length - 1 ? last : hidden;
       layers.layer(new DenseLayer.Builder().nIn(widths[i - 1]).nOut(widths[i]).activation(activation).build());
     }
     return new ToyNetwork(new MultiLayerNetwork(layers.build()));

@@ -7,8 +7,7 @@ import java.util.Arrays;
  * A solid of small cubes, carved out of a block by its shadows: what is left is the largest body that casts all of them
  * (Laurentini 1994, "The visual hull concept for silhouette-based image understanding").
  *
- * <p>The block fills {@code [-1, 1]} in the directions x (right), y (up) and z (towards the viewer). A shadow is a
- * {@code boolean[rows][columns]} over the same range, its first row at the top, under parallel light.
+ * <p>The block fills {@code [-1, 1]} in the directions x (right), y (up) and z (towards the viewer). Light is parallel.
  */
 public final class VisualHull {
   private static final int PICTURE = 320;          // pixels
@@ -29,19 +28,19 @@ public final class VisualHull {
   }
 
   /** Removes what casts no shadow seen from the side, after a turn of the solid about its vertical axis. */
-  public VisualHull carve(boolean[][] shadow, double degrees) {
+  public VisualHull carve(Shadow shadow, double degrees) {
     double cos = Math.cos(Math.toRadians(degrees));
     double sin = Math.sin(Math.toRadians(degrees));
-    return keep((x, y, z) -> at(shadow, -y, cos * x + sin * z));
+    return keep((x, y, z) -> at(shadow.dark(), -y, cos * x + sin * z));
   }
 
   /** Removes what casts no shadow seen from above; the shadow's last row lies towards the viewer. */
-  public VisualHull carveFromAbove(boolean[][] shadow) {
-    return keep((x, y, z) -> at(shadow, z, x));
+  public VisualHull carveFromAbove(Shadow shadow) {
+    return keep((x, y, z) -> at(shadow.dark(), z, x));
   }
 
-  /** The shadow {@code [size][size]} that the solid casts to the side after a turn. */
-  public boolean[][] shadow(double degrees) {
+  /** The shadow that the solid casts to the side after a turn, {@code size} samples along each edge. */
+  public Shadow shadow(double degrees) {
     double cos = Math.cos(Math.toRadians(degrees));
     double sin = Math.sin(Math.toRadians(degrees));
     boolean[][] shadow = new boolean[size][size];
@@ -49,17 +48,17 @@ public final class VisualHull {
       mark(shadow, -y, cos * x + sin * z);
       return true;
     });
-    return shadow;
+    return new Shadow(shadow);
   }
 
-  /** The shadow {@code [size][size]} that the solid casts downwards. */
-  public boolean[][] shadowFromAbove() {
+  /** The shadow that the solid casts downwards. */
+  public Shadow shadowFromAbove() {
     boolean[][] shadow = new boolean[size][size];
     keep((x, y, z) -> {
       mark(shadow, z, x);
       return true;
     });
-    return shadow;
+    return new Shadow(shadow);
   }
 
   /** The volume, of the block's 8. */

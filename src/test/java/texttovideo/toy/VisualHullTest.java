@@ -27,17 +27,17 @@ class VisualHullTest {
   @Test
   void whatIsCarvedCastsTheShadowItWasCarvedBy() {
     VisualHull hull = new VisualHull(SIZE).carve(disc(), 0).carveFromAbove(box(0.75));
-    assertArrayEquals(disc(), hull.shadow(0));
+    assertEquals(disc(), hull.shadow(0));
   }
 
   @Test
   void theViewFromAboveKeepsLeftAndFront() {
     boolean[][] corner = new boolean[2][2];
     corner[1][0] = true;                           // in front, to the left
-    VisualHull hull = new VisualHull(2).carveFromAbove(corner);
-    assertArrayEquals(corner, hull.shadowFromAbove());
+    VisualHull hull = new VisualHull(2).carveFromAbove(new Shadow(corner));
+    assertEquals(new Shadow(corner), hull.shadowFromAbove());
     assertEquals(2, hull.volume());
-    assertArrayEquals(new boolean[] {true, false}, hull.shadow(0)[0]);
+    assertArrayEquals(new boolean[] {true, false}, hull.shadow(0).dark()[0]);
   }
 
   @Test
@@ -46,19 +46,19 @@ class VisualHullTest {
     assertNotEquals(hull.picture(0).getRGB(160, 80), hull.picture(90).getRGB(160, 80));
   }
 
-  private static boolean[][] disc() {
+  private static Shadow disc() {
     boolean[][] shadow = new boolean[SIZE][SIZE];
     for (int i = 0; i < SIZE * SIZE; i++) {
       shadow[i / SIZE][i % SIZE] = Math.hypot(i / SIZE - 15.5, i % SIZE - 15.5) < 11.5;
     }
-    return shadow;
+    return new Shadow(shadow);
   }
 
-  private static boolean[][] box(double half) {
+  private static Shadow box(double half) {
     boolean[][] shadow = new boolean[SIZE][SIZE];
     for (int i = 0; i < SIZE * SIZE; i++) {
       shadow[i / SIZE][i % SIZE] = Math.max(Math.abs(i / SIZE - 15.5), Math.abs(i % SIZE - 15.5)) < half * SIZE / 2;
     }
-    return shadow;
+    return new Shadow(shadow);
   }
 }
