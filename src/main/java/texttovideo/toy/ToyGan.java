@@ -3,6 +3,7 @@ package texttovideo.toy;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A GAN on points. {@link #step} is algorithm 1 of Goodfellow et al. 2014 with one discriminator step a generator step, and
@@ -11,6 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Packing (Lin et al. 2018, "PacGAN"): the discriminator judges {@code pack} points of one source at a time, side by side,
  * so that a lack of variety shows. Instance noise (Sønderby et al. 2017, "Amortised MAP inference", section 3.3): everything
  * that the discriminator sees is blurred by normal noise, so that real and generated points overlap.
+ *
+ * <p>Labels make it conditional (Mirza and Osindero 2014, "Conditional generative adversarial nets"): both players get what a
+ * point is meant to be, one-hot {@code [N, K]}, beside what they get otherwise.
  */
 public final class ToyGan {
   private final ToyNetwork generator;
@@ -56,6 +60,11 @@ public final class ToyGan {
     return generator.forward(normal(count, noiseSize)).dup();
   }
 
+  /** New points {@code [N, dimensions]} of what the labels {@code [N, K]} ask for. */
+  public INDArray sample(INDArray labels) {
+    return generator.forward(beside(normal(labels.rows(), noiseSize), labels)).dup();
+  }
+
   /** The discriminator's scores {@code [N / pack, 1]} of points {@code [N, dimensions]}, without blur. */
   public INDArray score(INDArray points) {
     return discriminator.forward(packed(points)).dup();
@@ -67,9 +76,24 @@ public final class ToyGan {
     return new Losses(learnt, learnToFool(real.rows()));
   }
 
+  /** One step of each player with real points and what they are, {@code [N, K]}; the generator is asked for the same. */
+  public Losses step(INDArray real, INDArray labels) {
+    double learnt = learnToTell(beside(real, labels), beside(sample(labels), labels));
+    return new Losses(learnt, learnToFool(beside(normal(real.rows(), noiseSize), labels), labels));
+  }
+
   /** The discriminator's half of {@link #step}; its mean loss over real plus that over generated points. */
   public double learnToTell(INDArray real) {
-    INDArray both = Nd4j.vstack(real, sample(real.rows()));                          // [2N, dimensions]
+    return learnToTell(real, sample(real.rows()));
+  }
+
+  /** The generator's half of {@link #step}; its mean loss. The discriminator stays as it is. */
+  public double learnToFool(int count) {
+    return learnToFool(normal(count, noiseSize), null);
+  }
+
+  private double learnToTell(INDArray real, INDArray fake) {
+    INDArray both = Nd4j.vstack(real, fake);                                         // [2N, dimensions (+ K)]
     double[] scores = column(discriminator.forward(packed(blurred(both))));
     int half = scores.length / 2;
     float[] slopes = new float[scores.length];
@@ -84,20 +108,25 @@ public final class ToyGan {
     return sum / half;
   }
 
-  /** The generator's half of {@link #step}; its mean loss. The discriminator stays as it is. */
-  public double learnToFool(int count) {
-    INDArray fakes = generator.forward(normal(count, noiseSize));                    // [N, dimensions]
-    double[] scores = column(discriminator.forward(packed(blurred(fakes))));
+  private double learnToFool(INDArray noise, INDArray labels) {
+    INDArray fakes = generator.forward(noise);                                       // [N, dimensions]
+    INDArray shown = labels == null ? fakes : beside(fakes, labels);
+    double[] scores = column(discriminator.forward(packed(blurred(shown))));
     float[] slopes = new float[scores.length];
     double sum = 0;
     for (int i = 0; i < scores.length; i++) {
       sum += loss.generator(scores[i]);
       slopes[i] = (float) loss.generatorSlope(scores[i]) / scores.length;
     }
-    INDArray atPacked = discriminator.backward(column(slopes));                      // through D, which stays as it is
-    generator.backward(atPacked.reshape('c', fakes.shape()));
+    INDArray atShown = discriminator.backward(column(slopes)).reshape('c', shown.shape());
+    INDArray atFakes = atShown.get(NDArrayIndex.all(), NDArrayIndex.interval(0, fakes.columns()));
+    generator.backward(atFakes.dup());                                               // the discriminator does not move
     generator.step();
     return sum / scores.length;
+  }
+
+  private static INDArray beside(INDArray points, INDArray labels) {
+    return Nd4j.hstack(points, labels);
   }
 
   private INDArray packed(INDArray points) {

@@ -57,6 +57,19 @@ class ToyGanTest {
   }
 
   @Test
+  void withLabelsItMakesWhatIsAskedFor() {
+    ToyNetwork labelled = ToyNetwork.dense(1, adam(), Activation.TANH, 1 + 2, 1);
+    ToyNetwork judge = ToyNetwork.dense(2, adam(), Activation.TANH, 1 + 2, 32, 1);
+    ToyGan conditional = new ToyGan(labelled, judge, GanLoss.NON_SATURATING, 1, 1, 3);
+    INDArray labels = Nd4j.eye(2).getRows(random.ints(64, 0, 2).toArray());
+    INDArray centres = labels.mmul(Nd4j.create(new float[][] {{-2}, {2}}));
+    for (int step = 0; step < 500; step++) {
+      conditional.step(centres.add(real(64).subi(3).muli(0.3)), labels);
+    }
+    assertEquals(-2, conditional.sample(Nd4j.eye(2).getRows(new int[50])).meanNumber().doubleValue(), 0.4);
+  }
+
+  @Test
   void aRunIsDecidedByItsSeed() {
     RingMixture ring = new RingMixture(8, 1, 0.05);
     RingGan settings = new RingGan(0.002, GanLoss.HINGE, 2, 0.1);
