@@ -19,10 +19,10 @@ import texttovideo.video.PixelScale;
  * models", with a search in place of gradients, as our noise has two numbers only).
  */
 public final class Completion {
-  private static final int GRID = 5;              // values of each noise number that one round tries
+  private static final int GRID = 7;              // values of each noise number that one round tries
   private static final double REACH = 1.2;        // of the first round; starts near the edge lie a little outside [-1, 1]
   private static final int ROUNDS = 4;            // after the first, each with half the reach
-  private static final int FINALISTS = 3;         // sentences that are refined
+  private static final int FINALISTS = 4;         // sentences that are refined
 
   private final Generator generator;
   private final Vocabulary vocabulary;
