@@ -22,6 +22,7 @@ public final class ToyGan {
   private final GanLoss loss;
   private final int noiseSize;
   private final int pack;
+  private final long seed;
   private final SplittableRandom random;
   private double instanceNoise;
 
@@ -44,6 +45,7 @@ public final class ToyGan {
     this.loss = loss;
     this.noiseSize = noiseSize;
     this.pack = pack;
+    this.seed = seed;
     this.random = new SplittableRandom(seed);
   }
 
@@ -55,14 +57,18 @@ public final class ToyGan {
     instanceNoise = deviation;
   }
 
-  /** New points {@code [count, dimensions]} from the generator. */
+  /**
+   * Points {@code [count, dimensions]} from the generator, of the same noise in every call: to look at them while it trains
+   * changes nothing, and what moves from one look to the next is the generator's doing.
+   */
   public INDArray sample(int count) {
-    return generator.forward(normal(count, noiseSize)).dup();
+    return generator.forward(normal(count, noiseSize, new SplittableRandom(seed + 1))).dup();
   }
 
-  /** New points {@code [N, dimensions]} of what the labels {@code [N, K]} ask for. */
+  /** Points {@code [N, dimensions]} of what the labels {@code [N, K]} ask for, likewise. */
   public INDArray sample(INDArray labels) {
-    return generator.forward(beside(normal(labels.rows(), noiseSize), labels)).dup();
+    INDArray noise = normal(labels.rows(), noiseSize, new SplittableRandom(seed + 1));
+    return generator.forward(beside(noise, labels)).dup();
   }
 
   /** The discriminator's scores {@code [N / pack, 1]} of points {@code [N, dimensions]}, without blur. */
@@ -78,18 +84,19 @@ public final class ToyGan {
 
   /** One step of each player with real points and what they are, {@code [N, K]}; the generator is asked for the same. */
   public Losses step(INDArray real, INDArray labels) {
-    double learnt = learnToTell(beside(real, labels), beside(sample(labels), labels));
-    return new Losses(learnt, learnToFool(beside(normal(real.rows(), noiseSize), labels), labels));
+    double learnt = learnToTell(beside(real, labels),
+        beside(generator.forward(beside(normal(real.rows(), noiseSize, random), labels)), labels));
+    return new Losses(learnt, learnToFool(beside(normal(real.rows(), noiseSize, random), labels), labels));
   }
 
   /** The discriminator's half of {@link #step}; its mean loss over real plus that over generated points. */
   public double learnToTell(INDArray real) {
-    return learnToTell(real, sample(real.rows()));
+    return learnToTell(real, generator.forward(normal(real.rows(), noiseSize, random)));
   }
 
   /** The generator's half of {@link #step}; its mean loss. The discriminator stays as it is. */
   public double learnToFool(int count) {
-    return learnToFool(normal(count, noiseSize), null);
+    return learnToFool(normal(count, noiseSize, random), null);
   }
 
   private double learnToTell(INDArray real, INDArray fake) {
@@ -137,10 +144,10 @@ public final class ToyGan {
   }
 
   private INDArray blurred(INDArray points) {
-    return instanceNoise == 0 ? points : points.add(normal(points.rows(), points.columns()).muli(instanceNoise));
+    return instanceNoise == 0 ? points : points.add(normal(points.rows(), points.columns(), random).muli(instanceNoise));
   }
 
-  private INDArray normal(int rows, int columns) {
+  private static INDArray normal(int rows, int columns, SplittableRandom random) {
     float[] values = new float[rows * columns];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();

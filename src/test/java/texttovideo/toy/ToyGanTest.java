@@ -48,6 +48,20 @@ class ToyGanTest {
   }
 
   @Test
+  void lookingOnChangesNothing() {
+    RingMixture ring = new RingMixture(8, 1, 0.05);
+    RingGan settings = new RingGan(0.002, GanLoss.NON_SATURATING, 1, 0.1);
+    ToyGan watched = settings.build(9);
+    SplittableRandom data = new SplittableRandom(9);
+    for (int step = 0; step < 5; step++) {
+      watched.setInstanceNoise(0.1 * Math.max(0, 1 - step / 4.0));
+      watched.step(ring.sample(RingGan.BATCH, data));
+      watched.sample(1 + step);
+    }
+    assertEquals(settings.train(ring, 5, 9).sample(10), watched.sample(10));
+  }
+
+  @Test
   void thePackedDiscriminatorSeesNeighboursSideBySide() {
     ToyNetwork pairs = ToyNetwork.dense(2, adam(), Activation.TANH, 2, 1);
     ToyGan packed = new ToyGan(generator, pairs, GanLoss.HINGE, 1, 2, 3);
