@@ -1,6 +1,5 @@
 package texttovideo.model;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -79,8 +78,12 @@ final class MotionNetwork {
     return poses;
   }
 
-  /** Adds to the parameters' gradients, from the gradient {@code [N, F, 4]} at the poses of whole training frames. */
-  void backward(float[] gradient) {
+  /**
+   * Adds to the parameters' gradients, from the gradient {@code [N, F, 4]} at the poses of whole training frames.
+   *
+   * @param spreadFrom how many clips, the first of the batch, may change how widely starts are spread
+   */
+  void backward(float[] gradient, int spreadFrom) {
     int clips = turned.length;
     float[] atOutputs = new float[clips * outputs()];
     float[] atTurn = new float[clips];
@@ -94,7 +97,7 @@ final class MotionNetwork {
           atOutputs[o + FREE + k] += (float) (g * centred(times[f]));
           atOutputs[o + key(f, k)] += (float) (g * CORRECTION);
         }
-        for (int k = 0; k < ModelConfig.NOISE; k++) {
+        for (int k = 0; n < spreadFrom && k < ModelConfig.NOISE; k++) {
           atOutputs[o + 2 * FREE + k] += gradient[pose + k] * noise[n * ModelConfig.NOISE + k];
         }
         atTurn[n] += (float) (gradient[pose + FREE] * gate * LARGEST_TURN * times[f] * (1 - turned[n] * turned[n]) / 2);
@@ -105,12 +108,8 @@ final class MotionNetwork {
   }
 
   Map<String, Parameter> parameters() {
-    Map<String, Parameter> named = new LinkedHashMap<>();
-    text.parameters().forEach((name, parameter) -> named.put("text." + name, parameter));
-    path.parameters().forEach((name, parameter) -> named.put("path." + name, parameter));
-    turnText.parameters().forEach((name, parameter) -> named.put("turnText." + name, parameter));
-    turn.parameters().forEach((name, parameter) -> named.put("turn." + name, parameter));
-    return named;
+    return new Parameters().add("text", text.parameters()).add("path", path.parameters())
+        .add("turnText", turnText.parameters()).add("turn", turn.parameters()).byName();
   }
 
   /** The text features {@code [N, D]} that paths are made from. */

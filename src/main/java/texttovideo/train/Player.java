@@ -20,12 +20,17 @@ final class Player {
   private final Noise noise;
   private final long[] shape;      // of one clip's ink: [channels, H, W]
 
-  /** What one step measured. */
-  record Loss(double loss, double words) {
-  }
-
-  /** The generator's losses, and the gradient {@code [N, channels, H, W]} at its clips. */
-  record Advice(double score, double words, float[] atInk) {
+  /**
+   * What one step measured, and what it tells the generator.
+   *
+   * @param loss      of the discriminator
+   * @param wordsTrue the word loss on true clips
+   * @param score     the mean score of generated clips
+   * @param wordsMade the word loss on generated clips
+   * @param atInk     the gradient {@code [N, channels, H, W]} at generated clips of what the generator wants: a higher score,
+   *     and to show the words of its texts
+   */
+  record Move(double loss, double wordsTrue, double score, double wordsMade, float[] atInk) {
   }
 
   Player(Discriminator discriminator, WordLoss words, Noise noise, long... shape) {
@@ -44,12 +49,32 @@ final class Player {
     return optimizer;
   }
 
-  /** One step of the discriminator: true clips with their texts up; generated clips, and true ones with other texts, down. */
-  Loss learn(float[] real, float[] fake, int[][] texts, int[][] others, SplittableRandom random, int step, double rate) {
+  /**
+   * One step of the discriminator: true clips with their texts up; generated clips, and true ones with other texts, down. Both
+   * players move at once: the generator is told what the discriminator thought before it learnt.
+   *
+   * @param wordless of so many generated clips, the first, the generator is told the score alone
+   */
+  Move play(float[] real, float[] fake, int[][] texts, int[][] others, int wordless, SplittableRandom random, int step,
+      double rate) {
     int clips = texts.length;
-    INDArray ink = Floats.toArray(batch(2 * clips), real, fake);
+    INDArray ink = Floats.toArray(new long[] {2 * clips, shape[0], shape[1], shape[2]}, real, fake);
     int[][] pairs = concat(texts, texts, others);
     Discriminator.Judgement judged = discriminator.forward(ink, noise.of(ink.shape(), random), pairs);
+    int vocabulary = judged.words().length / (2 * clips);
+
+    float[] atFakeScores = new float[clips];
+    Arrays.fill(atFakeScores, -1f / clips);
+    double score = 0;
+    for (int n = clips; n < 2 * clips; n++) {
+      score += judged.scores()[n] / clips;
+    }
+    float[] atFakeWords = new float[clips * vocabulary];
+    float[] fakeWords = Arrays.copyOfRange(judged.words(), clips * vocabulary, 2 * clips * vocabulary);
+    double wordsMade = words.of(fakeWords, texts, atFakeWords);
+    Arrays.fill(atFakeWords, 0, wordless * vocabulary, 0);
+    float[] atInk = Floats.of(discriminator.gradientAtInk(atFakeScores, atFakeWords));
+
     float[] atScores = new float[pairs.length];
     double loss = hinge(judged.scores(), atScores, 0, clips, -1, 1f / clips)
         + hinge(judged.scores(), atScores, clips, 2 * clips, 1, (1 - MISMATCHED) / clips);
@@ -63,26 +88,10 @@ final class Player {
       }
     }
     float[] atWords = new float[judged.words().length];
-    double wordLoss = words.of(judged.words(), texts, atWords);
-    discriminator.backward(atScores, atWords, true);
+    double wordsTrue = words.of(judged.words(), texts, atWords);
+    discriminator.backward(atScores, atWords);
     optimizer.step(step, rate);
-    return new Loss(loss, wordLoss);
-  }
-
-  /** What would raise the score of generated clips, and show the words of their texts. */
-  Advice advise(float[] fake, int[][] texts, SplittableRandom random) {
-    int clips = texts.length;
-    INDArray ink = Floats.toArray(batch(clips), fake);
-    Discriminator.Judgement judged = discriminator.forward(ink, noise.of(ink.shape(), random), texts);
-    float[] atScores = new float[clips];
-    Arrays.fill(atScores, -1f / clips);
-    double score = 0;
-    for (float each : judged.scores()) {
-      score += each / clips;
-    }
-    float[] atWords = new float[judged.words().length];
-    double wordLoss = words.of(judged.words(), texts, atWords);
-    return new Advice(score, wordLoss, Floats.of(discriminator.backward(atScores, atWords, false)));
+    return new Move(loss, wordsTrue, score, wordsMade, atInk);
   }
 
   /** The weighted sum of {@code max(0, 1 + sign * score)} over some scores; their gradients are set. */
@@ -94,10 +103,6 @@ final class Player {
       atScores[i] = margin > 0 ? sign * weight : 0;
     }
     return loss;
-  }
-
-  private long[] batch(int clips) {
-    return new long[] {clips, shape[0], shape[1], shape[2]};
   }
 
   private static int[][] concat(int[][]... parts) {

@@ -29,6 +29,9 @@ import texttovideo.text.Vocabulary;
 public final class Trainer implements AutoCloseable {
   private static final double INK_NOISE = 0.1;
   private static final double SLOWEST_AVERAGE = 0.99;
+  // One clip in so many teaches how widely to spread the starts, by its score alone: a thing in the middle shows its words
+  // best, so the words draw all starts there.
+  private static final int WORDLESS = 4;
   private static final int LOGGED = 20;      // of so many steps, a model's file holds the measurements of one
 
   private final TrainingConfig config;
@@ -67,7 +70,7 @@ public final class Trainer implements AutoCloseable {
     clipPlayer = new Player(Discriminator.ofClips(sizes, random), WordLoss.ofClips(vocabulary), noise,
         sizes.frames(), pixels / 2, pixels / 2);
     pairPlayer = new Player(Discriminator.ofPairs(sizes, random), WordLoss.ofPairs(vocabulary), noise,
-        6, pixels, pixels);
+        Views.PAIR, pixels, pixels);
     log = new TrainingLog();
   }
 
@@ -137,7 +140,7 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** One step of the game: both discriminators learn, side by side, then the generator learns from both. */
+  /** One step of the game: both discriminators move, side by side, then the generator. */
   private TrainingLog.Entry step() {
     SplittableRandom random = new SplittableRandom(config.seed() * 1_000_003 + step);
     SplittableRandom clipRandom = random.split();
@@ -146,22 +149,22 @@ public final class Trainer implements AutoCloseable {
     Prepared real = next != null && next.step == step ? next : prepare(step);
     Views fake = generator.views(real.texts, noise(random), real.first, config.turns(step) ? 1 : 0);
 
-    CompletableFuture<Player.Loss> pairLoss = pairLane.start(() -> pairPlayer.learn(
-        real.views.pair(), fake.pair(), real.texts, real.others, pairRandom, step, rate));
-    CompletableFuture<Player.Advice> fromPairs = pairLane.start(() ->
-        pairPlayer.advise(fake.pair(), real.texts, pairRandom));
-    Player.Loss clipLoss = clipPlayer.learn(
-        real.views.clip(), fake.clip(), real.texts, real.others, clipRandom, step, rate);
-    Player.Advice fromClips = clipPlayer.advise(fake.clip(), real.texts, clipRandom);
-    next = prepare(step + 1);      // while the pair discriminator, the slower one, is still at work
+    int wordless = config.batch() / WORDLESS;
 
-    generator.backward(fromClips.atInk(), fromPairs.join().atInk(), config.clipTurns(step));
+    CompletableFuture<Player.Move> pairMove = pairLane.start(() -> pairPlayer.play(
+        real.views.pair(), fake.pair(), real.texts, real.others, wordless, pairRandom, step, rate));
+    Player.Move fromClips = clipPlayer.play(
+        real.views.clip(), fake.clip(), real.texts, real.others, wordless, clipRandom, step, rate);
+    next = prepare(step + 1);      // while the pair discriminator, the slower one, is still at work
+    Player.Move fromPairs = pairMove.join();
+
+    generator.backward(fromClips.atInk(), fromPairs.atInk(), config.clipTurns(step), wordless);
     optimizer.step(step, rate);
     double keep = Math.min(SLOWEST_AVERAGE, 1 - 1.0 / (step + 10));
     average.values().muli(keep).addi(generator.values().mul(1 - keep));
-    return new TrainingLog.Entry(step + 1, Double.NaN, rate, clipLoss.loss(), pairLoss.join().loss(),
-        fromClips.score(), fromPairs.join().score(), clipLoss.words() + pairLoss.join().words(),
-        fromClips.words() + fromPairs.join().words(), Double.NaN);
+    return new TrainingLog.Entry(step + 1, Double.NaN, rate, fromClips.loss(), fromPairs.loss(),
+        fromClips.score(), fromPairs.score(), fromClips.wordsTrue() + fromPairs.wordsTrue(),
+        fromClips.wordsMade() + fromPairs.wordsMade(), Double.NaN);
   }
 
   /** Draws a step's true clips, its mismatched texts and its pairs of frames. */
