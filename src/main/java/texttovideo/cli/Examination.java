@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -14,8 +13,6 @@ import texttovideo.data.Split;
 import texttovideo.generate.TextToVideo;
 import texttovideo.judge.Fidelity;
 import texttovideo.model.Generator;
-import texttovideo.scene.Renderer;
-import texttovideo.scene.Scene;
 import texttovideo.text.Prompt;
 import texttovideo.text.Vocabulary;
 import texttovideo.video.Clip;
@@ -48,17 +45,13 @@ final class Examination {
     return LongStream.range(first, first + count).boxed().toList();
   }
 
-  /** What a model makes of the prompts. */
-  Fidelity of(TextToVideo model) {
-    return bySplit("generated", model::generate);
-  }
-
-  /** The ceiling: true clips of the same prompts, before the same judge. */
-  Fidelity ofTrueClips() {
-    return bySplit("true", (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed))));
-  }
-
-  private Fidelity bySplit(String kind, BiFunction<Prompt, Long, Clip> maker) {
+  /**
+   * What a maker of clips makes of the prompts.
+   *
+   * @param kind  what the clips are, in a word
+   * @param maker prompt and seed to clip: a model, or the renderer of true clips, which is the ceiling
+   */
+  Fidelity of(String kind, BiFunction<Prompt, Long, Clip> maker) {
     int all = Arrays.stream(Split.values()).mapToInt(split -> prompts(split).size()).sum() * seeds.size();
     made = 0;
     BiFunction<Prompt, Long, Clip> told = (prompt, seed) -> {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import texttovideo.generate.TextToVideo;
 import texttovideo.text.Prompt;
 import texttovideo.video.Clip;
 import texttovideo.video.ContactSheet;
@@ -29,7 +29,6 @@ import texttovideo.video.WholeFile;
     "", "Sentences: " + Prompt.GRAMMAR + "%nwhere MOTION is, for example, 'moving up-left' or 'rotating clockwise'."},
     footer = {"", "Example:", "  " + Main.NAME + " generate \"a red circle moving up\" --count 4 --out clips"})
 final class Generate implements Callable<Integer> {
-  private static final int MOST_PIXELS = 1 << 26;     // of a whole clip: they are in memory together
   private static final int TOGETHER = 16;             // clips written side by side
 
   @Spec
@@ -49,21 +48,8 @@ final class Generate implements Callable<Integer> {
       description = "clips a sentence, from the seeds N, N+1, ... (default: ${DEFAULT-VALUE})")
   private int count;
 
-  @Option(names = "--size", defaultValue = "64", paramLabel = "PIXELS",
-      description = "height and width of a PNG frame, 16 to 1024 (default: ${DEFAULT-VALUE}); "
-          + "videos smaller than 256 pixels are enlarged")
-  private int size;
-
-  @Option(names = "--frames", defaultValue = "10", paramLabel = "N",
-      description = "frames a clip, 2 to 1000 (default: ${DEFAULT-VALUE})")
-  private int frames;
-
-  @Option(names = "--fps", defaultValue = "" + TextToVideo.FPS, paramLabel = "N",
-      description = "frames a second, 1 to 120 (default: ${DEFAULT-VALUE})")
-  private int fps;
-
   @Mixin
-  private ModelOption model;
+  private MakerOption maker;
 
   @Option(names = "--overwrite", description = "replace the clips that an earlier run left in DIR")
   private boolean overwrite;
@@ -89,20 +75,16 @@ final class Generate implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Limits.require(spec, "--count", count, 1, 100_000);
-    Limits.require(spec, "--size", size, 16, 1024);
-    Limits.require(spec, "--frames", frames, 2, 1000);
-    Limits.require(spec, "--fps", fps, 1, 120);
-    Limits.require(spec, "--frames times --size times --size", (long) frames * size * size, 1, MOST_PIXELS);
+    maker.check(spec);
     List<Sentence> sentences = sentences();
     Limits.require(spec, "--count times the sentences", (long) count * sentences.size(), 1, 1_000_000);
     if (sheet != null) {
-      Limits.require(spec, "the pixels of all frames on --sheet",
-          (long) count * sentences.size() * frames * size * size, 1, MOST_PIXELS);
+      maker.requirePixels(spec, "the pixels of all frames on --sheet", (long) count * sentences.size());
     }
-    TextToVideo generator = model.load();
+    BiFunction<Prompt, Long, Clip> model = maker.load();
     ClipFolder folder = new ClipFolder(out);
     folder.prepare(overwrite);
-    write(sentences, generator, folder);
+    write(sentences, model, folder);
     return 0;
   }
 
@@ -114,9 +96,9 @@ final class Generate implements Callable<Integer> {
     }
   }
 
-  private void write(List<Sentence> sentences, TextToVideo generator, ClipFolder folder) throws IOException {
+  private void write(List<Sentence> sentences, BiFunction<Prompt, Long, Clip> model, ClipFolder folder) throws IOException {
     int clips = sentences.size() * count;
-    int together = (int) Math.max(1, Math.min(TOGETHER, MOST_PIXELS / ((long) frames * size * size)));
+    int together = Math.min(TOGETHER, maker.together());
     ProgressLine progress = new ProgressLine(spec.commandLine());
     List<ClipFolder.Entry> entries = new ArrayList<>();
     List<Clip> onSheet = new ArrayList<>();
@@ -125,7 +107,7 @@ final class Generate implements Callable<Integer> {
       for (int i = from; i < Math.min(clips, from + together); i++) {
         Sentence sentence = sentences.get(i / count);
         entries.add(new ClipFolder.Entry(String.valueOf(i), sentence.text(), seed + i % count));
-        made.add(generator.generate(sentence.prompt(), seed + i % count, frames, size, fps));
+        made.add(model.apply(sentence.prompt(), seed + i % count));
       }
       save(made, from, folder);
       onSheet.addAll(sheet == null ? List.of() : made);

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.ArgGroup;
@@ -18,6 +19,7 @@ import texttovideo.generate.TextToVideo;
 import texttovideo.judge.Fidelity;
 import texttovideo.judge.Oracle;
 import texttovideo.text.Prompt;
+import texttovideo.video.Clip;
 
 /** Measures whether clips show what their sentences ask for. */
 @Command(name = "judge", description = {"Judges clips by their pixels: shape, colour, size, motion, one object.",
@@ -45,7 +47,7 @@ final class Judge implements Callable<Integer> {
   }
 
   /** How a model is judged. */
-  private static final class All extends ModelOption {
+  private static final class All extends MakerOption {
     @Option(names = "--all", required = true,
         description = "judge a model on all 720 complete prompts, beside true clips and shuffled prompts")
     private boolean all;
@@ -68,6 +70,7 @@ final class Judge implements Callable<Integer> {
     if (what.all != null) {
       Limits.require(spec, "--seeds", what.all.seeds, 1, 1000);
       Limits.require(spec, "--every", what.all.every, 1, Prompt.all().size());
+      what.all.check(spec);
     }
     Fidelity fidelity = what.all == null ? judgeFolder(new ClipFolder(what.folder)) : judgeModel(what.all);
     if (csv != null) {
@@ -108,12 +111,12 @@ final class Judge implements Callable<Integer> {
   }
 
   private Fidelity judgeModel(All all) throws IOException {
-    TextToVideo model = all.load();
+    BiFunction<Prompt, Long, Clip> model = all.load();
     ProgressLine progress = new ProgressLine(spec.commandLine());
     Examination examination = new Examination(Examination.seeds(all.seed, all.seeds), all.every,
         progress::update);
-    Fidelity generated = examination.of(model);
-    Fidelity truth = examination.ofTrueClips();
+    Fidelity generated = examination.of("generated", model);
+    Fidelity truth = examination.of("true", all::trueClip);
     progress.close();
     FidelityReport report = new FidelityReport(generated);
     out().println(report.tables());

@@ -145,7 +145,7 @@ final class Train implements Callable<Integer> {
     int seeds = quick ? 1 : SEEDS;
     ProgressLine progress = new ProgressLine(spec.commandLine());
     Fidelity fidelity = new Examination(Examination.seeds(1, seeds), quick ? QUICK_EVERY : 1, progress::update)
-        .of(new TextToVideo(trainer.generator(), trainer.vocabulary()));
+        .of("generated", new TextToVideo(trainer.generator(), trainer.vocabulary())::generate);
     progress.close();
     trainer.model(card(fidelity, seeds)).save(out);
     spec.commandLine().getOut().println(new FidelityReport(fidelity).tables());

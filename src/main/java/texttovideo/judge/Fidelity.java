@@ -47,31 +47,25 @@ public record Fidelity(List<Row> rows) {
    * Makes and judges one clip for every prompt and seed. Clips are made one after the other, in the calling thread,
    * seed by seed; they are judged on all cores and not kept.
    *
+   * @param seeds each stands for as many seeds as there are prompts, {@code seed * prompts.size() + place in the list}: a seed
+   *              decides where a clip starts, and no two of these clips should start alike
    * @param maker prompt and seed to clip: a model, or the renderer of true clips
    */
   public static Fidelity of(String split, List<Prompt> prompts, List<Long> seeds,
       BiFunction<Prompt, Long, Clip> maker) {
-    Fidelity all = new Fidelity(List.of());
+    List<Row> rows = new ArrayList<>();
     for (long seed : seeds) {
+      long first = seed * prompts.size();
       for (int from = 0; from < prompts.size(); from += BATCH) {
-        List<Prompt> batch = prompts.subList(from, Math.min(prompts.size(), from + BATCH));
-        all = all.and(of(split, batch, seed, batch.stream().map(prompt -> maker.apply(prompt, seed)).toList()));
+        int start = from;
+        List<Clip> clips = IntStream.range(from, Math.min(prompts.size(), from + BATCH))
+            .mapToObj(i -> maker.apply(prompts.get(i), first + i)).toList();
+        IntStream.range(0, clips.size()).parallel()
+            .mapToObj(i -> new Row(prompts.get(start + i), split, first + start + i, ORACLE.judge(clips.get(i))))
+            .forEachOrdered(rows::add);
       }
     }
-    return all;
-  }
-
-  /**
-   * Judges one clip for every prompt, on all cores.
-   *
-   * @param clips what was made, in the order of the prompts
-   */
-  public static Fidelity of(String split, List<Prompt> prompts, long seed, List<Clip> clips) {
-    if (prompts.size() != clips.size()) {
-      throw new IllegalArgumentException(prompts.size() + " prompts need as many clips, not " + clips.size());
-    }
-    return new Fidelity(IntStream.range(0, clips.size()).parallel()
-        .mapToObj(i -> new Row(prompts.get(i), split, seed, ORACLE.judge(clips.get(i)))).toList());
+    return new Fidelity(rows);
   }
 
   /** These clips and others together. */

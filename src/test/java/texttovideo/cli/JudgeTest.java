@@ -93,6 +93,14 @@ class JudgeTest {
   }
 
   @Test
+  void longerAndLargerClipsAreJudgedAsStrictly() throws IOException {
+    String said = CommandRun.of("judge", "--all", "--every", 48, "--seeds", 1, "--frames", 20, "--size", 128, "--model",
+        CommandRun.untrainedModel(folder)).succeeds().out();
+    assertTrue(said.matches("(?s).*true clips \\(ceiling\\) +\\d+( +100.0%){6}.*"), said);
+    CommandRun.of("judge", "--all", "--size", 7).failsInOneLine(2);
+  }
+
+  @Test
   void optionsOfAModelNeedAll() {
     CommandRun.of("judge", clips, "--seeds", 2).failsInOneLine(2);
   }
