@@ -19,6 +19,8 @@ final class MotionNetwork {
   private static final int FREE = 3;                  // x, y and log scale; the angle has its own branch
   private static final double START_SPREAD = 0.6;     // how far the noise moves the start before anything is learnt
   private static final double CORRECTION = 0.5;
+  // Every output is bounded: a path that runs off the paper shows nothing that a gradient could pull back.
+  private static final double BOUND = 1.5;
   private static final double LARGEST_TURN = 2 * 0.35;   // radians a frame that the turning branch can reach
 
   private final TextEncoder text;
@@ -27,6 +29,7 @@ final class MotionNetwork {
   private final Sequential turn;                      // [N, D] -> 1
   private final int frames;
   private float[] noise;                              // [N, Z]
+  private float[] outputs;                            // [N, outputs()], bounded
   private float[] turned;                             // [N], tanh of half the turning branch's output
   private double[] times;
   private double gate;
@@ -57,7 +60,10 @@ final class MotionNetwork {
     this.noise = noise;
     this.times = times;
     this.gate = gate;
-    float[] outputs = Floats.of(path.forward(text.forward(tokens)));
+    outputs = Floats.of(path.forward(text.forward(tokens)));
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = (float) (BOUND * Math.tanh(outputs[i] / BOUND));
+    }
     turned = Floats.of(turn.forward(turnText.forward(tokens)));
     float[] poses = new float[tokens.length * times.length * POSE];
     for (int n = 0; n < tokens.length; n++) {
@@ -67,7 +73,7 @@ final class MotionNetwork {
         int pose = (n * times.length + f) * POSE;
         for (int k = 0; k < FREE; k++) {
           poses[pose + k] = (float) (outputs[o + k] + outputs[o + FREE + k] * centred(times[f])
-              + CORRECTION * correction(outputs, o, times[f], k));
+              + CORRECTION * correction(o, times[f], k));
         }
         for (int k = 0; k < ModelConfig.NOISE; k++) {
           poses[pose + k] += (float) ((START_SPREAD + outputs[o + 2 * FREE + k]) * noise[n * ModelConfig.NOISE + k]);
@@ -103,6 +109,9 @@ final class MotionNetwork {
         atTurn[n] += (float) (gradient[pose + FREE] * gate * LARGEST_TURN * times[f] * (1 - turned[n] * turned[n]) / 2);
       }
     }
+    for (int i = 0; i < atOutputs.length; i++) {
+      atOutputs[i] *= (float) (1 - outputs[i] * outputs[i] / (BOUND * BOUND));
+    }
     text.backward(path.backward(Floats.toArray(atOutputs, clips, outputs()), true));
     turnText.backward(turn.backward(Floats.toArray(atTurn, clips, 1), true));
   }
@@ -127,7 +136,7 @@ final class MotionNetwork {
   }
 
   /** The free correction at a time, on the straight line between the two training frames around it. */
-  private double correction(float[] outputs, int o, double time, int k) {
+  private double correction(int o, double time, int k) {
     int before = (int) Math.min(Math.floor(time), frames - 2);
     double share = time - before;
     return (1 - share) * outputs[o + key(before, k)] + share * outputs[o + key(before + 1, k)];

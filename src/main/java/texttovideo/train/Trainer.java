@@ -67,10 +67,13 @@ public final class Trainer implements AutoCloseable {
     optimizer = new AdamOptimizer(generator);
     Noise noise = new Noise(INK_NOISE, random);
     int pixels = sizes.pixels();
-    clipPlayer = new Player(Discriminator.ofClips(sizes, random), WordLoss.ofClips(vocabulary), noise,
-        sizes.frames(), pixels / 2, pixels / 2);
-    pairPlayer = new Player(Discriminator.ofPairs(sizes, random), WordLoss.ofPairs(vocabulary), noise,
-        Views.PAIR, pixels, pixels);
+    boolean wordless = config.without() == Ablation.WORDS;
+    clipPlayer = new Player(Discriminator.ofClips(sizes, random),
+        wordless ? WordLoss.none(vocabulary) : WordLoss.ofClips(vocabulary), noise, config,
+        Ablation.CLIP_DISCRIMINATOR, sizes.frames(), pixels / 2, pixels / 2);
+    pairPlayer = new Player(Discriminator.ofPairs(sizes, random),
+        wordless ? WordLoss.none(vocabulary) : WordLoss.ofPairs(vocabulary), noise, config,
+        Ablation.PAIR_DISCRIMINATOR, Views.PAIR, pixels, pixels);
     log = new TrainingLog();
   }
 
@@ -152,9 +155,9 @@ public final class Trainer implements AutoCloseable {
     int wordless = config.batch() / WORDLESS;
 
     CompletableFuture<Player.Move> pairMove = pairLane.start(() -> pairPlayer.play(
-        real.views.pair(), fake.pair(), real.texts, real.others, wordless, pairRandom, step, rate));
+        real.views.pair(), fake.pair(), real.texts, real.others, wordless, pairRandom, step));
     Player.Move fromClips = clipPlayer.play(
-        real.views.clip(), fake.clip(), real.texts, real.others, wordless, clipRandom, step, rate);
+        real.views.clip(), fake.clip(), real.texts, real.others, wordless, clipRandom, step);
     next = prepare(step + 1);      // while the pair discriminator, the slower one, is still at work
     Player.Move fromPairs = pairMove.join();
 

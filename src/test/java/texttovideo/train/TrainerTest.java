@@ -62,6 +62,16 @@ class TrainerTest {
   }
 
   @Test
+  void theGeneratorLearnsNothingFromADiscriminatorThatIsLeftOut() {
+    try (Trainer trainer = new Trainer(CONFIG.without(Ablation.PAIR_DISCRIMINATOR))) {
+      float[] before = trainer.generator().tensors().get("motion.turn.2.weight").values();
+      run(trainer);
+      // The discriminator of whole clips does not get to turn things in so short a run.
+      assertArrayEquals(before, trainer.generator().tensors().get("motion.turn.2.weight").values());
+    }
+  }
+
+  @Test
   void interruptionKeepsWhatWasLearntAndResumingGivesTheSameWeights() throws IOException {
     Path file = folder.resolve("run.safetensors");
     try (Trainer whole = new Trainer(CONFIG); Trainer stopped = new Trainer(CONFIG)) {
