@@ -11,5 +11,7 @@ public enum Ablation {
   /** What the discriminator of whole clips says. */
   CLIP_DISCRIMINATOR,
   /** What the discriminator of pairs of frames says. */
-  PAIR_DISCRIMINATOR
+  PAIR_DISCRIMINATOR,
+  /** Every clip that moves up-right, whatever its wording: that motion is then never seen. */
+  UP_RIGHT
 }

@@ -20,6 +20,7 @@ import texttovideo.model.ModelConfig;
 import texttovideo.model.ModelFile;
 import texttovideo.model.SafeTensors;
 import texttovideo.model.Views;
+import texttovideo.text.Motion;
 import texttovideo.text.Vocabulary;
 
 /**
@@ -59,7 +60,8 @@ public final class Trainer implements AutoCloseable {
     this.config = config;
     this.sizes = ModelConfig.standard(vocabulary.size());
     this.manifest = Manifest.synthesize(config.clips(), config.seed());
-    this.rows = manifest.rows(Split.TRAINING);
+    this.rows = IntStream.of(manifest.rows(Split.TRAINING))
+        .filter(row -> config.without() != Ablation.UP_RIGHT || manifest.prompt(row).motion() != Motion.UP_RIGHT).toArray();
     SplittableRandom random = new SplittableRandom(config.seed());
     generator = new Generator(sizes, random);
     average = new Generator(sizes, random);
