@@ -62,6 +62,11 @@ final class Examination {
         .reduce(Fidelity::and).orElseThrow();
   }
 
+  /** All prompts that are examined, split by split. */
+  List<Prompt> prompts() {
+    return Arrays.stream(Split.values()).flatMap(split -> prompts(split).stream()).toList();
+  }
+
   private List<Prompt> prompts(Split split) {
     List<Prompt> all = split.prompts();
     return IntStream.range(0, all.size()).filter(i -> i % every == 0).mapToObj(all::get).toList();

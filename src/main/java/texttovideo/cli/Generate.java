@@ -81,7 +81,7 @@ final class Generate implements Callable<Integer> {
     if (sheet != null) {
       maker.requirePixels(spec, "the pixels of all frames on --sheet", (long) count * sentences.size());
     }
-    BiFunction<Prompt, Long, Clip> model = maker.load();
+    BiFunction<Prompt, Long, Clip> model = maker.maker(maker.load());
     ClipFolder folder = new ClipFolder(out);
     folder.prepare(overwrite);
     write(sentences, model, folder);

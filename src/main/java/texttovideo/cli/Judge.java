@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.ArgGroup;
@@ -18,8 +17,8 @@ import tech.tablesaw.api.Table;
 import texttovideo.generate.TextToVideo;
 import texttovideo.judge.Fidelity;
 import texttovideo.judge.Oracle;
+import texttovideo.judge.Starts;
 import texttovideo.text.Prompt;
-import texttovideo.video.Clip;
 
 /** Measures whether clips show what their sentences ask for. */
 @Command(name = "judge", description = {"Judges clips by their pixels: shape, colour, size, motion, one object.",
@@ -63,6 +62,10 @@ final class Judge implements Callable<Integer> {
     @Option(names = "--every", paramLabel = "N", defaultValue = "1",
         description = "only every Nth prompt of a split, for a quick look (default: ${DEFAULT-VALUE})")
     private int every;
+
+    @Option(names = "--starts", paramLabel = "N", defaultValue = "0",
+        description = "also compare where N clips of each prompt start with where true clips do; 500 is plenty")
+    private int starts;
   }
 
   @Override
@@ -70,6 +73,7 @@ final class Judge implements Callable<Integer> {
     if (what.all != null) {
       Limits.require(spec, "--seeds", what.all.seeds, 1, 1000);
       Limits.require(spec, "--every", what.all.every, 1, Prompt.all().size());
+      Limits.require(spec, "--starts", what.all.starts, 0, 10_000);
       what.all.check(spec);
     }
     Fidelity fidelity = what.all == null ? judgeFolder(new ClipFolder(what.folder)) : judgeModel(what.all);
@@ -111,18 +115,22 @@ final class Judge implements Callable<Integer> {
   }
 
   private Fidelity judgeModel(All all) throws IOException {
-    BiFunction<Prompt, Long, Clip> model = all.load();
+    TextToVideo model = all.load();
     ProgressLine progress = new ProgressLine(spec.commandLine());
     Examination examination = new Examination(Examination.seeds(all.seed, all.seeds), all.every,
         progress::update);
-    Fidelity generated = examination.of("generated", model);
-    Fidelity truth = examination.of("true", all::trueClip);
+    Fidelity generated = examination.of("generated", all.maker(model));
+    Fidelity truth = examination.of("true", all.truth());
     progress.close();
     FidelityReport report = new FidelityReport(generated);
     out().println(report.tables());
     out().println(report.worstReferencePrompt());
     out().println(TextTable.of(controls(truth, generated.withShuffledPrompts(SHUFFLE))));
     out().println(report.wrong());
+    if (all.starts > 0) {
+      MakerOption start = all.ofTwoFrames();
+      out().println("\n" + TextTable.of(Starts.compare(examination.prompts(), all.starts, start.maker(model), start.truth())));
+    }
     return generated;
   }
 

@@ -51,15 +51,28 @@ class MakerOption {
     return (int) (MOST_PIXELS / pixels());
   }
 
-  /** Reads the model: prompt and seed to clip. */
-  BiFunction<Prompt, Long, Clip> load() throws IOException {
-    TextToVideo model = file == null ? TextToVideo.shipped() : TextToVideo.load(file);
+  /** Reads the model. */
+  TextToVideo load() throws IOException {
+    return file == null ? TextToVideo.shipped() : TextToVideo.load(file);
+  }
+
+  /** Prompt and seed to clip. */
+  BiFunction<Prompt, Long, Clip> maker(TextToVideo model) {
     return (prompt, seed) -> model.generate(prompt, seed, frames, size, fps);
   }
 
-  /** A true clip of a complete prompt, as long and as large. */
-  Clip trueClip(Prompt prompt, long seed) {
-    return Renderer.clip(Scene.of(prompt, new SplittableRandom(seed)), frames, size, fps);
+  /** Complete prompt and seed to true clip, as long and as large. */
+  BiFunction<Prompt, Long, Clip> truth() {
+    return (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed)), frames, size, fps);
+  }
+
+  /** The same format, but of two frames: all that it takes to see where clips start. */
+  MakerOption ofTwoFrames() {
+    MakerOption start = new MakerOption();
+    start.size = size;
+    start.frames = 2;
+    start.fps = fps;
+    return start;
   }
 
   private long pixels() {

@@ -1,0 +1,90 @@
+package texttovideo.judge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import texttovideo.text.Prompt;
+import texttovideo.video.Clip;
+
+/**
+ * Where clips start, held against where true clips of the same prompt start: a generator that draws every clip in the same
+ * place can be fully right and know one clip a prompt. Starts are measured in the first frame, as {@link Oracle} sees it.
+ */
+public final class Starts {
+  /** Two sets of starts are alike if chance makes two sets as different as they are this often. */
+  public static final double LEVEL = 0.05;
+
+  private static final Oracle ORACLE = new Oracle();
+
+  /**
+   * One prompt and direction.
+   *
+   * @param spread standard deviation of the starts, true ones' being 1
+   * @param shift  how far the mean is off, in standard deviations of the true starts
+   * @param p      of the two-sample Kolmogorov-Smirnov test, in [0, 1]
+   */
+  private record Comparison(double spread, double shift, double p) {
+    static Comparison of(double[] made, double[] truth) {
+      double deviation = Math.sqrt(StatUtils.variance(truth));
+      return new Comparison(Math.sqrt(StatUtils.variance(made)) / deviation,
+          Math.abs(StatUtils.mean(made) - StatUtils.mean(truth)) / deviation,
+          new KolmogorovSmirnovTest().kolmogorovSmirnovTest(made, truth));
+    }
+  }
+
+  private Starts() {
+  }
+
+  /**
+   * Compares starts across and down, prompt by prompt: one row a phrase, and one for all.
+   *
+   * @param prompts complete prompts
+   * @param noises  clips a prompt, at least 2
+   * @param made    prompt and seed to clip; the first of its frames counts
+   * @param truth   prompt and seed to true clip
+   */
+  public static Table compare(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> made,
+      BiFunction<Prompt, Long, Clip> truth) {
+    Map<String, List<Comparison>> groups = new LinkedHashMap<>();
+    for (Prompt prompt : prompts) {
+      List<Measurement> of = measured(prompt, LongStream.range(0, noises), made);
+      List<Measurement> against = measured(prompt, LongStream.range(noises, 2L * noises), truth);
+      for (ToDoubleFunction<Measurement> axis : List.<ToDoubleFunction<Measurement>>of(m -> m.x()[0], m -> m.y()[0])) {
+        Comparison comparison = Comparison.of(of.stream().mapToDouble(axis).toArray(),
+            against.stream().mapToDouble(axis).toArray());
+        groups.computeIfAbsent(prompt.phrase(), name -> new ArrayList<>()).add(comparison);
+      }
+    }
+    List<Comparison> all = groups.values().stream().flatMap(List::stream).toList();
+    groups.put("all", all);
+    List<List<Comparison>> rows = List.copyOf(groups.values());
+    return Table.create("starts against true clips' starts",
+        StringColumn.create("phrase", groups.keySet()),
+        IntColumn.create("comparisons", rows.stream().mapToInt(List::size).toArray()),
+        IntColumn.create("alike", rows.stream().mapToInt(row -> (int) row.stream().filter(c -> c.p > LEVEL).count())
+            .toArray()),
+        DoubleColumn.create("spread", rows.stream().mapToDouble(row -> median(row, Comparison::spread)).toArray()),
+        DoubleColumn.create("shift", rows.stream().mapToDouble(row -> median(row, Comparison::shift)).toArray()));
+  }
+
+  private static List<Measurement> measured(Prompt prompt, LongStream seeds, BiFunction<Prompt, Long, Clip> maker) {
+    List<Clip> clips = seeds.mapToObj(seed -> maker.apply(prompt, seed)).toList();
+    return IntStream.range(0, clips.size()).parallel().mapToObj(i -> ORACLE.measure(clips.get(i)))
+        .filter(measurement -> measurement.objects()[0] > 0).toList();
+  }
+
+  private static double median(List<Comparison> row, ToDoubleFunction<Comparison> of) {
+    return StatUtils.percentile(row.stream().mapToDouble(of).toArray(), 50);
+  }
+}
