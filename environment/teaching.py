@@ -146,8 +146,8 @@ def slide(heading, said, new, block="", cell=None):
 
 
 def lead(said):
-    """The first sentences of the last paragraph, as far as there is room."""
-    paragraphs = [block for block in said if not block.startswith(("-", "1.", "<"))]
+    """The first sentences of the last paragraph that begins with one, as far as there is room."""
+    paragraphs = [block for block in said if not block.startswith(("-", "1.", "<")) and not block[0].islower()]
     sentences = re.split(r"(?<=[.?!])\s+", " ".join(paragraphs[-1].split())) if paragraphs else []
     kept = [s for i, s in enumerate(sentences) if len(" ".join(sentences[:i + 1]).split()) <= WORDS]
     return " ".join(kept)
