@@ -50,11 +50,15 @@ PHRASES = {  # of files that cannot say themselves what they are
     "binder/runtime.txt": "Binder's Python",
     "binder/start": "Binder's limits on memory",
     "environment/html/index.md": "front page of the HTML site",
+    "environment/html/slides/conf.json": "what the slides' template builds on",
+    "environment/html/slides/index.html.j2": "how slides look, and that they need no network",
     "environment/requirements.in": "the Python packages asked for",
     "environment/requirements.txt": "all that they bring, pinned, with hashes",
     "notebooks/images/binder.svg": "the Binder badge",
     "notebooks/images/generated.png": "the picture at the top of this page",
     "notebooks/images/sentences.txt": "its sentences",
+    "notebooks/teaching/glossary.md": "every term in one sentence, with the notebook that introduces it",
+    "notebooks/teaching/guide.md": "for teachers: timings, what to skip, what goes wrong",
     "src/main/resources/texttovideo/shipped.safetensors": "the trained model, tensors and JSON only",
 }
 

@@ -2,7 +2,8 @@
 
     python3 environment/render.py
 
-Nothing is executed: the pages show the outputs that the notebooks hold.
+Nothing is executed: the pages show the outputs that the notebooks hold. For teachers there are slides made from the
+notebooks, and a page with the answers to all exercises.
 """
 import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
 import argparse
@@ -10,7 +11,8 @@ import re
 import shutil
 
 import course
-from prepare import PYTHON, prepare
+import teaching
+from prepare import PYTHON, command_in_venv, prepare
 from steps import REPO, STATE, Steps, guarded, remove_folder
 
 SITE = REPO / "site"
@@ -28,12 +30,17 @@ def main():
     remove_folder(RESULT)
     course.copy_repository(SOURCE)  # not the notebooks alone: they link to other files
     shutil.copy2(REPO / "environment" / "html" / "index.md", SOURCE)
-    steps = Steps(1)
+    for name, page in (("answers", teaching.answers(notebooks)), ("slides", teaching.contents(notebooks))):
+        (SOURCE / "notebooks" / "teaching" / f"{name}.md").write_text(page, encoding="utf-8")
+    steps = Steps(2)
     steps.progress.begin(f"HTML site of {len(notebooks)} notebooks")
     steps.tool("sphinx", [PYTHON, "-m", "sphinx", "-q", "-E", "-b", "html", "-c", REPO / "environment" / "html",
                           "-d", STATE / "site-doctrees", SOURCE, RESULT], "mend the notebook that its log names")
     for page in RESULT.rglob("*.html"):
         without_preloading(page)
+    steps.progress.end()
+    steps.progress.begin("slides")
+    steps.tool("slides", command_in_venv("slides.py", RESULT / "slides", *notebooks), "see what its log says")
     remove_folder(SITE)
     RESULT.rename(SITE)  # only a whole site takes the old one's place
     steps.progress.end()

@@ -9,7 +9,7 @@ author = "the contributors"
 html_title = project
 language = "en"
 extensions = ["myst_nb", "sphinx_copybutton"]
-include_patterns = ["*.md", "notebooks/*.md", "notebooks/*.ipynb"]  # other files are there to be linked to
+include_patterns = ["*.md", "notebooks/**.md", "notebooks/*.ipynb"]  # other files are there to be linked to
 
 nb_execution_mode = "off"  # pages show the stored runs
 nb_merge_streams = True

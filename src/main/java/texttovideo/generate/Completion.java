@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import texttovideo.model.Floats;
 import texttovideo.model.Generator;
 import texttovideo.model.ModelConfig;
@@ -14,8 +14,8 @@ import texttovideo.video.Clip;
 import texttovideo.video.PixelScale;
 
 /**
- * Completes clips of which some frames are missing: searches sentences and noise for what the trained generator would have to
- * draw to match the frames that are there (the idea of Yeh et al. 2017, "Semantic image inpainting with deep generative
+ * Completes clips of which some pixels are hidden: searches sentences and noise for what the trained generator would have to
+ * draw to match those that are there (the idea of Yeh et al. 2017, "Semantic image inpainting with deep generative
  * models", with a search in place of gradients, as our noise has two numbers only).
  */
 public final class Completion {
@@ -31,7 +31,7 @@ public final class Completion {
    * What fits best.
    *
    * @param noise the generator's two noise numbers
-   * @param miss  the mean squared difference over the visible frames, of units in [-1, 1]
+   * @param miss  the mean squared difference over the visible pixels, of units in [-1, 1]
    * @param clip  all frames as the generator draws them
    */
   public record Found(Prompt prompt, float[] noise, double miss, Clip clip) {
@@ -50,12 +50,13 @@ public final class Completion {
    * Searches the sentences given, complete ones.
    *
    * @param seen    a clip of the training length and size
-   * @param visible the numbers of the frames that may be looked at; the others are never read
+   * @param mask    the pixels that may be looked at; the others are never read
    */
-  public Found search(Clip seen, Set<Integer> visible, List<Prompt> prompts) {
-    if (visible.isEmpty() || prompts.isEmpty()) {
-      throw new IllegalArgumentException("a search needs a visible frame and a sentence to try, not " + visible.size()
-          + " and " + prompts.size());
+  public Found search(Clip seen, Mask mask, List<Prompt> prompts) {
+    int[] visible = visible(seen, mask);
+    if (visible.length == 0 || prompts.isEmpty()) {
+      throw new IllegalArgumentException("a search needs something visible and a sentence to try, not " + visible.length
+          + " numbers and " + prompts.size() + " sentences");
     }
     List<Guess> finalists = prompts.stream().map(prompt -> round(seen, visible, prompt, new float[2], REACH))
         .sorted(Comparator.comparingDouble(Guess::miss)).limit(FINALISTS).toList();
@@ -67,7 +68,7 @@ public final class Completion {
     return new Found(best.prompt, best.noise, best.miss, clip);
   }
 
-  private Guess refined(Clip seen, Set<Integer> visible, Guess guess) {
+  private Guess refined(Clip seen, int[] visible, Guess guess) {
     Guess best = guess;
     double reach = REACH;
     for (int i = 0; i < ROUNDS; i++) {
@@ -79,7 +80,7 @@ public final class Completion {
   }
 
   /** The best noise of a square grid around a centre. */
-  private Guess round(Clip seen, Set<Integer> visible, Prompt prompt, float[] centre, double reach) {
+  private Guess round(Clip seen, int[] visible, Prompt prompt, float[] centre, double reach) {
     int tries = GRID * GRID;
     float[] noise = new float[2 * tries];
     int[][] tokens = new int[tries][];
@@ -96,20 +97,25 @@ public final class Completion {
     return new Guess(prompt, Arrays.copyOfRange(noise, 2 * best, 2 * best + 2), misses[best]);
   }
 
-  private static double[] misses(Clip seen, Set<Integer> visible, FloatBuffer drawn, int tries) {
+  /** Where the visible numbers stand in the row of all numbers of the clip, frame after frame. */
+  private static int[] visible(Clip seen, Mask mask) {
+    int width = seen.width();
+    int frame = seen.height() * width * 3;
+    return IntStream.range(0, seen.length() * frame)
+        .filter(i -> mask.shows(i / frame, i % frame / 3 / width, i % frame / 3 % width)).toArray();
+  }
+
+  private static double[] misses(Clip seen, int[] visible, FloatBuffer drawn, int tries) {
     int frame = seen.height() * seen.width() * 3;
+    int clip = seen.length() * frame;
     double[] misses = new double[tries];
-    for (int f : visible) {
-      byte[] truth = seen.frames().get(f);
-      for (int i = 0; i < tries; i++) {
-        int start = (i * seen.length() + f) * frame;
-        double sum = 0;
-        for (int k = 0; k < frame; k++) {
-          double difference = drawn.get(start + k) - PixelScale.toUnit(truth[k] & 255);
-          sum += difference * difference;
-        }
-        misses[i] += sum / frame / visible.size();
+    for (int i = 0; i < tries; i++) {
+      double sum = 0;
+      for (int k : visible) {
+        double difference = drawn.get(i * clip + k) - PixelScale.toUnit(seen.frames().get(k / frame)[k % frame] & 255);
+        sum += difference * difference;
       }
+      misses[i] = sum / visible.length;
     }
     return misses;
   }

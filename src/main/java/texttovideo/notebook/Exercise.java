@@ -98,19 +98,19 @@ public final class Exercise<I, O> {
   }
 
   /**
-   * Tries the reader's function. An exception that it throws is part of the verdict.
+   * Tries the reader's function. An exception that it throws is part of the result.
    *
    * @throws IllegalStateException if this exercise would let a stub or one of its own mistakes pass
    */
-  public Verdict check(Function<? super I, ?> mine) {
+  public Checked check(Function<? super I, ?> mine) {
     requireSharp();
     Optional<String> fault = fault(mine);
     if (fault.isEmpty()) {
-      return new Verdict(task.name, true, "right on all " + INPUTS + " inputs tried.");
+      return new Checked(task.name, true, "right on all " + INPUTS + " inputs tried.");
     }
     String told = mistakes.stream().filter(mistake -> agree(mistake.function, mine)).map(Mistake::hint)
         .findFirst().orElse(hint);
-    return new Verdict(task.name, false, fault.get() + (told.isEmpty() ? "." : ". Hint: " + told));
+    return new Checked(task.name, false, fault.get() + (told.isEmpty() ? "." : ". Hint: " + told));
   }
 
   private void requireSharp() {

@@ -17,8 +17,8 @@ public final class Notebook {
   }
 
   /**
-   * Makes a cell's last value show itself if it is a clip, a gallery, a picture, a Tablesaw table, a chart or a
-   * verdict. Call it once, in the first cell; again it does nothing, as it does outside a notebook.
+   * Makes a cell's last value show itself if it is a clip, a gallery, a picture, a Tablesaw table, a chart or an
+   * exercise's result. Call it once, in the first cell; again it does nothing, as it does outside a notebook.
    */
   public static synchronized void install() {
     Optional<Kernel> kernel = Kernel.running();

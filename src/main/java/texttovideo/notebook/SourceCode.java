@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 public record SourceCode(String title, String text) implements Showable {
   private static final List<Path> ROOTS = List.of(Path.of("../src/main/java"), Path.of("src/main/java"));
-  private static final String STYLE = "white-space:pre;overflow-x:auto;font-size:0.85em";
+  private static final String BEGIN = "<pre style=\"overflow-x:auto;font-size:0.85em\">"
+      + "<code style=\"white-space:pre\">";        // on the code itself: JupyterLab wraps it otherwise
   private static final String INDENT = "  ";     // of a member in every file of the module
 
   /**
@@ -62,8 +63,7 @@ public record SourceCode(String title, String text) implements Showable {
 
   @Override
   public String html() {
-    return "<figure><figcaption>" + Html.escape(title) + "</figcaption><pre style=\"" + STYLE + "\"><code>"
-        + Html.escape(text)
+    return "<figure><figcaption>" + Html.escape(title) + "</figcaption>" + BEGIN + Html.escape(text)
         + "</code></pre></figure>";
   }
 

@@ -36,17 +36,17 @@ class ExerciseTest {
   }
 
   @Test
-  void theVerdictNamesInputAndBothAnswers() {
-    Verdict verdict = Exercise.named("next").given(random -> 5 + random.nextInt(2)).answer(n -> n + 1)
+  void theResultNamesInputAndBothAnswers() {
+    Checked checked = Exercise.named("next").given(random -> 5 + random.nextInt(2)).answer(n -> n + 1)
         .check(n -> n == 5 ? 7 : n + 1);
-    assertTrue(verdict.message().startsWith("for 5 it gives 7, but right is 6"), verdict.message());
+    assertTrue(checked.message().startsWith("for 5 it gives 7, but right is 6"), checked.message());
   }
 
   @Test
-  void anExceptionIsAVerdict() {
-    Verdict verdict = half.check(n -> List.of().get(n));
-    assertFalse(verdict.passed());
-    assertTrue(verdict.message().contains("IndexOutOfBounds"), verdict.message());
+  void anExceptionIsAResult() {
+    Checked checked = half.check(n -> List.of().get(n));
+    assertFalse(checked.passed());
+    assertTrue(checked.message().contains("IndexOutOfBounds"), checked.message());
     assertFalse(half.check(ExerciseTest::endless).passed());
   }
 
@@ -101,7 +101,7 @@ class ExerciseTest {
   }
 
   @Test
-  void theSameFunctionGetsTheSameVerdictAgain() {
+  void theSameFunctionGetsTheSameResultAgain() {
     assertEquals(half.check(n -> n), half.check(n -> n));
   }
 }

@@ -7,13 +7,13 @@ package texttovideo.notebook;
  * @param passed  whether all was right
  * @param message what is wrong and how to find it, or what was tried
  */
-public record Verdict(String name, boolean passed, String message) implements Showable {
+public record Checked(String name, boolean passed, String message) implements Showable {
   /**
-   * This verdict if the answer is right; for solutions, which must be.
+   * This result if the answer is right; for solutions, which must be.
    *
    * @throws IllegalStateException if it is wrong; the message says why
    */
-  public Verdict orThrow() {
+  public Checked orThrow() {
     if (!passed) {
       throw new IllegalStateException(toString());
     }
