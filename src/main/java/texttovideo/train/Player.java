@@ -23,17 +23,16 @@ final class Player {
   private final float heard;               // 1, or 0 if the generator does not listen
   private final long[] shape;              // of one clip's ink: [channels, H, W]
 
-  /**
-   * What one step measured, and what it tells the generator.
-   *
-   * @param loss      of the discriminator
-   * @param wordsTrue the word loss on true clips
-   * @param score     the mean score of generated clips
-   * @param wordsMade the word loss on generated clips
-   * @param atInk     the gradient {@code [N, channels, H, W]} at generated clips of what the generator wants: a higher score,
-   *     and to show the words of its texts
-   */
-  record Move(double loss, double wordsTrue, double score, double wordsMade, float[] atInk) {
+  /** What one step of a discriminator measured. */
+  record Loss(double loss, double words) {
+  }
+
+  /** The generator's losses, and the gradient {@code [N, channels, H, W]} at its clips. */
+  record Advice(double score, double words, float[] atInk) {
+  }
+
+  /** One step of a discriminator, and what it told the generator. */
+  record Move(Loss loss, Advice advice) {
   }
 
   /** @param ablated what is left out when this player's advice is */
@@ -57,53 +56,58 @@ final class Player {
   }
 
   /**
-   * One step of the discriminator: true clips with their texts up; generated clips, and true ones with other texts, down. Both
-   * players move at once: the generator is told what the discriminator thought before it learnt.
+   * One move of the discriminator: true clips with their texts, generated clips with the same texts, and true clips with other
+   * texts pass through it together; from what it said the generator is advised, and it learns. So both players move at once:
+   * the advice is of the discriminator as it was.
    *
    * @param wordless of so many generated clips, the first, the generator is told the score alone
    */
   Move play(float[] real, float[] fake, int[][] texts, int[][] others, int wordless, SplittableRandom random, int step) {
-    int clips = texts.length;
-    INDArray ink = Floats.toArray(new long[] {2 * clips, shape[0], shape[1], shape[2]}, real, fake);
+    INDArray ink = Floats.toArray(new long[] {2 * texts.length, shape[0], shape[1], shape[2]}, real, fake);
     int[][] pairs = Stream.of(texts, texts, others).flatMap(Arrays::stream).toArray(int[][]::new);
     Discriminator.Judgement judged = discriminator.forward(ink, noise.of(ink.shape(), random), pairs);
-
-    float[] atFakeScores = new float[clips];
-    float[] atFakeWords = new float[judged.words().length / 2];
-    double score = 0;
-    for (int n = 0; n < clips; n++) {
-      double each = judged.scores()[clips + n];
-      score += each / clips;
-      atFakeScores[n] = (float) config.loss().generatorSlope(each) / clips;
-    }
-    double wordsMade = words.of(Arrays.copyOfRange(judged.words(), atFakeWords.length, 2 * atFakeWords.length), texts,
-        atFakeWords);
-    Arrays.fill(atFakeWords, 0, atFakeWords.length / clips * wordless, 0);
-    float[] atInk = Floats.of(discriminator.gradientAtInk(atFakeScores, atFakeWords).muli(heard));
-
-    float[] atScores = new float[pairs.length];
-    double loss = judge(judged.scores(), atScores, pairs, texts);
-    float[] atWords = new float[judged.words().length];
-    double wordsTrue = words.of(judged.words(), texts, atWords);
-    discriminator.backward(atScores, atWords);
+    Advice advice = advise(judged, texts, wordless);
+    Loss loss = learn(judged, texts, others);
     optimizer.step(step, config.rate(step));
-    return new Move(loss, wordsTrue, score, wordsMade, atInk);
+    return new Move(loss, advice);
   }
 
-  /** The loss of scores of true pairs, generated clips and mismatched pairs, as many each; their gradients are set. */
-  private double judge(float[] scores, float[] atScores, int[][] pairs, int[][] texts) {
+  /** What would raise the score of generated clips, and show the words of their texts. */
+  private Advice advise(Discriminator.Judgement judged, int[][] texts, int wordless) {
     int clips = texts.length;
-    GanLoss of = config.loss();
-    int mismatches = (int) IntStream.range(0, clips).filter(n -> !Arrays.equals(texts[n], pairs[2 * clips + n])).count();
+    float[] atScores = new float[clips];
+    double mean = 0;
+    for (int n = 0; n < clips; n++) {
+      float score = judged.scores()[clips + n];
+      mean += score / clips;
+      atScores[n] = (float) config.loss().generatorSlope(score) / clips;
+    }
+    int logits = judged.words().length / 2;
+    float[] atWords = new float[logits];
+    double wordLoss = words.of(Arrays.copyOfRange(judged.words(), logits, 2 * logits), texts, atWords);
+    Arrays.fill(atWords, 0, logits / clips * wordless, 0);
+    return new Advice(mean, wordLoss, Floats.of(discriminator.gradientAtInk(atScores, atWords).muli(heard)));
+  }
+
+  /** True clips with their texts up; generated clips, and true ones with other texts, down. */
+  private Loss learn(Discriminator.Judgement judged, int[][] texts, int[][] others) {
+    int clips = texts.length;
+    GanLoss game = config.loss();
+    int mismatches = (int) IntStream.range(0, clips).filter(n -> !Arrays.equals(texts[n], others[n])).count();
+    float[] atScores = new float[judged.scores().length];
     double loss = 0;
-    for (int i = 0; i < scores.length; i++) {
+    for (int i = 0; i < atScores.length; i++) {
+      float score = judged.scores()[i];
       boolean isTrue = i < clips;
       float weight = isTrue ? 1f / clips
           : i < 2 * clips ? (1 - mismatchedShare) / clips
-          : Arrays.equals(texts[i - 2 * clips], pairs[i]) ? 0 : mismatchedShare / mismatches;
-      loss += weight * (isTrue ? of.real(scores[i]) : of.fake(scores[i]));
-      atScores[i] = weight * (float) (isTrue ? of.realSlope(scores[i]) : of.fakeSlope(scores[i]));
+          : Arrays.equals(texts[i % clips], others[i % clips]) ? 0 : mismatchedShare / mismatches;
+      loss += weight * (isTrue ? game.real(score) : game.fake(score));
+      atScores[i] = weight * (float) (isTrue ? game.realSlope(score) : game.fakeSlope(score));
     }
-    return loss;
+    float[] atWords = new float[judged.words().length];
+    double wordLoss = words.of(judged.words(), texts, atWords);
+    discriminator.backward(atScores, atWords);
+    return new Loss(loss, wordLoss);
   }
 }

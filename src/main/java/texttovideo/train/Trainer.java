@@ -158,18 +158,19 @@ public final class Trainer implements AutoCloseable {
 
     CompletableFuture<Player.Move> pairMove = pairLane.start(() -> pairPlayer.play(
         real.views.pair(), fake.pair(), real.texts, real.others, wordless, pairRandom, step));
-    Player.Move fromClips = clipPlayer.play(
+    Player.Move clipMove = clipPlayer.play(
         real.views.clip(), fake.clip(), real.texts, real.others, wordless, clipRandom, step);
     next = prepare(step + 1);      // while the pair discriminator, the slower one, is still at work
-    Player.Move fromPairs = pairMove.join();
+    Player.Advice fromClips = clipMove.advice();
+    Player.Advice fromPairs = pairMove.join().advice();
 
     generator.backward(fromClips.atInk(), fromPairs.atInk(), config.clipTurns(step), wordless);
     optimizer.step(step, rate);
     double keep = Math.min(SLOWEST_AVERAGE, 1 - 1.0 / (step + 10));
     average.values().muli(keep).addi(generator.values().mul(1 - keep));
-    return new TrainingLog.Entry(step + 1, Double.NaN, rate, fromClips.loss(), fromPairs.loss(),
-        fromClips.score(), fromPairs.score(), fromClips.wordsTrue() + fromPairs.wordsTrue(),
-        fromClips.wordsMade() + fromPairs.wordsMade(), Double.NaN);
+    return new TrainingLog.Entry(step + 1, Double.NaN, rate, clipMove.loss().loss(), pairMove.join().loss().loss(),
+        fromClips.score(), fromPairs.score(), clipMove.loss().words() + pairMove.join().loss().words(),
+        fromClips.words() + fromPairs.words(), Double.NaN);
   }
 
   /** Draws a step's true clips, its mismatched texts and its pairs of frames. */
