@@ -60,6 +60,7 @@ public final class FrameGan {
    * @param sentences one a clip, words of the vocabulary
    */
   public ToyGan.Losses step(List<Clip> clips, List<String> sentences) {
+    requireFit(clips, sentences);
     int[] numbers = random.ints(clips.size(), 0, FRAMES).toArray();
     INDArray text = embedding.forward(words.rows(sentences)).dup();
     INDArray condition = condition(text, numbers);
@@ -132,6 +133,7 @@ public final class FrameGan {
 
   /** The discriminator's score of each clip with its sentence: the mean of its frames' scores. */
   public double[] scores(List<Clip> clips, List<String> sentences) {
+    requireFit(clips, sentences);
     INDArray text = embedding.forward(words.rows(sentences)).dup();
     double[] means = new double[clips.size()];
     for (int number = 0; number < FRAMES; number++) {
@@ -148,6 +150,19 @@ public final class FrameGan {
   /** The vector of each word {@code [V, E]}; a live view, for whoever wants to see whether it learns. */
   public INDArray embedding() {
     return embedding.network().getParam("0_W");
+  }
+
+  private void requireFit(List<Clip> clips, List<String> sentences) {
+    if (clips.isEmpty() || clips.size() != sentences.size()) {
+      throw new IllegalArgumentException("there must be a sentence for each of at least 1 clip, not " + sentences.size()
+          + " for " + clips.size());
+    }
+    for (Clip clip : clips) {
+      if (clip.length() != FRAMES || clip.height() != size.pixels() || clip.width() != size.pixels()) {
+        throw new IllegalArgumentException("this GAN takes clips of " + FRAMES + " frames, " + size.pixels() + "x"
+            + size.pixels() + ", not a " + clip);
+      }
+    }
   }
 
   private boolean numbersFrames() {

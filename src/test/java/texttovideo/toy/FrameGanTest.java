@@ -3,6 +3,7 @@ package texttovideo.toy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -62,6 +63,15 @@ class FrameGanTest {
     assertEquals(one.step(CLIPS, SENTENCES), other.step(CLIPS, SENTENCES));
     assertEquals(one.generate("dark", 5), other.generate("dark", 5));
     assertNotEquals(one.generate("dark", 5), one.generate("dark", 6));
+  }
+
+  @Test
+  void clipsOfAnotherSizeOrWithoutASentenceAreRefused() {
+    FrameGan gan = gan(Set.of());
+    Clip small = new Clip(List.of(new byte[8 * 8 * 3]), 8, 8, 10);
+    assertTrue(assertThrows(IllegalArgumentException.class, () -> gan.step(List.of(small), List.of("dark")))
+        .getMessage().contains("8x8"));
+    assertThrows(IllegalArgumentException.class, () -> gan.scores(CLIPS, List.of("dark")));
   }
 
   @Test
