@@ -152,7 +152,7 @@ public final class Trainer implements AutoCloseable {
     SplittableRandom pairRandom = random.split();
     double rate = config.rate(step);
     Prepared real = next != null && next.step == step ? next : prepare(step);
-    Views fake = generator.views(real.texts, noise(random), real.first, config.turns(step) ? 1 : 0);
+    Views fake = generator.views(real.texts, noise(random), real.first, config.turn(step));
 
     int wordless = config.batch() / WORDLESS;
 
