@@ -52,8 +52,7 @@ public record TrainingConfig(String mode, int steps, int batch, int clips, long 
 
   /**
    * Long enough to see the model learn: minutes on two cores. Its phases begin at about the same steps as in the full run,
-   * because shapes take some 800 steps to be drawn however long the run is: with turning from step 384 on, half of 216 clips
-   * came out fully right; from step 780 on, 96%.
+   * because shapes take some 800 steps to be drawn however long the run is.
    */
   public static TrainingConfig tour() {
     return new TrainingConfig("tour", 1200, 32, 10_000, 1, 2e-3, 0.6, 0.6, 0.9, GanLoss.HINGE, Ablation.NONE, 100);
