@@ -131,11 +131,4 @@ class TrainerTest {
     IOException error = assertThrows(IOException.class, () -> Trainer.resume(file));
     assertTrue(error.getMessage().contains("no.safetensors"), error.getMessage());
   }
-
-  @Test
-  void settingsThatCannotWorkAreRefusedByName() {
-    assertTrue(assertThrows(IllegalArgumentException.class, () -> CONFIG.withSteps(0)).getMessage().contains("steps"));
-    String unknown = assertThrows(IllegalArgumentException.class, () -> TrainingConfig.of("fast")).getMessage();
-    assertTrue(unknown.contains("fast") && unknown.contains("quick, tour, full"), unknown);
-  }
 }
