@@ -19,8 +19,6 @@ final class MotionNetwork {
   private static final int FREE = 3;                  // x, y and log scale; the angle has its own branch
   private static final double START_SPREAD = 0.6;     // how far the noise moves the start before anything is learnt
   private static final double CORRECTION = 0.5;
-  // Every output is bounded: a path that runs off the paper shows nothing that a gradient could pull back.
-  private static final double BOUND = 1.5;
   private static final double LARGEST_TURN = 2 * 0.35;   // radians a frame that the turning branch can reach
 
   private final TextEncoder text;
@@ -29,7 +27,7 @@ final class MotionNetwork {
   private final Sequential turn;                      // [N, D] -> 1
   private final int frames;
   private float[] noise;                              // [N, Z]
-  private float[] outputs;                            // [N, outputs()], bounded
+  private float[] outputs;                            // [N, outputs()]
   private float[] turned;                             // [N], tanh of half the turning branch's output
   private double[] times;
   private double gate;
@@ -61,9 +59,6 @@ final class MotionNetwork {
     this.times = times;
     this.gate = gate;
     outputs = Floats.of(path.forward(text.forward(tokens)));
-    for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = (float) (BOUND * Math.tanh(outputs[i] / BOUND));
-    }
     turned = Floats.of(turn.forward(turnText.forward(tokens)));
     float[] poses = new float[tokens.length * times.length * POSE];
     for (int n = 0; n < tokens.length; n++) {
@@ -108,9 +103,6 @@ final class MotionNetwork {
         }
         atTurn[n] += (float) (gradient[pose + FREE] * gate * LARGEST_TURN * times[f] * (1 - turned[n] * turned[n]) / 2);
       }
-    }
-    for (int i = 0; i < atOutputs.length; i++) {
-      atOutputs[i] *= (float) (1 - outputs[i] * outputs[i] / (BOUND * BOUND));
     }
     text.backward(path.backward(Floats.toArray(atOutputs, clips, outputs()), true));
     turnText.backward(turn.backward(Floats.toArray(atTurn, clips, 1), true));

@@ -26,7 +26,7 @@ public record TrainingConfig(String mode, int steps, int batch, int clips, long 
   private static final int WARM_UP = 100;
   // The share of the run in which turning opens from 0 to 1. Opened at once it ran off: Adam, which has seen no gradient of it
   // yet, takes up to five times its usual step.
-  private static final double TURN_OPENS = 0.1;
+  private static final double TURN_OPENS = 0.05;
 
   /** Checks every setting. */
   public TrainingConfig {
@@ -47,7 +47,7 @@ public record TrainingConfig(String mode, int steps, int batch, int clips, long 
 
   /** A few steps, to see that everything runs: seconds. */
   public static TrainingConfig quick() {
-    return new TrainingConfig("quick", 6, 8, 400, 1, 2e-3, 0.5, 0.45, 0.8, GanLoss.HINGE, Ablation.NONE, 0);
+    return new TrainingConfig("quick", 6, 8, 400, 1, 1e-3, 0.65, 0.35, 0.75, GanLoss.HINGE, Ablation.NONE, 0);
   }
 
   /**
@@ -55,12 +55,12 @@ public record TrainingConfig(String mode, int steps, int batch, int clips, long 
    * because shapes take some 800 steps to be drawn however long the run is.
    */
   public static TrainingConfig tour() {
-    return new TrainingConfig("tour", 1200, 32, 10_000, 1, 2e-3, 0.6, 0.6, 0.9, GanLoss.HINGE, Ablation.NONE, 100);
+    return new TrainingConfig("tour", 1200, 32, 10_000, 1, 1e-3, 0.75, 0.65, 0.95, GanLoss.HINGE, Ablation.NONE, 100);
   }
 
   /** The run that the shipped model comes from. */
   public static TrainingConfig full() {
-    return new TrainingConfig("full", 1800, 32, 10_000, 1, 2e-3, 0.5, 0.45, 0.8, GanLoss.HINGE, Ablation.NONE, 100);
+    return new TrainingConfig("full", 2600, 32, 10_000, 1, 1e-3, 0.65, 0.35, 0.75, GanLoss.HINGE, Ablation.NONE, 100);
   }
 
   /**
