@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import os
 import re
 import struct
 import subprocess
@@ -18,19 +19,21 @@ QUICK_STEPS = 3
 TARGETS = (0.90, 0.99)
 VARIANTS = {
     "everything": [],
-    "without mismatched texts": ["--without", "MISMATCHED_TEXTS"],
-    "without the word loss": ["--without", "WORDS"],
-    "without the clip discriminator": ["--without", "CLIP_DISCRIMINATOR"],
-    "without the pair discriminator": ["--without", "PAIR_DISCRIMINATOR"],
+    "no mismatched texts": ["--without", "MISMATCHED_TEXTS"],
+    "no word loss": ["--without", "WORDS"],
+    "no clip discriminator": ["--without", "CLIP_DISCRIMINATOR"],
+    "no pair discriminator": ["--without", "PAIR_DISCRIMINATOR"],
     "non-saturating loss": ["--loss", "NON_SATURATING"],
     "minimax loss": ["--loss", "MINIMAX"],
 }
-CONVOLUTIONAL = "generator of transposed convolutions"
+CONVOLUTIONAL = "transposed convolutions"
 SHARES = ("shape", "colour", "size", "motion", "one object", "full", "full from", "full to")
 
 
 def training(bench, seeds):
     """Whole runs: time to fidelity and memory, as rows; their series go to notebooks/data."""
+    if os.name != "posix":
+        raise Problem("a run's memory can be watched on Linux and macOS only")
     progress = Progress(len(seeds))
     for seed in seeds:
         progress.begin(f"training from seed {seed}")
@@ -52,7 +55,9 @@ def run(bench, seed):
     train = start_training(bench, model, seed, ["--log", log])
     try:
         while train.poll() is None:
-            series.append([f"{(time.monotonic() - start) / 60:.3f}", f"{resident(train.pid):.0f}"])
+            megabytes = resident(train.pid)
+            if megabytes:
+                series.append([f"{(time.monotonic() - start) / 60:.3f}", f"{megabytes:.0f}"])
             try:
                 train.wait(timeout=EVERY)
             except subprocess.TimeoutExpired:
@@ -150,15 +155,15 @@ def memory_row(seed, series):
 
 def resident(pid):
     """Megabytes of memory that a process holds; 0 if it just ended."""
-    status = Path(f"/proc/{pid}/status")
     try:
-        if status.parent.parent.joinpath("self").exists():
-            found = re.search(r"VmRSS:\s+(\d+)", status.read_text())
-        else:
-            found = re.search(r"(\d+)", subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True,
-                                                       encoding="utf-8").stdout)
-    except FileNotFoundError:
-        found = None
+        if Path("/proc/self/status").is_file():
+            said = Path(f"/proc/{pid}/status").read_text()
+        else:  # macOS
+            said = "VmRSS: " + subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True,
+                                              encoding="utf-8").stdout
+    except OSError:
+        return 0
+    found = re.search(r"VmRSS:\s+(\d+)", said)
     return int(found[1]) * 1024 / 1e6 if found else 0
 
 
