@@ -90,7 +90,7 @@ final class ConvGeneratorStudy implements AutoCloseable {
     CompletableFuture<Player.Move> pairMove = pairLane.start(() ->
         pairPlayer.play(real.pair(), fake.pair(), texts, others, 0, pairRandom, step));
     Player.Move fromClips = clipPlayer.play(real.clip(), fake.clip(), texts, others, 0, clipRandom, step);
-    generator.backward(fromClips.atInk(), pairMove.join().atInk());
+    generator.backward(fromClips.advice().atInk(), pairMove.join().advice().atInk());
     optimizer.step(step, config.rate(step));
     double keep = Math.min(SLOWEST_AVERAGE, 1 - 1.0 / (step + 10));
     average.values().muli(keep).addi(generator.values().mul(1 - keep));
