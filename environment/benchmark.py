@@ -157,7 +157,8 @@ class Bench:
         """Milliseconds a step, ours and PyTorch's in turns, on one core and on two."""
         if not shutil.which("taskset"):
             raise Problem("comparing with PyTorch needs the program 'taskset' (Linux) to hold both to the same cores")
-        version = jdk.output_of(python, "-c", "import torch; print(torch.__version__)").strip()
+        said = jdk.output_of(python, "-c", "import torch; print(torch.__version__)")
+        version = (said.splitlines() or [""])[-1]  # warnings may stand before it
         if not re.fullmatch(r"[\d.]+\S*", version):
             raise Problem(f"{python} has no package torch: make a virtual environment and install it there from PyPI")
         ours = [self.java.java, *self.jvm_options(), "-cp", self.classpath(), "texttovideo.bench.TrainingBenchmark"]
