@@ -56,6 +56,22 @@ class GradientTest {
   }
 
   @Test
+  void convGeneratorGradientIsTheSlopeOfTheLoss() {
+    ConvGenerator generator = new ConvGenerator(CONFIG, random);
+    shake(generator);
+    float[] noise = normals(TOKENS.length * ModelConfig.NOISE);
+    float[] clipWeights = waves(3 * 4, 16);
+    float[] pairWeights = waves(3 * Views.PAIR, 32);
+    DoubleSupplier loss = () -> {
+      Views views = generator.views(TOKENS, noise, FIRST);
+      return dot(views.clip(), clipWeights) + dot(views.pair(), pairWeights);
+    };
+    loss.getAsDouble();
+    generator.backward(clipWeights, pairWeights);
+    assertSlopes(generator, loss);
+  }
+
+  @Test
   void spreadLearnsFromTheFirstClipsAlone() {
     Generator generator = new Generator(CONFIG, random);
     shake(generator);
