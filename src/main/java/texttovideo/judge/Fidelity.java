@@ -55,17 +55,28 @@ public record Fidelity(List<Row> rows) {
       BiFunction<Prompt, Long, Clip> maker) {
     List<Row> rows = new ArrayList<>();
     for (long seed : seeds) {
-      long first = seed * prompts.size();
       for (int from = 0; from < prompts.size(); from += BATCH) {
-        int start = from;
-        List<Clip> clips = IntStream.range(from, Math.min(prompts.size(), from + BATCH))
-            .mapToObj(i -> maker.apply(prompts.get(i), first + i)).toList();
-        IntStream.range(0, clips.size()).parallel()
-            .mapToObj(i -> new Row(prompts.get(start + i), split, first + start + i, ORACLE.judge(clips.get(i))))
-            .forEachOrdered(rows::add);
+        long first = seed * prompts.size() + from;
+        List<Prompt> batch = prompts.subList(from, Math.min(prompts.size(), from + BATCH));
+        List<Clip> clips = IntStream.range(0, batch.size()).mapToObj(i -> maker.apply(batch.get(i), first + i)).toList();
+        rows.addAll(of(split, batch, first, clips).rows);
       }
     }
     return new Fidelity(rows);
+  }
+
+  /**
+   * Judges one clip for every prompt, on all cores.
+   *
+   * @param first the seed of the first clip; the others' follow it
+   * @param clips what was made, in the order of the prompts
+   */
+  public static Fidelity of(String split, List<Prompt> prompts, long first, List<Clip> clips) {
+    if (prompts.size() != clips.size()) {
+      throw new IllegalArgumentException(prompts.size() + " prompts need as many clips, not " + clips.size());
+    }
+    return new Fidelity(IntStream.range(0, clips.size()).parallel()
+        .mapToObj(i -> new Row(prompts.get(i), split, first + i, ORACLE.judge(clips.get(i)))).toList());
   }
 
   /** These clips and others together. */

@@ -91,6 +91,11 @@ class FidelityTest {
   }
 
   @Test
+  void everyPromptNeedsItsClip() {
+    assertThrows(IllegalArgumentException.class, () -> Fidelity.of("true", List.of(UP, DOWN), 1, List.of()));
+  }
+
+  @Test
   void sharesArePrintedAsPercents() {
     assertTrue(FIDELITY.bySplit().printAll().contains("66.7%"), FIDELITY.bySplit().printAll());
   }
