@@ -1,5 +1,6 @@
 package texttovideo.model;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,6 +20,7 @@ final class Dense implements Layer {
   @Override
   public INDArray forward(INDArray x) {
     input = x;
+    // Not addiRowVector: its temporary array of dimensions can be collected while the native call still reads it.
     return x.mmul(weight.value()).addi(bias.value());
   }
 
@@ -26,13 +28,16 @@ final class Dense implements Layer {
   public INDArray backward(INDArray gradient, boolean learn) {
     if (learn) {
       weight.gradient().addi(input.transpose().mmul(gradient));
-      bias.gradient().addi(Sums.ofColumns(gradient));
+      bias.gradient().addi(gradient.sum(true, 0));
     }
     return gradient.mmul(weight.value().transpose());
   }
 
   @Override
   public Map<String, Parameter> parameters() {
-    return new Parameters().add("weight", weight).add("bias", bias).byName();
+    Map<String, Parameter> named = new LinkedHashMap<>();
+    named.put("weight", weight);
+    named.put("bias", bias);
+    return named;
   }
 }

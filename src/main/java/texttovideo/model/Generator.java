@@ -107,18 +107,18 @@ public final class Generator extends Network {
     clipCoverage = clipPlacement.forward(poses, halfSprites);
     pairCoverage = pairPlacement.forward(pairPoses, sprites);
     float[] clip = new float[clipCoverage.length];
-    float[] pair = new float[pairCoverage.length * Views.INKS];
+    float[] pair = new float[pairCoverage.length * COLOURS];
     int clipPixels = clip.length / clips;
     int framePixels = size * size;
     IntStream.range(0, clips).parallel().forEach(n -> {
-      float darkest = 1 - colours[colour(n, Views.INKS - 1)];
+      float darkest = 1 - colours[n * COLOURS + darkest(n)];
       for (int i = n * clipPixels; i < (n + 1) * clipPixels; i++) {
         clip[i] = clipCoverage[i] * darkest;
       }
-      for (int k = 0; k < Views.PAIR; k++) {
-        float ink = 1 - colours[colour(n, k % Views.INKS)];
-        int from = (n * 2 + k / Views.INKS) * framePixels;
-        int to = (n * Views.PAIR + k) * framePixels;
+      for (int k = 0; k < 2 * COLOURS; k++) {
+        float ink = 1 - colours[n * COLOURS + k % COLOURS];
+        int from = (n * 2 + k / COLOURS) * framePixels;
+        int to = (n * 2 * COLOURS + k) * framePixels;
         for (int p = 0; p < framePixels; p++) {
           pair[to + p] = pairCoverage[from + p] * ink;
         }
@@ -131,11 +131,10 @@ public final class Generator extends Network {
    * Adds to the parameters' gradients, from those at the last {@link #views}.
    *
    * @param atClip        {@code [N, F, H/2, W/2]}
-   * @param atPair        {@code [N, 8, H, W]}
+   * @param atPair        {@code [N, 6, H, W]}
    * @param angleFromClip whether the whole-clip view may change how things turn
-   * @param spreadFrom    how many clips, the first of the batch, may change how widely starts are spread
    */
-  public void backward(float[] atClip, float[] atPair, boolean angleFromClip, int spreadFrom) {
+  public void backward(float[] atClip, float[] atPair, boolean angleFromClip) {
     int clips = first.length;
     int clipPixels = clipCoverage.length / clips;
     int framePixels = config.pixels() * config.pixels();
@@ -143,24 +142,23 @@ public final class Generator extends Network {
     float[] atPairCoverage = new float[pairCoverage.length];
     float[] atColours = new float[colours.length];
     IntStream.range(0, clips).parallel().forEach(n -> {
-      int darkest = colour(n, Views.INKS - 1);
+      float darkest = 1 - colours[n * COLOURS + darkest(n)];
       double atDarkest = 0;
       for (int i = n * clipPixels; i < (n + 1) * clipPixels; i++) {
-        atClipCoverage[i] = atClip[i] * (1 - colours[darkest]);
+        atClipCoverage[i] = atClip[i] * darkest;
         atDarkest -= atClip[i] * clipCoverage[i];
       }
-      atColours[darkest] += (float) atDarkest;
-      for (int k = 0; k < Views.PAIR; k++) {
-        int colour = colour(n, k % Views.INKS);
-        float ink = 1 - colours[colour];
-        int from = (n * 2 + k / Views.INKS) * framePixels;
-        int to = (n * Views.PAIR + k) * framePixels;
+      atColours[n * COLOURS + darkest(n)] += (float) atDarkest;
+      for (int k = 0; k < 2 * COLOURS; k++) {
+        float ink = 1 - colours[n * COLOURS + k % COLOURS];
+        int from = (n * 2 + k / COLOURS) * framePixels;
+        int to = (n * 2 * COLOURS + k) * framePixels;
         double atInk = 0;
         for (int p = 0; p < framePixels; p++) {
           atPairCoverage[from + p] += atPair[to + p] * ink;
           atInk -= atPair[to + p] * pairCoverage[from + p];
         }
-        atColours[colour] += (float) atInk;
+        atColours[n * COLOURS + k % COLOURS] += (float) atInk;
       }
     });
     float[] atPoses = new float[poses.length];
@@ -178,7 +176,7 @@ public final class Generator extends Network {
         atPoses[pairStart(n) + i] += atPairPoses[n * 2 * MotionNetwork.POSE + i];
       }
     }
-    motion.backward(atPoses, spreadFrom);
+    motion.backward(atPoses);
     sprite.backward(atSprites, atColours);
   }
 
@@ -223,13 +221,13 @@ public final class Generator extends Network {
     return (n * config.frames() + first[n]) * MotionNetwork.POSE;
   }
 
-  /** Where in the colours one of a clip's inks stands: red, green, blue, or the darkest of them. */
-  private int colour(int n, int ink) {
-    int darkest = n * COLOURS;
+  /** The channel with the most ink. */
+  private int darkest(int n) {
+    int darkest = 0;
     for (int c = 1; c < COLOURS; c++) {
-      darkest = colours[n * COLOURS + c] < colours[darkest] ? n * COLOURS + c : darkest;
+      darkest = colours[n * COLOURS + c] < colours[n * COLOURS + darkest] ? c : darkest;
     }
-    return ink < COLOURS ? n * COLOURS + ink : darkest;
+    return darkest;
   }
 
   /** The mean of every 2x2 pixels of square sprites; the sprites' side is even, so that rows pair up across sprites too. */

@@ -1,5 +1,6 @@
 package texttovideo.model;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,7 +28,6 @@ final class MotionNetwork {
   private final Sequential turn;                      // [N, D] -> 1
   private final int frames;
   private float[] noise;                              // [N, Z]
-  private float[] outputs;                            // [N, outputs()]
   private float[] turned;                             // [N], tanh of half the turning branch's output
   private double[] times;
   private double gate;
@@ -58,7 +58,7 @@ final class MotionNetwork {
     this.noise = noise;
     this.times = times;
     this.gate = gate;
-    outputs = Floats.of(path.forward(text.forward(tokens)));
+    float[] outputs = Floats.of(path.forward(text.forward(tokens)));
     turned = Floats.of(turn.forward(turnText.forward(tokens)));
     float[] poses = new float[tokens.length * times.length * POSE];
     for (int n = 0; n < tokens.length; n++) {
@@ -68,7 +68,7 @@ final class MotionNetwork {
         int pose = (n * times.length + f) * POSE;
         for (int k = 0; k < FREE; k++) {
           poses[pose + k] = (float) (outputs[o + k] + outputs[o + FREE + k] * centred(times[f])
-              + CORRECTION * correction(o, times[f], k));
+              + CORRECTION * correction(outputs, o, times[f], k));
         }
         for (int k = 0; k < ModelConfig.NOISE; k++) {
           poses[pose + k] += (float) ((START_SPREAD + outputs[o + 2 * FREE + k]) * noise[n * ModelConfig.NOISE + k]);
@@ -79,12 +79,8 @@ final class MotionNetwork {
     return poses;
   }
 
-  /**
-   * Adds to the parameters' gradients, from the gradient {@code [N, F, 4]} at the poses of whole training frames.
-   *
-   * @param spreadFrom how many clips, the first of the batch, may change how widely starts are spread
-   */
-  void backward(float[] gradient, int spreadFrom) {
+  /** Adds to the parameters' gradients, from the gradient {@code [N, F, 4]} at the poses of whole training frames. */
+  void backward(float[] gradient) {
     int clips = turned.length;
     float[] atOutputs = new float[clips * outputs()];
     float[] atTurn = new float[clips];
@@ -98,7 +94,7 @@ final class MotionNetwork {
           atOutputs[o + FREE + k] += (float) (g * centred(times[f]));
           atOutputs[o + key(f, k)] += (float) (g * CORRECTION);
         }
-        for (int k = 0; n < spreadFrom && k < ModelConfig.NOISE; k++) {
+        for (int k = 0; k < ModelConfig.NOISE; k++) {
           atOutputs[o + 2 * FREE + k] += gradient[pose + k] * noise[n * ModelConfig.NOISE + k];
         }
         atTurn[n] += (float) (gradient[pose + FREE] * gate * LARGEST_TURN * times[f] * (1 - turned[n] * turned[n]) / 2);
@@ -109,8 +105,12 @@ final class MotionNetwork {
   }
 
   Map<String, Parameter> parameters() {
-    return new Parameters().add("text", text.parameters()).add("path", path.parameters())
-        .add("turnText", turnText.parameters()).add("turn", turn.parameters()).byName();
+    Map<String, Parameter> named = new LinkedHashMap<>();
+    text.parameters().forEach((name, parameter) -> named.put("text." + name, parameter));
+    path.parameters().forEach((name, parameter) -> named.put("path." + name, parameter));
+    turnText.parameters().forEach((name, parameter) -> named.put("turnText." + name, parameter));
+    turn.parameters().forEach((name, parameter) -> named.put("turn." + name, parameter));
+    return named;
   }
 
   /** The text features {@code [N, D]} that paths are made from. */
@@ -128,7 +128,7 @@ final class MotionNetwork {
   }
 
   /** The free correction at a time, on the straight line between the two training frames around it. */
-  private double correction(int o, double time, int k) {
+  private double correction(float[] outputs, int o, double time, int k) {
     int before = (int) Math.min(Math.floor(time), frames - 2);
     double share = time - before;
     return (1 - share) * outputs[o + key(before, k)] + share * outputs[o + key(before + 1, k)];

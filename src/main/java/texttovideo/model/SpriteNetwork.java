@@ -1,6 +1,7 @@
 package texttovideo.model;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import texttovideo.text.Vocabulary;
@@ -119,8 +120,11 @@ final class SpriteNetwork {
   }
 
   Map<String, Parameter> parameters() {
-    return new Parameters().add("text", text.parameters()).add("style", style.parameters())
-        .add("picture", picture.parameters()).byName();
+    Map<String, Parameter> named = new LinkedHashMap<>();
+    text.parameters().forEach((name, parameter) -> named.put("text." + name, parameter));
+    style.parameters().forEach((name, parameter) -> named.put("style." + name, parameter));
+    picture.parameters().forEach((name, parameter) -> named.put("picture." + name, parameter));
+    return named;
   }
 
   /** The tokens that say what is shown; how it moves must not change what it looks like. */

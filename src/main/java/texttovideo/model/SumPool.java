@@ -1,7 +1,6 @@
 package texttovideo.model;
 
 import java.util.Map;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -17,15 +16,16 @@ final class SumPool implements Layer {
   @Override
   public INDArray forward(INDArray x) {
     shape = x.shape();
-    return Sums.ofRows(x.reshape(shape[0] * shape[1], shape[2] * shape[3])).divi(DIVISOR).reshape(shape[0], shape[1]);
+    return x.sum(2, 3).divi(DIVISOR);
   }
 
   @Override
   public INDArray backward(INDArray gradient, boolean learn) {
-    long clips = gradient.size(0);
-    INDArray atInput = Nd4j.zeros(DataType.FLOAT, clips * shape[1], shape[2] * shape[3]);
+    INDArray atInput = Nd4j.createUninitialized(gradient.dataType(), new long[] {shape[0] * shape[1],
+        shape[2] * shape[3]}, 'c');
+    atInput.assign(0);
     atInput.addi(gradient.div(DIVISOR).reshape(-1, 1));
-    return atInput.reshape(clips, shape[1], shape[2], shape[3]);
+    return atInput.reshape(shape);
   }
 
   @Override

@@ -9,15 +9,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * frame, and a network told of it by zeros learns twice as fast as one that has to subtract it.
  *
  * @param clip whole clips, the frames as channels, half size: {@code [N, F, H/2, W/2]}, the darkest of the three inks
- * @param pair two neighbouring frames, full size: {@code [N, 8, H, W]}, of the first, then of the second, the ink in red, green
- *     and blue, and the darkest of these: shapes look alike there whatever their colour
+ * @param pair two neighbouring frames, full size: {@code [N, 6, H, W]}, the inks of the first, then those of the second
  */
 public record Views(float[] clip, float[] pair) {
-  /** Channels of a pair of frames. */
-  public static final int PAIR = 8;
-  /** Channels of one of its frames. */
-  static final int INKS = PAIR / 2;
-
   /**
    * The views of true clips.
    *
@@ -31,28 +25,27 @@ public record Views(float[] clip, float[] pair) {
     int half = size / 2;
     FloatBuffer units = Floats.buffer(frames);
     float[] clip = new float[clips * length * half * half];
-    float[] pair = new float[clips * PAIR * size * size];
+    float[] pair = new float[clips * 6 * size * size];
     IntStream.range(0, clips).parallel().forEach(n -> {
       for (int f = 0; f < length; f++) {
         int from = (n * length + f) * size * size * 3;
         for (int p = 0; p < size * size; p++) {
-          clip[((n * length + f) * half + p / size / 2) * half + p % size / 2] += ink(units, from + 3 * p, INKS - 1) / 4;
+          int i = from + 3 * p;
+          float darkest = ink(Math.min(units.get(i), Math.min(units.get(i + 1), units.get(i + 2))));
+          clip[((n * length + f) * half + p / size / 2) * half + p % size / 2] += darkest / 4;
         }
       }
-      for (int k = 0; k < PAIR; k++) {
-        int from = (n * length + first[n] + k / INKS) * size * size * 3;
+      for (int k = 0; k < 6; k++) {
+        int from = (n * length + first[n] + k / 3) * size * size * 3 + k % 3;
         for (int p = 0; p < size * size; p++) {
-          pair[(n * PAIR + k) * size * size + p] = ink(units, from + 3 * p, k % INKS);
+          pair[(n * 6 + k) * size * size + p] = ink(units.get(from + 3 * p));
         }
       }
     });
     return new Views(clip, pair);
   }
 
-  /** One of the inks of a pixel whose red stands at the given place. */
-  private static float ink(FloatBuffer units, int pixel, int k) {
-    float unit = k < INKS - 1 ? units.get(pixel + k)
-        : Math.min(units.get(pixel), Math.min(units.get(pixel + 1), units.get(pixel + 2)));
+  private static float ink(float unit) {
     return (1 - unit) / 2;
   }
 }

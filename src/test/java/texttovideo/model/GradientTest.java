@@ -1,20 +1,16 @@
 package texttovideo.model;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Every hand-written gradient against the slope that the loss really has. */
 class GradientTest {
@@ -34,14 +30,14 @@ class GradientTest {
     Generator generator = new Generator(CONFIG, random);
     shake(generator);
     float[] noise = normals(TOKENS.length * ModelConfig.NOISE);
-    float[] clipWeights = waves(3 * 4, 16);
-    float[] pairWeights = waves(3 * Views.PAIR, 32);
+    float[] clipWeights = normals(3 * 4 * 16 * 16);
+    float[] pairWeights = normals(3 * 6 * 32 * 32);
     DoubleSupplier loss = () -> {
       Views views = generator.views(TOKENS, noise, FIRST, 1);
       return dot(views.clip(), clipWeights) + dot(views.pair(), pairWeights);
     };
     loss.getAsDouble();
-    generator.backward(clipWeights, pairWeights, true, 3);
+    generator.backward(clipWeights, pairWeights, true);
     assertSlopes(generator, loss);
   }
 
@@ -52,56 +48,23 @@ class GradientTest {
 
   @Test
   void pairDiscriminatorGradientIsTheSlopeOfTheLoss() {
-    assertSlopes(Discriminator.ofPairs(CONFIG, random), Views.PAIR, 32);
+    assertSlopes(Discriminator.ofPairs(CONFIG, random), 6, 32);
   }
 
   @Test
-  void convGeneratorGradientIsTheSlopeOfTheLoss() {
-    ConvGenerator generator = new ConvGenerator(CONFIG, random);
-    shake(generator);
-    float[] noise = normals(TOKENS.length * ModelConfig.NOISE);
-    float[] clipWeights = waves(3 * 4, 16);
-    float[] pairWeights = waves(3 * Views.PAIR, 32);
-    DoubleSupplier loss = () -> {
-      Views views = generator.views(TOKENS, noise, FIRST);
-      return dot(views.clip(), clipWeights) + dot(views.pair(), pairWeights);
-    };
-    loss.getAsDouble();
-    generator.backward(clipWeights, pairWeights);
-    assertSlopes(generator, loss);
-  }
-
-  @Test
-  void spreadLearnsFromTheFirstClipsAlone() {
-    Generator generator = new Generator(CONFIG, random);
-    shake(generator);
-    float[] clipWeights = waves(3 * 4, 16);
-    float[] pairWeights = new float[3 * Views.PAIR * 32 * 32];
-    List<float[]> gradients = IntStream.rangeClosed(0, 2).mapToObj(first -> {
-      generator.gradients().assign(0);
-      generator.views(TOKENS, new float[] {0.5f, -0.5f, 0, 0, 0, 0}, FIRST, 1);
-      generator.backward(clipWeights, pairWeights, true, first);
-      return Floats.of(generator.gradients());
-    }).toList();
-    assertFalse(Arrays.equals(gradients.get(0), gradients.get(1)));
-    assertArrayEquals(gradients.get(1), gradients.get(2), "the noise of the second clip is 0");
-  }
-
-  @Test
-  void gradientAtTheInkOfTheLastClipsIsTheSlopeOfTheirLoss() {
+  void inputGradientIsTheSameWhetherTheDiscriminatorLearnsOrNot() {
     Discriminator discriminator = Discriminator.ofPairs(CONFIG, random);
     shake(discriminator);
-    INDArray ink = Floats.toArray(normals(3 * Views.PAIR * 32 * 32), 3, Views.PAIR, 32, 32);
-    float[] atScores = normals(2);
-    float[] atWords = normals(2 * 9);
-    DoubleSupplier loss = () -> {
-      Discriminator.Judgement judged = discriminator.forward(ink, ink.ulike().assign(0), TOKENS);
-      return dot(Arrays.copyOfRange(judged.scores(), 1, 3), atScores) + dot(Arrays.copyOfRange(judged.words(), 9, 27), atWords);
-    };
-    loss.getAsDouble();
-    INDArray atLast = discriminator.gradientAtInk(atScores, atWords);
-    INDArray last = ink.get(NDArrayIndex.interval(1, 3));
-    assertSlope("ink", last, atLast, loss);
+    INDArray ink = Floats.toArray(normals(3 * 6 * 32 * 32), 3, 6, 32, 32);
+    float[] atScores = normals(3);
+    float[] atWords = normals(3 * 9);
+    discriminator.forward(ink, ink.like(), TOKENS);
+    float[] learning = Floats.of(discriminator.backward(atScores, atWords, true));
+    discriminator.forward(ink, ink.like(), TOKENS);
+    float[] frozen = Floats.of(discriminator.backward(atScores, atWords, false));
+    for (int i = 0; i < learning.length; i++) {
+      assertEquals(learning[i], frozen[i], 1e-4);
+    }
   }
 
   private void assertSlopes(Discriminator discriminator, int channels, int size) {
@@ -115,8 +78,9 @@ class GradientTest {
       return dot(judgement.scores(), atScores) + dot(judgement.words(), atWords);
     };
     loss.getAsDouble();
-    discriminator.backward(atScores, atWords);
+    INDArray atInk = discriminator.backward(atScores, atWords, true);
     assertSlopes(discriminator, loss);
+    assertSlope("ink", ink, atInk, loss);
   }
 
   private void assertSlopes(Network network, DoubleSupplier loss) {
@@ -139,7 +103,7 @@ class GradientTest {
    */
   private static void assertSlope(String name, double expected, double length, DoubleUnaryOperator slope) {
     double tolerance = 0.02 * length + 0.03;
-    double[] measured = DoubleStream.of(4e-3, 2e-3, 1e-3, 5e-4, 2e-4, 1e-4).map(slope).toArray();
+    double[] measured = DoubleStream.of(4e-3, 2e-3, 1e-3, 5e-4).map(slope).toArray();
     assertTrue(DoubleStream.of(measured).anyMatch(each -> Math.abs(each - expected) <= tolerance),
         () -> name + ": expected " + expected + " +- " + tolerance + ", measured " + Arrays.toString(measured));
   }
@@ -163,20 +127,6 @@ class GradientTest {
     float[] values = new float[(int) length];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
-    }
-    return values;
-  }
-
-  /** Smooth random pictures: from pixel to pixel, random weights would make the loss bend at every step of a lookup. */
-  private float[] waves(int pictures, int size) {
-    float[] values = new float[pictures * size * size];
-    for (int i = 0; i < pictures; i++) {
-      double across = random.nextGaussian();
-      double down = random.nextGaussian();
-      double phase = random.nextDouble(2 * Math.PI);
-      for (int p = 0; p < size * size; p++) {
-        values[i * size * size + p] = (float) Math.sin(across * (p % size) + down * (p / size) + phase);
-      }
     }
     return values;
   }

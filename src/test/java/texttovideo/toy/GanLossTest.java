@@ -1,4 +1,4 @@
-package texttovideo.train;
+package texttovideo.toy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
