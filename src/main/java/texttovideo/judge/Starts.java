@@ -1,8 +1,10 @@
 package texttovideo.judge;
 
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
@@ -14,6 +16,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 import texttovideo.text.Prompt;
 import texttovideo.video.Clip;
 
@@ -74,8 +77,7 @@ public final class Starts {
         IntColumn.create("comparisons", rows.stream().mapToInt(List::size).toArray()),
         IntColumn.create("alike", rows.stream().mapToInt(row -> (int) row.stream().filter(c -> c.p > LEVEL).count())
             .toArray()),
-        DoubleColumn.create("spread", rows.stream().mapToDouble(row -> median(row, Comparison::spread)).toArray()),
-        DoubleColumn.create("shift", rows.stream().mapToDouble(row -> median(row, Comparison::shift)).toArray()));
+        medians("spread", rows, Comparison::spread), medians("shift", rows, Comparison::shift));
   }
 
   private static List<Measurement> measured(Prompt prompt, LongStream seeds, BiFunction<Prompt, Long, Clip> maker) {
@@ -84,7 +86,14 @@ public final class Starts {
         .filter(measurement -> measurement.objects()[0] > 0).toList();
   }
 
-  private static double median(List<Comparison> row, ToDoubleFunction<Comparison> of) {
-    return StatUtils.percentile(row.stream().mapToDouble(of).toArray(), 50);
+  /** A column that prints two decimals, whatever the language of the machine. */
+  private static DoubleColumn medians(String name, List<List<Comparison>> rows, ToDoubleFunction<Comparison> of) {
+    DoubleColumn column = DoubleColumn.create(name, rows.stream()
+        .mapToDouble(row -> StatUtils.percentile(row.stream().mapToDouble(of).toArray(), 50)).toArray());
+    NumberFormat format = NumberFormat.getInstance(Locale.ROOT);
+    format.setMinimumFractionDigits(2);
+    format.setMaximumFractionDigits(2);
+    column.setPrintFormatter(new NumberColumnFormatter(format));
+    return column;
   }
 }
