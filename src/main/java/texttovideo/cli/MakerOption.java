@@ -23,7 +23,8 @@ class MakerOption {
   private Path file;
 
   @Option(names = "--size", defaultValue = "64", paramLabel = "PIXELS",
-      description = "height and width of a frame, 16 to 1024 (default: ${DEFAULT-VALUE})")
+      description = "height and width of a frame, 16 to 1024 (default: ${DEFAULT-VALUE}); "
+          + "videos smaller than 256 pixels are enlarged when they are written")
   private int size;
 
   @Option(names = "--frames", defaultValue = "10", paramLabel = "N",

@@ -48,7 +48,7 @@ public record Batch(int[][] tokens, INDArray frames) {
     int frameLength = first.height() * first.width() * 3;
     INDArray frames = Nd4j.createUninitialized(DataType.FLOAT,
         new long[] {clips.size(), first.length(), first.height(), first.width(), 3}, 'c');
-    FloatBuffer units = frames.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    FloatBuffer units = buffer(frames);
     IntStream.range(0, clips.size()).parallel().forEach(n -> {
       for (int f = 0; f < first.length(); f++) {
         byte[] frame = clips.get(n).frames().get(f);
@@ -77,16 +77,12 @@ public record Batch(int[][] tokens, INDArray frames) {
 
   /** One of the clips, {@code 0 .. N-1}, its numbers turned back into pixels: equal to the clip that was drawn. */
   public Clip clip(int n) {
-    int frameLength = Renderer.PIXELS * Renderer.PIXELS * 3;
-    FloatBuffer units = frames.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
-    List<byte[]> pixels = IntStream.range(n * Renderer.FRAMES, (n + 1) * Renderer.FRAMES).mapToObj(f -> {
-      byte[] frame = new byte[frameLength];
-      for (int i = 0; i < frameLength; i++) {
-        frame[i] = PixelScale.toPixel(units.get(f * frameLength + i));
-      }
-      return frame;
-    }).toList();
-    return new Clip(pixels, Renderer.PIXELS, Renderer.PIXELS, Renderer.FPS);
+    int clipLength = Renderer.FRAMES * Renderer.PIXELS * Renderer.PIXELS * 3;
+    return Clip.ofUnits(buffer(frames), n * clipLength, Renderer.FRAMES, Renderer.PIXELS, Renderer.PIXELS, Renderer.FPS);
+  }
+
+  private static FloatBuffer buffer(INDArray frames) {
+    return frames.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
   /** {@code N}. */

@@ -1,10 +1,7 @@
 package texttovideo.generate;
 
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import texttovideo.model.Floats;
@@ -14,7 +11,6 @@ import texttovideo.model.ModelFile;
 import texttovideo.text.Prompt;
 import texttovideo.text.Vocabulary;
 import texttovideo.video.Clip;
-import texttovideo.video.PixelScale;
 
 /** A trained generator with its vocabulary: type a sentence, get its video. The same seed gives the same clip. */
 public final class TextToVideo {
@@ -81,15 +77,6 @@ public final class TextToVideo {
 
   /** One clip from the generator's frames {@code [1, F, H, W, C]} in [-1, 1]. */
   static Clip toClip(INDArray units, int frames, int pixels, int fps) {
-    FloatBuffer values = Floats.buffer(units);
-    List<byte[]> bytes = new ArrayList<>();
-    for (int f = 0; f < frames; f++) {
-      byte[] frame = new byte[pixels * pixels * 3];
-      for (int i = 0; i < frame.length; i++) {
-        frame[i] = PixelScale.toPixel(values.get(f * frame.length + i));
-      }
-      bytes.add(frame);
-    }
-    return new Clip(bytes, pixels, pixels, fps);
+    return Clip.ofUnits(Floats.buffer(units), 0, frames, pixels, pixels, fps);
   }
 }

@@ -66,10 +66,14 @@ final class FidelityTables {
 
   /** Shares 0..1 that a table prints as percents with one decimal, whatever the language of the machine. */
   private static DoubleColumn percent(String name, DoubleStream shares) {
-    NumberFormat format = NumberFormat.getPercentInstance(Locale.ROOT);
-    format.setMinimumFractionDigits(1);
-    format.setMaximumFractionDigits(1);
-    DoubleColumn column = DoubleColumn.create(name, shares.toArray());
+    return column(name, shares, NumberFormat.getPercentInstance(Locale.ROOT), 1);
+  }
+
+  /** Numbers that a table prints in a format with so many decimals. */
+  static DoubleColumn column(String name, DoubleStream values, NumberFormat format, int decimals) {
+    format.setMinimumFractionDigits(decimals);
+    format.setMaximumFractionDigits(decimals);
+    DoubleColumn column = DoubleColumn.create(name, values.toArray());
     column.setPrintFormatter(new NumberColumnFormatter(format));
     return column;
   }

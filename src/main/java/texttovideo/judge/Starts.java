@@ -16,7 +16,6 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 import texttovideo.text.Prompt;
 import texttovideo.video.Clip;
 
@@ -88,12 +87,8 @@ public final class Starts {
 
   /** A column that prints two decimals, whatever the language of the machine. */
   private static DoubleColumn medians(String name, List<List<Comparison>> rows, ToDoubleFunction<Comparison> of) {
-    DoubleColumn column = DoubleColumn.create(name, rows.stream()
-        .mapToDouble(row -> StatUtils.percentile(row.stream().mapToDouble(of).toArray(), 50)).toArray());
-    NumberFormat format = NumberFormat.getInstance(Locale.ROOT);
-    format.setMinimumFractionDigits(2);
-    format.setMaximumFractionDigits(2);
-    column.setPrintFormatter(new NumberColumnFormatter(format));
-    return column;
+    return FidelityTables.column(name, rows.stream()
+        .mapToDouble(row -> StatUtils.percentile(row.stream().mapToDouble(of).toArray(), 50)),
+        NumberFormat.getInstance(Locale.ROOT), 2);
   }
 }

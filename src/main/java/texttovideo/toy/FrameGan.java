@@ -1,5 +1,6 @@
 package texttovideo.toy;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,7 +13,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import texttovideo.data.Batch;
 import texttovideo.video.Clip;
-import texttovideo.video.PixelScale;
 
 /**
  * The text-to-video GAN of the tutorial that this course started from, out of DL4J layers, with any set of {@link Repair}s.
@@ -218,14 +218,7 @@ public final class FrameGan {
   /** What a generator says {@code [F, C, H, W]} as pixels: leaving this out is one of the tutorial's defects. */
   private Clip clip(INDArray units) {
     float[] values = units.permute(0, 2, 3, 1).dup('c').data().asFloat();
-    int length = values.length / FRAMES;
-    return new Clip(IntStream.range(0, FRAMES).mapToObj(f -> {
-      byte[] frame = new byte[length];
-      for (int i = 0; i < length; i++) {
-        frame[i] = PixelScale.toPixel(values[f * length + i]);
-      }
-      return frame;
-    }).toList(), size.pixels(), size.pixels(), FPS);
+    return Clip.ofUnits(FloatBuffer.wrap(values), 0, FRAMES, size.pixels(), size.pixels(), FPS);
   }
 
   private INDArray noise(int rows, SplittableRandom random) {
