@@ -17,6 +17,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import texttovideo.generate.TextToVideo;
 import texttovideo.judge.Fidelity;
+import texttovideo.train.Ablation;
+import texttovideo.train.GanLoss;
 import texttovideo.train.Trainer;
 import texttovideo.train.TrainingConfig;
 import texttovideo.train.TrainingLog;
@@ -69,8 +71,16 @@ final class Train implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "N", description = "training steps (default: the mode's)")
     private Integer steps;
 
+    @Option(names = "--loss", paramLabel = "LOSS", defaultValue = "HINGE",
+        description = "what the networks play for: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private GanLoss loss;
+
+    @Option(names = "--without", paramLabel = "PART", defaultValue = "NONE",
+        description = "leave a part out, to see what it is worth: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Ablation without;
+
     TrainingConfig config() {
-      TrainingConfig config = TrainingConfig.of(mode);
+      TrainingConfig config = TrainingConfig.of(mode).withLoss(loss).without(without);
       config = seed == null ? config : config.withSeed(seed);
       return steps == null ? config : config.withSteps(steps);
     }

@@ -1,6 +1,5 @@
 package texttovideo.model;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,11 +40,6 @@ final class Branches implements Layer {
 
   @Override
   public Map<String, Parameter> parameters() {
-    Map<String, Parameter> named = new LinkedHashMap<>();
-    for (int i = 0; i < widths.length; i++) {
-      int place = i;
-      branches.get(i).parameters().forEach((name, parameter) -> named.put(place + "." + name, parameter));
-    }
-    return named;
+    return Parameters.of(branches);
   }
 }

@@ -1,6 +1,5 @@
 package texttovideo.model;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,7 +34,7 @@ final class Conv2d implements Layer {
 
   @Override
   public INDArray backward(INDArray gradient, boolean learn) {
-    INDArray atInput = empty(input.shape());
+    INDArray atInput = empty(gradient.size(0), input.size(1), input.size(2), input.size(3));
     if (learn) {
       INDArray atWeight = empty(weight.shape());
       INDArray atBias = empty(bias.shape());
@@ -51,10 +50,7 @@ final class Conv2d implements Layer {
 
   @Override
   public Map<String, Parameter> parameters() {
-    Map<String, Parameter> named = new LinkedHashMap<>();
-    named.put("weight", weight);
-    named.put("bias", bias);
-    return named;
+    return new Parameters().add("weight", weight).add("bias", bias).byName();
   }
 
   private void execute(String operation, INDArray[] inputs, INDArray... outputs) {

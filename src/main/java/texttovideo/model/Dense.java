@@ -1,6 +1,5 @@
 package texttovideo.model;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,7 +19,6 @@ final class Dense implements Layer {
   @Override
   public INDArray forward(INDArray x) {
     input = x;
-    // Not addiRowVector: its temporary array of dimensions can be collected while the native call still reads it.
     return x.mmul(weight.value()).addi(bias.value());
   }
 
@@ -28,16 +26,13 @@ final class Dense implements Layer {
   public INDArray backward(INDArray gradient, boolean learn) {
     if (learn) {
       weight.gradient().addi(input.transpose().mmul(gradient));
-      bias.gradient().addi(gradient.sum(true, 0));
+      bias.gradient().addi(Sums.ofColumns(gradient));
     }
     return gradient.mmul(weight.value().transpose());
   }
 
   @Override
   public Map<String, Parameter> parameters() {
-    Map<String, Parameter> named = new LinkedHashMap<>();
-    named.put("weight", weight);
-    named.put("bias", bias);
-    return named;
+    return new Parameters().add("weight", weight).add("bias", bias).byName();
   }
 }

@@ -63,7 +63,7 @@ public final class Discriminator extends Network {
   /** Sees two neighbouring frames, full size, in colour: what the thing looks like, and which way it turns. */
   public static Discriminator ofPairs(ModelConfig config, SplittableRandom random) {
     return new Discriminator(config, random, new Sequential(
-        new Conv2d(random, 6, 16, 4, 2), new LeakyRelu(),
+        new Conv2d(random, Views.PAIR, 16, 4, 2), new LeakyRelu(),
         new Conv2d(random, 16, 32, 4, 2), new LeakyRelu(),
         new Conv2d(random, 32, 64, 4, 2), new LeakyRelu(),
         new Conv2d(random, 64, 96, 3, 1), new LeakyRelu(),
@@ -84,30 +84,43 @@ public final class Discriminator extends Network {
     INDArray features = trunk.forward(ink.mul(INK_SCALE).addi(noise));
     texts = text.forward(tokens);
     paired = tokens.length == clips ? features : Nd4j.concat(0, features, rows(features, 0, tokens.length - clips));
-    INDArray scores = realness.forward(paired).add(paired.mul(texts).sum(true, 1).muli(projection));
+    INDArray scores = realness.forward(paired).add(Sums.ofRows(paired.mul(texts)).muli(projection));
     return new Judgement(Floats.of(scores), Floats.of(words.forward(features)));
   }
 
   /**
-   * The gradient at the ink of the last {@link #forward}.
+   * Adds to the parameters' gradients, from those at what the last {@link #forward} said.
    *
    * @param atScores {@code [K]}
    * @param atWords  {@code [M, V]}
-   * @param learn    whether to add to the parameters' gradients
    */
-  public INDArray backward(float[] atScores, float[] atWords, boolean learn) {
+  public void backward(float[] atScores, float[] atWords) {
     int pairs = atScores.length;
     INDArray atScore = Floats.toArray(atScores, pairs, 1);
-    INDArray atPaired = realness.backward(atScore, learn).addi(texts.mul(atScore).muli(projection));
-    INDArray atFeatures = words.backward(Floats.toArray(atWords, clips, atWords.length / clips), learn)
+    INDArray atPaired = realness.backward(atScore, true).addi(texts.mul(atScore).muli(projection));
+    INDArray atFeatures = words.backward(Floats.toArray(atWords, clips, atWords.length / clips), true)
         .addi(rows(atPaired, 0, clips));
     if (pairs > clips) {
       rows(atFeatures, 0, pairs - clips).addi(rows(atPaired, clips, pairs));
     }
-    if (learn) {
-      text.backward(paired.mul(atScore).muli(projection));
-    }
-    return trunk.backward(atFeatures, learn).muli(INK_SCALE);
+    text.backward(paired.mul(atScore).muli(projection));
+    trunk.backward(atFeatures, true);
+  }
+
+  /**
+   * The gradient {@code [n, channels, H, W]} at the ink of the last n clips of the last {@link #forward}, each with the text
+   * that it came with first; the parameters learn nothing.
+   *
+   * @param atScores {@code [n]}
+   * @param atWords  {@code [n, V]}
+   */
+  public INDArray gradientAtInk(float[] atScores, float[] atWords) {
+    int last = atScores.length;
+    INDArray atScore = Floats.toArray(atScores, last, 1);
+    INDArray atFeatures = realness.backward(atScore, false)
+        .addi(rows(texts, clips - last, clips).mul(atScore).muli(projection))
+        .addi(words.backward(Floats.toArray(atWords, last, atWords.length / last), false));
+    return trunk.backward(atFeatures, false).muli(INK_SCALE);
   }
 
   private static INDArray rows(INDArray array, int from, int to) {

@@ -15,7 +15,7 @@ final class Flatten implements Layer {
 
   @Override
   public INDArray backward(INDArray gradient, boolean learn) {
-    return gradient.reshape(shape);
+    return gradient.reshape(gradient.size(0), shape[1], shape[2], shape[3]);
   }
 
   @Override

@@ -23,8 +23,9 @@ final class LeakyRelu implements Layer {
 
   @Override
   public INDArray backward(INDArray gradient, boolean learn) {
-    INDArray slope = output.ulike();
-    Nd4j.exec(new Step(output, slope, 0));
+    INDArray passed = Layer.lastRows(output, gradient.size(0));
+    INDArray slope = passed.ulike();
+    Nd4j.exec(new Step(passed, slope, 0));
     return gradient.muli(slope.muli(1 - SLOPE).addi(SLOPE));
   }
 

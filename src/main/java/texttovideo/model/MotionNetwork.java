@@ -1,6 +1,5 @@
 package texttovideo.model;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,6 +27,7 @@ final class MotionNetwork {
   private final Sequential turn;                      // [N, D] -> 1
   private final int frames;
   private float[] noise;                              // [N, Z]
+  private float[] outputs;                            // [N, outputs()]
   private float[] turned;                             // [N], tanh of half the turning branch's output
   private double[] times;
   private double gate;
@@ -58,7 +58,7 @@ final class MotionNetwork {
     this.noise = noise;
     this.times = times;
     this.gate = gate;
-    float[] outputs = Floats.of(path.forward(text.forward(tokens)));
+    outputs = Floats.of(path.forward(text.forward(tokens)));
     turned = Floats.of(turn.forward(turnText.forward(tokens)));
     float[] poses = new float[tokens.length * times.length * POSE];
     for (int n = 0; n < tokens.length; n++) {
@@ -68,7 +68,7 @@ final class MotionNetwork {
         int pose = (n * times.length + f) * POSE;
         for (int k = 0; k < FREE; k++) {
           poses[pose + k] = (float) (outputs[o + k] + outputs[o + FREE + k] * centred(times[f])
-              + CORRECTION * correction(outputs, o, times[f], k));
+              + CORRECTION * correction(o, times[f], k));
         }
         for (int k = 0; k < ModelConfig.NOISE; k++) {
           poses[pose + k] += (float) ((START_SPREAD + outputs[o + 2 * FREE + k]) * noise[n * ModelConfig.NOISE + k]);
@@ -105,12 +105,8 @@ final class MotionNetwork {
   }
 
   Map<String, Parameter> parameters() {
-    Map<String, Parameter> named = new LinkedHashMap<>();
-    text.parameters().forEach((name, parameter) -> named.put("text." + name, parameter));
-    path.parameters().forEach((name, parameter) -> named.put("path." + name, parameter));
-    turnText.parameters().forEach((name, parameter) -> named.put("turnText." + name, parameter));
-    turn.parameters().forEach((name, parameter) -> named.put("turn." + name, parameter));
-    return named;
+    return new Parameters().add("text", text.parameters()).add("path", path.parameters())
+        .add("turnText", turnText.parameters()).add("turn", turn.parameters()).byName();
   }
 
   /** The text features {@code [N, D]} that paths are made from. */
@@ -128,7 +124,7 @@ final class MotionNetwork {
   }
 
   /** The free correction at a time, on the straight line between the two training frames around it. */
-  private double correction(float[] outputs, int o, double time, int k) {
+  private double correction(int o, double time, int k) {
     int before = (int) Math.min(Math.floor(time), frames - 2);
     double share = time - before;
     return (1 - share) * outputs[o + key(before, k)] + share * outputs[o + key(before + 1, k)];

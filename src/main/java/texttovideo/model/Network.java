@@ -1,7 +1,6 @@
 package texttovideo.model;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,22 +13,22 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * that an optimiser, a moving average or a file treats the whole network as one array.
  */
 public abstract class Network {
-  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Parameters parameters = new Parameters();
   private INDArray values;
   private INDArray gradients;
 
   /** Adds a part's parameters under a name. */
   protected final void add(String name, Map<String, Parameter> part) {
-    part.forEach((key, parameter) -> parameters.put(name + "." + key, parameter));
+    parameters.add(name, part);
   }
 
   /** Lays the parameters end to end; called once, after the last {@link #add}. */
   protected final void pack() {
-    long total = parameters.values().stream().mapToLong(Parameter::length).sum();
+    long total = parameters().values().stream().mapToLong(Parameter::length).sum();
     values = Nd4j.zeros(DataType.FLOAT, total);
     gradients = Nd4j.zeros(DataType.FLOAT, total);
     long from = 0;
-    for (Parameter parameter : parameters.values()) {
+    for (Parameter parameter : parameters().values()) {
       long to = from + parameter.length();
       parameter.moveInto(values.get(NDArrayIndex.interval(from, to)).reshape(parameter.shape()),
           gradients.get(NDArrayIndex.interval(from, to)).reshape(parameter.shape()));
@@ -39,7 +38,7 @@ public abstract class Network {
 
   /** The parameters by name, in a fixed order. */
   public final Map<String, Parameter> parameters() {
-    return Collections.unmodifiableMap(parameters);
+    return parameters.byName();
   }
 
   /** All parameters' numbers, one vector; a live view. */
@@ -55,8 +54,8 @@ public abstract class Network {
   /** Copies of all parameters, by name, to be saved. */
   public final Map<String, Tensor> tensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    parameters.forEach((name, parameter) ->
-        tensors.put(name, new Tensor(parameter.shape(), Floats.of(parameter.value().dup('c')))));
+    parameters().forEach((name, parameter) ->
+        tensors.put(name, new Tensor(parameter.shape(), Floats.of(parameter.value()))));
     return tensors;
   }
 
@@ -66,7 +65,7 @@ public abstract class Network {
    * @throws IllegalArgumentException if a parameter is missing or has another shape, before anything is changed
    */
   public final void load(Map<String, Tensor> tensors) {
-    parameters.forEach((name, parameter) -> {
+    parameters().forEach((name, parameter) -> {
       Tensor tensor = tensors.get(name);
       if (tensor == null || !Arrays.equals(tensor.shape(), parameter.shape())) {
         throw new IllegalArgumentException("the model needs a tensor \"" + name + "\" of shape "
@@ -74,7 +73,7 @@ public abstract class Network {
             + (tensor == null ? "none" : Arrays.toString(tensor.shape())));
       }
     });
-    parameters.forEach((name, parameter) ->
+    parameters().forEach((name, parameter) ->
         parameter.value().assign(Floats.toArray(tensors.get(name).values(), parameter.shape())));
   }
 }

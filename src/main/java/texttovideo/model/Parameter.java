@@ -28,7 +28,7 @@ public final class Parameter {
 
   /** Normal numbers with mean 0. */
   static Parameter normal(SplittableRandom random, double deviation, long... shape) {
-    float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+    float[] values = new float[(int) product(shape)];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (deviation * random.nextGaussian());
     }
@@ -37,7 +37,7 @@ public final class Parameter {
 
   /** Zeros. */
   static Parameter zeros(long... shape) {
-    return new Parameter(new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)], shape);
+    return new Parameter(new float[(int) product(shape)], shape);
   }
 
   /** The parameter's shape. */
@@ -47,7 +47,7 @@ public final class Parameter {
 
   /** How many numbers it holds. */
   public long length() {
-    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    return product(shape);
   }
 
   /** Its numbers; a live view, changed by training. */
@@ -58,6 +58,10 @@ public final class Parameter {
   /** The gradient added up since it was last cleared; a live view. */
   public INDArray gradient() {
     return gradient;
+  }
+
+  private static long product(long[] shape) {
+    return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
   }
 
   /** Moves the numbers into the given views, which from now on are the parameter. */

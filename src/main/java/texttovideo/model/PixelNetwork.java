@@ -1,9 +1,9 @@
 package texttovideo.model;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -58,7 +58,7 @@ final class PixelNetwork {
     }
     places = where;
     pixels = where[0].length;
-    Weights weights = new Weights();
+    Weights weights = new Weights(parameter -> Floats.of(parameter.value()));
     int count = styles.length / stride;
     clips = IntStream.range(0, count).mapToObj(n -> n < clips.length ? clips[n] : new Clip()).toArray(Clip[]::new);
     float[] numbers = new float[count * pixels];
@@ -74,7 +74,7 @@ final class PixelNetwork {
    * @param atStyles  {@code [N, stride]}, the first {@code 4h} of each row set
    */
   void backward(float[] atNumbers, float[] atStyles, int stride) {
-    Weights weights = new Weights();
+    Weights weights = new Weights(parameter -> Floats.of(parameter.value()));
     IntStream.range(0, clips.length).parallel().forEach(n ->
         clips[n].backward(weights, atNumbers, n * pixels, atStyles, n * stride));
     for (Clip clip : clips) {
@@ -83,14 +83,9 @@ final class PixelNetwork {
   }
 
   Map<String, Parameter> parameters() {
-    Map<String, Parameter> named = new LinkedHashMap<>();
-    named.put("first.weight", first);
-    named.put("first.bias", firstBias);
-    named.put("second.weight", second);
-    named.put("second.bias", secondBias);
-    named.put("last.weight", last);
-    named.put("last.bias", lastBias);
-    return named;
+    return new Parameters().add("first.weight", first).add("first.bias", firstBias)
+        .add("second.weight", second).add("second.bias", secondBias)
+        .add("last.weight", last).add("last.bias", lastBias).byName();
   }
 
   /** The parameters' numbers, or gradients of their shape. */
@@ -102,13 +97,13 @@ final class PixelNetwork {
     final float[] w3;
     final float[] b3;
 
-    Weights() {
-      w1 = Floats.of(first.value().dup('c'));
-      b1 = Floats.of(firstBias.value().dup('c'));
-      w2 = Floats.of(second.value().dup('c'));
-      b2 = Floats.of(secondBias.value().dup('c'));
-      w3 = Floats.of(last.value().dup('c'));
-      b3 = Floats.of(lastBias.value().dup('c'));
+    Weights(Function<Parameter, float[]> numbers) {
+      w1 = numbers.apply(first);
+      b1 = numbers.apply(firstBias);
+      w2 = numbers.apply(second);
+      b2 = numbers.apply(secondBias);
+      w3 = numbers.apply(last);
+      b3 = numbers.apply(lastBias);
     }
 
     void addTo(PixelNetwork network) {
@@ -160,45 +155,41 @@ final class PixelNetwork {
 
     void backward(Weights w, float[] atNumbers, int at, float[] atStyles, int style) {
       float[] atNumber = Arrays.copyOfRange(atNumbers, at, at + pixels);
-      gradients = new Weights();
+      gradients = new Weights(parameter -> new float[(int) parameter.length()]);
       gradients.b3[0] = Rows.sum(atNumber);
+      System.arraycopy(Rows.dots(two, new float[][] {atNumber}), 0, gradients.w3, 0, hidden);
       float[][] atTwo = new float[hidden][pixels];
       for (int j = 0; j < hidden; j++) {
-        gradients.w3[j] = Rows.dot(atNumber, two[j]);
         Rows.addScaled(atTwo[j], w.w3[j], atNumber);
         Rows.slopes(atTwo[j], two[j], SLOPE);
       }
-      float[] atOne = new float[pixels];
+      float[][] atOne = new float[hidden][pixels];
       float[] column = new float[hidden];
       for (int k = 0; k < hidden; k++) {
-        Arrays.fill(atOne, 0);
         for (int j = 0; j < hidden; j++) {
           column[j] = mix2[j][k];
         }
-        Rows.addMixed(atOne, column, atTwo);
-        Rows.slopes(atOne, one[k], SLOPE);
-        float atScale = 0;
-        for (int i = 0; i < INPUTS; i++) {
-          float atMix = Rows.dot(atOne, places[i]);
-          gradients.w1[i * hidden + k] = atMix * scale1[k];
-          atScale += atMix * w.w1[i * hidden + k];
-        }
-        float atShift = Rows.sum(atOne);
-        gradients.b1[k] = atShift * scale1[k];
-        atStyles[style + k] = atScale + atShift * w.b1[k];
-        atStyles[style + hidden + k] = atShift;
+        Rows.addMixed(atOne[k], column, atTwo);
+        Rows.slopes(atOne[k], one[k], SLOPE);
       }
+      learn(places, atOne, scale1, w.w1, w.b1, gradients.w1, gradients.b1, atStyles, style);
+      learn(one, atTwo, scale2, w.w2, w.b2, gradients.w2, gradients.b2, atStyles, style + 2 * hidden);
+    }
+
+    /** The gradients of one layer, its scale and its shift, from its inputs and the gradient at its outputs. */
+    private void learn(float[][] inputs, float[][] atOutputs, float[] scale, float[] weight, float[] bias,
+        float[] atWeight, float[] atBias, float[] atStyles, int style) {
+      float[] atMix = Rows.dots(inputs, atOutputs);      // [inputs, h]
       for (int j = 0; j < hidden; j++) {
         float atScale = 0;
-        for (int k = 0; k < hidden; k++) {
-          float atMix = Rows.dot(atTwo[j], one[k]);
-          gradients.w2[k * hidden + j] = atMix * scale2[j];
-          atScale += atMix * w.w2[k * hidden + j];
+        for (int i = j; i < atMix.length; i += hidden) {
+          atWeight[i] = atMix[i] * scale[j];
+          atScale += atMix[i] * weight[i];
         }
-        float atShift = Rows.sum(atTwo[j]);
-        gradients.b2[j] = atShift * scale2[j];
-        atStyles[style + 2 * hidden + j] = atScale + atShift * w.b2[j];
-        atStyles[style + 3 * hidden + j] = atShift;
+        float atShift = Rows.sum(atOutputs[j]);
+        atBias[j] = atShift * scale[j];
+        atStyles[style + j] = atScale + atShift * bias[j];
+        atStyles[style + hidden + j] = atShift;
       }
     }
   }

@@ -1,5 +1,7 @@
 package texttovideo.model;
 
+import org.bytedeco.openblas.global.openblas_nolapack;
+
 /**
  * Arithmetic on rows of numbers, in loops that the compiler turns into vector instructions: whole arrays, no offsets, several
  * rows a statement.
@@ -48,31 +50,26 @@ final class Rows {
     }
   }
 
-  /** The sum of products, in eight independent sums: one alone would wait for each addition to finish. */
-  static float dot(float[] a, float[] b) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    int p = 0;
-    for (; p + 8 <= a.length; p += 8) {
-      s0 += a[p] * b[p];
-      s1 += a[p + 1] * b[p + 1];
-      s2 += a[p + 2] * b[p + 2];
-      s3 += a[p + 3] * b[p + 3];
-      s4 += a[p + 4] * b[p + 4];
-      s5 += a[p + 5] * b[p + 5];
-      s6 += a[p + 6] * b[p + 6];
-      s7 += a[p + 7] * b[p + 7];
+  /**
+   * The inner product of every row of a with every row of b, {@code [a.length * b.length]}: one matrix product, because the
+   * compiler does not turn a sum into vector instructions.
+   */
+  static float[] dots(float[][] a, float[][] b) {
+    int length = a[0].length;
+    float[] products = new float[a.length * b.length];
+    openblas_nolapack.cblas_sgemm(openblas_nolapack.CblasRowMajor, openblas_nolapack.CblasNoTrans,
+        openblas_nolapack.CblasTrans, a.length, b.length, length, 1, joined(a), length, joined(b), length, 0, products,
+        b.length);
+    return products;
+  }
+
+  private static float[] joined(float[][] rows) {
+    int length = rows[0].length;
+    float[] all = new float[rows.length * length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, all, i * length, length);
     }
-    for (; p < a.length; p++) {
-      s0 += a[p] * b[p];
-    }
-    return s0 + s1 + (s2 + s3) + (s4 + s5 + (s6 + s7));
+    return all;
   }
 
   /** The sum of a row. */

@@ -1,6 +1,5 @@
 package texttovideo.model;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,11 +30,6 @@ final class Sequential implements Layer {
 
   @Override
   public Map<String, Parameter> parameters() {
-    Map<String, Parameter> named = new LinkedHashMap<>();
-    for (int i = 0; i < layers.size(); i++) {
-      int place = i;
-      layers.get(i).parameters().forEach((name, parameter) -> named.put(place + "." + name, parameter));
-    }
-    return named;
+    return Parameters.of(layers);
   }
 }

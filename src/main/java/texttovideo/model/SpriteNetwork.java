@@ -1,7 +1,6 @@
 package texttovideo.model;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import texttovideo.text.Vocabulary;
@@ -120,11 +119,8 @@ final class SpriteNetwork {
   }
 
   Map<String, Parameter> parameters() {
-    Map<String, Parameter> named = new LinkedHashMap<>();
-    text.parameters().forEach((name, parameter) -> named.put("text." + name, parameter));
-    style.parameters().forEach((name, parameter) -> named.put("style." + name, parameter));
-    picture.parameters().forEach((name, parameter) -> named.put("picture." + name, parameter));
-    return named;
+    return new Parameters().add("text", text.parameters()).add("style", style.parameters())
+        .add("picture", picture.parameters()).byName();
   }
 
   /** The tokens that say what is shown; how it moves must not change what it looks like. */

@@ -1,6 +1,7 @@
 package texttovideo.model;
 
 import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -16,16 +17,15 @@ final class SumPool implements Layer {
   @Override
   public INDArray forward(INDArray x) {
     shape = x.shape();
-    return x.sum(2, 3).divi(DIVISOR);
+    return Sums.ofRows(x.reshape(shape[0] * shape[1], shape[2] * shape[3])).divi(DIVISOR).reshape(shape[0], shape[1]);
   }
 
   @Override
   public INDArray backward(INDArray gradient, boolean learn) {
-    INDArray atInput = Nd4j.createUninitialized(gradient.dataType(), new long[] {shape[0] * shape[1],
-        shape[2] * shape[3]}, 'c');
-    atInput.assign(0);
+    long clips = gradient.size(0);
+    INDArray atInput = Nd4j.zeros(DataType.FLOAT, clips * shape[1], shape[2] * shape[3]);
     atInput.addi(gradient.div(DIVISOR).reshape(-1, 1));
-    return atInput.reshape(shape);
+    return atInput.reshape(clips, shape[1], shape[2], shape[3]);
   }
 
   @Override

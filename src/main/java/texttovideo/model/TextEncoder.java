@@ -1,6 +1,6 @@
 package texttovideo.model;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,16 +18,15 @@ final class TextEncoder {
   private final Parameter embedding;              // [V, E]
   private final Sequential pair;                  // [N*L, 2E] -> [N*L, hidden]
   private final Dense output;                     // [N, hidden] -> [N, D]
-  private final int hidden;
   private INDArray words;                         // [N*L, V], one 1 a row
   private INDArray followers;                     // the same, one position later; the last position has none
+  private INDArray gather;                        // [N, N*L]
   private long length;                            // L
 
   TextEncoder(SplittableRandom random, ModelConfig config, int features) {
-    hidden = config.hidden();
     embedding = Parameter.normal(random, EMBEDDING_DEVIATION, config.vocabulary(), config.embedding());
-    pair = new Sequential(new Dense(random, 2 * config.embedding(), hidden, 1), new LeakyRelu());
-    output = new Dense(random, hidden, features, 1);
+    pair = new Sequential(new Dense(random, 2 * config.embedding(), config.hidden(), 1), new LeakyRelu());
+    output = new Dense(random, config.hidden(), features, 1);
   }
 
   INDArray forward(int[][] tokens) {
@@ -35,33 +34,32 @@ final class TextEncoder {
     words = oneHot(tokens, 0);
     followers = oneHot(tokens, 1);
     INDArray pairs = Nd4j.concat(1, words.mmul(embedding.value()), followers.mmul(embedding.value()));
-    INDArray positions = pair.forward(pairs).reshape(tokens.length, length, hidden);
-    return output.forward(positions.sum(1).divi(Math.sqrt(length)));
+    gather = gather(tokens.length);
+    return output.forward(gather.mmul(pair.forward(pairs)));
   }
 
   /** Adds to the parameters' gradients, from the gradient {@code [N, D]} at the features. */
   void backward(INDArray gradient) {
-    INDArray sum = output.backward(gradient, true).divi(Math.sqrt(length));
-    INDArray positions = repeat(sum);
-    INDArray pairs = pair.backward(positions, true);
+    INDArray positions = gather.transpose().mmul(output.backward(gradient, true));
+    INDArray pairs = pair.backward(positions.dup('c'), true);
     int size = (int) embedding.shape()[1];
     embedding.gradient().addi(words.transpose().mmul(columns(pairs, 0, size)));
     embedding.gradient().addi(followers.transpose().mmul(columns(pairs, size, 2 * size)));
   }
 
   Map<String, Parameter> parameters() {
-    Map<String, Parameter> named = new LinkedHashMap<>();
-    named.put("embedding", embedding);
-    pair.parameters().forEach((name, parameter) -> named.put("pair." + name, parameter));
-    output.parameters().forEach((name, parameter) -> named.put("output." + name, parameter));
-    return named;
+    return new Parameters().add("embedding", embedding).add("pair", pair.parameters())
+        .add("output", output.parameters()).byName();
   }
 
-  /** {@code [N, hidden] -> [N*L, hidden]}: every position gets the gradient of the sum it went into. */
-  private INDArray repeat(INDArray sum) {
-    INDArray positions = Nd4j.zeros(sum.dataType(), sum.size(0), length, hidden);
-    positions.addi(sum.reshape(sum.size(0), 1, hidden));
-    return positions.reshape(sum.size(0) * length, hidden);
+  /** {@code [N, N*L]}: adds up the positions of each prompt, and keeps the size of the signal. */
+  private INDArray gather(int prompts) {
+    float[] weights = new float[Math.toIntExact(prompts * prompts * length)];
+    for (int n = 0; n < prompts; n++) {
+      int from = Math.toIntExact((n * prompts + n) * length);
+      Arrays.fill(weights, from, Math.toIntExact(from + length), (float) (1 / Math.sqrt(length)));
+    }
+    return Floats.toArray(weights, prompts, prompts * length);
   }
 
   private static INDArray columns(INDArray array, int from, int to) {

@@ -12,6 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param pair two neighbouring frames, full size: {@code [N, 6, H, W]}, the inks of the first, then those of the second
  */
 public record Views(float[] clip, float[] pair) {
+  /** Channels of a pair of frames. */
+  public static final int PAIR = 6;
+
   /**
    * The views of true clips.
    *
@@ -25,7 +28,7 @@ public record Views(float[] clip, float[] pair) {
     int half = size / 2;
     FloatBuffer units = Floats.buffer(frames);
     float[] clip = new float[clips * length * half * half];
-    float[] pair = new float[clips * 6 * size * size];
+    float[] pair = new float[clips * PAIR * size * size];
     IntStream.range(0, clips).parallel().forEach(n -> {
       for (int f = 0; f < length; f++) {
         int from = (n * length + f) * size * size * 3;
@@ -35,10 +38,10 @@ public record Views(float[] clip, float[] pair) {
           clip[((n * length + f) * half + p / size / 2) * half + p % size / 2] += darkest / 4;
         }
       }
-      for (int k = 0; k < 6; k++) {
+      for (int k = 0; k < PAIR; k++) {
         int from = (n * length + first[n] + k / 3) * size * size * 3 + k % 3;
         for (int p = 0; p < size * size; p++) {
-          pair[(n * 6 + k) * size * size + p] = ink(units.get(from + 3 * p));
+          pair[(n * PAIR + k) * size * size + p] = ink(units.get(from + 3 * p));
         }
       }
     });

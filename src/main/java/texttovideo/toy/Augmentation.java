@@ -8,6 +8,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
+import texttovideo.train.GanLoss;
 
 /** Ways to make many examples of a rare kind out of few. */
 public final class Augmentation {

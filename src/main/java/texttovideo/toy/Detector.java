@@ -6,6 +6,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
+import texttovideo.train.GanLoss;
 
 /** A small classifier for two kinds of rows, and what it is worth on rows that it has not seen. */
 public final class Detector {

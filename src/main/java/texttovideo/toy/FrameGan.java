@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import texttovideo.data.Batch;
+import texttovideo.train.GanLoss;
 import texttovideo.video.Clip;
 
 /**

@@ -3,6 +3,7 @@ package texttovideo.toy;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
+import texttovideo.train.GanLoss;
 
 /**
  * Settings of a GAN on points in the plane. The generator learns at the rate 0.002; a discriminator that learns more slowly

@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import texttovideo.train.GanLoss;
 
 /**
  * A GAN on points. {@link #step} is algorithm 1 of Goodfellow et al. 2014 with one discriminator step a generator step, and

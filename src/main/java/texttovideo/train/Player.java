@@ -2,25 +2,28 @@ package texttovideo.train;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import texttovideo.model.Discriminator;
 import texttovideo.model.Floats;
 
 /**
- * One discriminator's side of the game: its losses, its optimiser, and what it tells the generator. The losses are hinges
- * (Lim and Ye 2017, "Geometric GAN", section 4), with mismatched texts as a third kind of example (Reed et al. 2016,
- * "Generative Adversarial Text to Image Synthesis", section 4.2) and the words that a clip shows beside them.
+ * One discriminator's side of the game: its losses, its optimiser, and what it tells the generator. Its false pairs are generated
+ * clips and, as in Reed et al. 2016, "Generative Adversarial Text to Image Synthesis", section 4.2, true clips with other
+ * texts; beside the score it learns which words a clip shows.
  */
 final class Player {
-  private static final float MISMATCHED = 0.5f;      // the rest of the weight of false pairs is on generated clips
-
   private final Discriminator discriminator;
   private final AdamOptimizer optimizer;
   private final WordLoss words;
   private final Noise noise;
-  private final long[] shape;      // of one clip's ink: [channels, H, W]
+  private final TrainingConfig config;
+  private final float mismatchedShare;     // of the weight of false pairs; the rest is on generated clips
+  private final float heard;               // 1, or 0 if the generator does not listen
+  private final long[] shape;              // of one clip's ink: [channels, H, W]
 
-  /** What one step measured. */
+  /** What one step of a discriminator measured. */
   record Loss(double loss, double words) {
   }
 
@@ -28,11 +31,19 @@ final class Player {
   record Advice(double score, double words, float[] atInk) {
   }
 
-  Player(Discriminator discriminator, WordLoss words, Noise noise, long... shape) {
+  /** One step of a discriminator, and what it told the generator. */
+  record Move(Loss loss, Advice advice) {
+  }
+
+  /** @param ablated what is left out when this player's advice is */
+  Player(Discriminator discriminator, WordLoss words, Noise noise, TrainingConfig config, Ablation ablated, long... shape) {
     this.discriminator = discriminator;
     this.optimizer = new AdamOptimizer(discriminator);
     this.words = words;
     this.noise = noise;
+    this.config = config;
+    this.mismatchedShare = config.without() == Ablation.MISMATCHED_TEXTS ? 0 : 0.5f;
+    this.heard = config.without() == ablated ? 0 : 1;
     this.shape = shape;
   }
 
@@ -44,63 +55,56 @@ final class Player {
     return optimizer;
   }
 
-  /** One step of the discriminator: true clips with their texts up; generated clips, and true ones with other texts, down. */
-  Loss learn(float[] real, float[] fake, int[][] texts, int[][] others, SplittableRandom random, int step, double rate) {
-    int clips = texts.length;
-    INDArray ink = Floats.toArray(batch(2 * clips), real, fake);
-    int[][] pairs = concat(texts, texts, others);
+  /**
+   * One move of the discriminator: true clips with their texts, generated clips with the same texts, and true clips with other
+   * texts pass through it together; from what it said the generator is advised, and it learns. So both players move at once:
+   * the advice is of the discriminator as it was.
+   */
+  Move play(float[] real, float[] fake, int[][] texts, int[][] others, SplittableRandom random, int step) {
+    INDArray ink = Floats.toArray(new long[] {2 * texts.length, shape[0], shape[1], shape[2]}, real, fake);
+    int[][] pairs = Stream.of(texts, texts, others).flatMap(Arrays::stream).toArray(int[][]::new);
     Discriminator.Judgement judged = discriminator.forward(ink, noise.of(ink.shape(), random), pairs);
-    float[] atScores = new float[pairs.length];
-    double loss = hinge(judged.scores(), atScores, 0, clips, -1, 1f / clips)
-        + hinge(judged.scores(), atScores, clips, 2 * clips, 1, (1 - MISMATCHED) / clips);
-    int mismatched = 0;
-    for (int n = 0; n < clips; n++) {
-      mismatched += Arrays.equals(texts[n], others[n]) ? 0 : 1;
-    }
-    for (int n = 0; n < clips; n++) {
-      if (!Arrays.equals(texts[n], others[n])) {
-        loss += hinge(judged.scores(), atScores, 2 * clips + n, 2 * clips + n + 1, 1, MISMATCHED / mismatched);
-      }
-    }
-    float[] atWords = new float[judged.words().length];
-    double wordLoss = words.of(judged.words(), texts, atWords);
-    discriminator.backward(atScores, atWords, true);
-    optimizer.step(step, rate);
-    return new Loss(loss, wordLoss);
+    Advice advice = advise(judged, texts);
+    Loss loss = learn(judged, texts, others);
+    optimizer.step(step, config.rate(step));
+    return new Move(loss, advice);
   }
 
   /** What would raise the score of generated clips, and show the words of their texts. */
-  Advice advise(float[] fake, int[][] texts, SplittableRandom random) {
+  private Advice advise(Discriminator.Judgement judged, int[][] texts) {
     int clips = texts.length;
-    INDArray ink = Floats.toArray(batch(clips), fake);
-    Discriminator.Judgement judged = discriminator.forward(ink, noise.of(ink.shape(), random), texts);
     float[] atScores = new float[clips];
-    Arrays.fill(atScores, -1f / clips);
-    double score = 0;
-    for (float each : judged.scores()) {
-      score += each / clips;
+    double mean = 0;
+    for (int n = 0; n < clips; n++) {
+      float score = judged.scores()[clips + n];
+      mean += score / clips;
+      atScores[n] = (float) config.loss().generatorSlope(score) / clips;
+    }
+    int logits = judged.words().length / 2;
+    float[] atWords = new float[logits];
+    double wordLoss = words.of(Arrays.copyOfRange(judged.words(), logits, 2 * logits), texts, atWords);
+    return new Advice(mean, wordLoss, Floats.of(discriminator.gradientAtInk(atScores, atWords).muli(heard)));
+  }
+
+  /** True clips with their texts up; generated clips, and true ones with other texts, down. */
+  private Loss learn(Discriminator.Judgement judged, int[][] texts, int[][] others) {
+    int clips = texts.length;
+    GanLoss game = config.loss();
+    int mismatches = (int) IntStream.range(0, clips).filter(n -> !Arrays.equals(texts[n], others[n])).count();
+    float[] atScores = new float[judged.scores().length];
+    double loss = 0;
+    for (int i = 0; i < atScores.length; i++) {
+      float score = judged.scores()[i];
+      boolean isTrue = i < clips;
+      float weight = isTrue ? 1f / clips
+          : i < 2 * clips ? (1 - mismatchedShare) / clips
+          : Arrays.equals(texts[i % clips], others[i % clips]) ? 0 : mismatchedShare / mismatches;
+      loss += weight * (isTrue ? game.real(score) : game.fake(score));
+      atScores[i] = weight * (float) (isTrue ? game.realSlope(score) : game.fakeSlope(score));
     }
     float[] atWords = new float[judged.words().length];
     double wordLoss = words.of(judged.words(), texts, atWords);
-    return new Advice(score, wordLoss, Floats.of(discriminator.backward(atScores, atWords, false)));
-  }
-
-  /** The weighted sum of {@code max(0, 1 + sign * score)} over some scores; their gradients are set. */
-  private static double hinge(float[] scores, float[] atScores, int from, int to, int sign, float weight) {
-    double loss = 0;
-    for (int i = from; i < to; i++) {
-      double margin = 1 + sign * scores[i];
-      loss += weight * Math.max(0, margin);
-      atScores[i] = margin > 0 ? sign * weight : 0;
-    }
-    return loss;
-  }
-
-  private long[] batch(int clips) {
-    return new long[] {clips, shape[0], shape[1], shape[2]};
-  }
-
-  private static int[][] concat(int[][]... parts) {
-    return Arrays.stream(parts).flatMap(Arrays::stream).toArray(int[][]::new);
+    discriminator.backward(atScores, atWords);
+    return new Loss(loss, wordLoss);
   }
 }

@@ -20,6 +20,7 @@ import texttovideo.model.ModelConfig;
 import texttovideo.model.ModelFile;
 import texttovideo.model.SafeTensors;
 import texttovideo.model.Views;
+import texttovideo.text.Motion;
 import texttovideo.text.Vocabulary;
 
 /**
@@ -56,7 +57,8 @@ public final class Trainer implements AutoCloseable {
     this.config = config;
     this.sizes = ModelConfig.standard(vocabulary.size());
     this.manifest = Manifest.synthesize(config.clips(), config.seed());
-    this.rows = manifest.rows(Split.TRAINING);
+    this.rows = IntStream.of(manifest.rows(Split.TRAINING))
+        .filter(row -> config.without() != Ablation.UP_RIGHT || manifest.prompt(row).motion() != Motion.UP_RIGHT).toArray();
     SplittableRandom random = new SplittableRandom(config.seed());
     generator = new Generator(sizes, random);
     average = new Generator(sizes, random);
@@ -64,10 +66,13 @@ public final class Trainer implements AutoCloseable {
     optimizer = new AdamOptimizer(generator);
     Noise noise = new Noise(INK_NOISE, random);
     int pixels = sizes.pixels();
-    clipPlayer = new Player(Discriminator.ofClips(sizes, random), WordLoss.ofClips(vocabulary), noise,
-        sizes.frames(), pixels / 2, pixels / 2);
-    pairPlayer = new Player(Discriminator.ofPairs(sizes, random), WordLoss.ofPairs(vocabulary), noise,
-        6, pixels, pixels);
+    boolean wordless = config.without() == Ablation.WORDS;
+    clipPlayer = new Player(Discriminator.ofClips(sizes, random),
+        wordless ? WordLoss.none(vocabulary) : WordLoss.ofClips(vocabulary), noise, config,
+        Ablation.CLIP_DISCRIMINATOR, sizes.frames(), pixels / 2, pixels / 2);
+    pairPlayer = new Player(Discriminator.ofPairs(sizes, random),
+        wordless ? WordLoss.none(vocabulary) : WordLoss.ofPairs(vocabulary), noise, config,
+        Ablation.PAIR_DISCRIMINATOR, Views.PAIR, pixels, pixels);
     log = new TrainingLog();
   }
 
@@ -137,31 +142,30 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** One step of the game: both discriminators learn, side by side, then the generator learns from both. */
+  /** One step of the game: both discriminators move, side by side, then the generator. */
   private TrainingLog.Entry step() {
     SplittableRandom random = new SplittableRandom(config.seed() * 1_000_003 + step);
     SplittableRandom clipRandom = random.split();
     SplittableRandom pairRandom = random.split();
     double rate = config.rate(step);
     Prepared real = next != null && next.step == step ? next : prepare(step);
-    Views fake = generator.views(real.texts, noise(random), real.first, config.turns(step) ? 1 : 0);
+    Views fake = generator.views(real.texts, noise(random), real.first, config.turn(step));
 
-    CompletableFuture<Player.Loss> pairLoss = pairLane.start(() -> pairPlayer.learn(
-        real.views.pair(), fake.pair(), real.texts, real.others, pairRandom, step, rate));
-    CompletableFuture<Player.Advice> fromPairs = pairLane.start(() ->
-        pairPlayer.advise(fake.pair(), real.texts, pairRandom));
-    Player.Loss clipLoss = clipPlayer.learn(
-        real.views.clip(), fake.clip(), real.texts, real.others, clipRandom, step, rate);
-    Player.Advice fromClips = clipPlayer.advise(fake.clip(), real.texts, clipRandom);
+    CompletableFuture<Player.Move> pairMove = pairLane.start(() -> pairPlayer.play(
+        real.views.pair(), fake.pair(), real.texts, real.others, pairRandom, step));
+    Player.Move clipMove = clipPlayer.play(
+        real.views.clip(), fake.clip(), real.texts, real.others, clipRandom, step);
     next = prepare(step + 1);      // while the pair discriminator, the slower one, is still at work
+    Player.Advice fromClips = clipMove.advice();
+    Player.Advice fromPairs = pairMove.join().advice();
 
-    generator.backward(fromClips.atInk(), fromPairs.join().atInk(), config.clipTurns(step));
+    generator.backward(fromClips.atInk(), fromPairs.atInk(), config.clipTurns(step));
     optimizer.step(step, rate);
     double keep = Math.min(SLOWEST_AVERAGE, 1 - 1.0 / (step + 10));
     average.values().muli(keep).addi(generator.values().mul(1 - keep));
-    return new TrainingLog.Entry(step + 1, Double.NaN, rate, clipLoss.loss(), pairLoss.join().loss(),
-        fromClips.score(), fromPairs.join().score(), clipLoss.words() + pairLoss.join().words(),
-        fromClips.words() + fromPairs.join().words(), Double.NaN);
+    return new TrainingLog.Entry(step + 1, Double.NaN, rate, clipMove.loss().loss(), pairMove.join().loss().loss(),
+        fromClips.score(), fromPairs.score(), clipMove.loss().words() + pairMove.join().loss().words(),
+        fromClips.words() + fromPairs.words(), Double.NaN);
   }
 
   /** Draws a step's true clips, its mismatched texts and its pairs of frames. */

@@ -1,5 +1,6 @@
 package texttovideo.train;
 
+import java.util.Arrays;
 import java.util.List;
 import texttovideo.text.Colour;
 import texttovideo.text.Shape;
@@ -30,7 +31,7 @@ final class WordLoss {
   /** For whole clips in shades of grey: every word but the colours, and nothing about turning, which half size hides. */
   static WordLoss ofClips(Vocabulary vocabulary) {
     double[] weights = new double[vocabulary.size()];
-    java.util.Arrays.fill(weights, 1);
+    Arrays.fill(weights, 1);
     set(weights, vocabulary, List.of(Vocabulary.PAD, TURNING, DIRECTION, OPPOSITE), 0);
     set(weights, vocabulary, List.of(Colour.values()).stream().map(Colour::word).toList(), 0);
     return new WordLoss(vocabulary, weights, 0);
@@ -47,7 +48,12 @@ final class WordLoss {
     set(weights, vocabulary, List.of(Shape.values()).stream().map(Shape::word).toList(), 1);
     set(weights, vocabulary, List.of("shrinking", "expanding"), 1);
     set(weights, vocabulary, List.of(TURNING), 0.1);
-    return new WordLoss(vocabulary, weights, 6);
+    return new WordLoss(vocabulary, weights, 12);
+  }
+
+  /** Asks nothing. */
+  static WordLoss none(Vocabulary vocabulary) {
+    return new WordLoss(vocabulary, new double[vocabulary.size()], 0);
   }
 
   /**

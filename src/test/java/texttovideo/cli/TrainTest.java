@@ -70,6 +70,8 @@ class TrainTest {
   void settingsThatCannotWorkAreNamed() {
     assertTrue(CommandRun.of("train", "--mode", "fast", "--out", model).failsInOneLine(2).err().contains("\"fast\""));
     CommandRun.of("train", "--mode", "quick", "--steps", 0, "--out", model).failsInOneLine(2);
+    assertTrue(CommandRun.of("train", "--mode", "quick", "--without", "hands", "--out", model).failsInOneLine(2).err()
+        .contains("PAIR_DISCRIMINATOR"));
     CommandRun.of("train", "--resume", kept, "--mode", "quick", "--out", model).failsInOneLine(2);
     CommandRun.of("train", "--out", model).failsInOneLine(2);
   }

@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import texttovideo.model.OneCore;
+import texttovideo.train.GanLoss;
 
 class ToyGanTest {
   private final SplittableRandom random = new SplittableRandom(1);

@@ -1,4 +1,4 @@
-package texttovideo.toy;
+package texttovideo.train;
 
 /**
  * What the two players of a GAN minimise, as functions of one score: the discriminator's output before any sigmoid, any real

@@ -1,4 +1,4 @@
-package texttovideo.toy;
+package texttovideo.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

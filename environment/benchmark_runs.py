@@ -1,0 +1,184 @@
+"""The long measurements of benchmark.py: whole training runs, and runs with a part left out."""
+import csv
+import io
+import json
+import os
+import re
+import struct
+import subprocess
+import time
+from pathlib import Path
+
+from prepare import JAR
+from steps import Problem, Progress
+
+EVERY = 5  # seconds between two looks at a run's memory
+HEAP = "-Xmx512m"
+SEED = 1
+QUICK_STEPS = 3
+TARGETS = (0.90, 0.99)
+VARIANTS = {
+    "everything": [],
+    "no mismatched texts": ["--without", "MISMATCHED_TEXTS"],
+    "no word loss": ["--without", "WORDS"],
+    "no clip discriminator": ["--without", "CLIP_DISCRIMINATOR"],
+    "no pair discriminator": ["--without", "PAIR_DISCRIMINATOR"],
+    "non-saturating loss": ["--loss", "NON_SATURATING"],
+    "minimax loss": ["--loss", "MINIMAX"],
+}
+CONVOLUTIONAL = "transposed convolutions"
+SHARES = ("shape", "colour", "size", "motion", "one object", "full", "full from", "full to")
+
+
+def training(bench, seeds):
+    """Whole runs: time to fidelity and memory, as rows; their series go to notebooks/data."""
+    if os.name != "posix":
+        raise Problem("a run's memory can be watched on Linux and macOS only")
+    progress = Progress(len(seeds))
+    for seed in seeds:
+        progress.begin(f"training from seed {seed}")
+        progress.end("measured before" if memory_file(bench, seed).is_file() else run(bench, seed))
+    logs = {seed: read(bench.home / f"seed-{seed}.log.csv") for seed in seeds}
+    memory = {seed: read(memory_file(bench, seed)) for seed in seeds}
+    write(bench.data / "time-to-fidelity.csv", ["seed", "step", "minutes", "fidelity"],
+          [[seed, row["step"], f"{float(row['seconds']) / 60:.3f}", row["fidelity"]]
+           for seed in seeds for row in logs[seed] if row["fidelity"]])
+    write(bench.data / "memory.csv", ["seed", "minutes", "megabytes"],
+          [[seed, row["minutes"], row["megabytes"]] for seed in seeds for row in memory[seed]])
+    return [row for seed in seeds for row in (*fidelity_rows(seed, logs[seed]), memory_row(seed, memory[seed]))]
+
+
+def run(bench, seed):
+    """One run, its memory looked at every few seconds."""
+    model, log = bench.home / f"seed-{seed}.safetensors", bench.home / f"seed-{seed}.log.csv"
+    series, start = [], time.monotonic()
+    train = start_training(bench, model, seed, ["--log", log])
+    try:
+        while train.poll() is None:
+            megabytes = resident(train.pid)
+            if megabytes:
+                series.append([f"{(time.monotonic() - start) / 60:.3f}", f"{megabytes:.0f}"])
+            try:
+                train.wait(timeout=EVERY)
+            except subprocess.TimeoutExpired:
+                pass
+    finally:
+        train.kill()  # does nothing after a normal end
+    finished(train, model)
+    write(memory_file(bench, seed), ["minutes", "megabytes"], series)
+    return f"{100 * float(examined(model)['full']):.1f}% fully right"
+
+
+def start_training(bench, model, seed, options):
+    """A training run under way, what it prints in a file beside its model."""
+    steps = ["--steps", QUICK_STEPS] if bench.quick else []
+    command = [bench.java.java, HEAP, "-jar", JAR, "train", "--mode", "quick" if bench.quick else "full", "--seed", seed,
+               "--out", model, *options, *steps]
+    return started(bench, command, model)
+
+
+def started(bench, command, model):
+    """A program under way, what it prints in a file beside its model."""
+    with model.with_suffix(".txt").open("wb") as said:
+        return subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=said,
+                                stderr=subprocess.STDOUT, env=bench.environment)
+
+
+def finished(process, model):
+    """Stops with a line if a program failed."""
+    if process.wait():
+        raise Problem(f"training failed (exit code {process.returncode}); what it said stands in {model.with_suffix('.txt')}")
+
+
+def ablations(bench):
+    """Runs of equal length without one part each, from one seed; the table goes to notebooks/data.
+
+    Equal training time is an equal number of steps: what is left out is weighted with 0, and computed all the same. Only
+    the generator of transposed convolutions has steps of another price; it measures both, in turns, and does as many
+    fewer.
+    """
+    progress, judged = Progress(len(VARIANTS) + 1), {}
+    for name, options in {**VARIANTS, CONVOLUTIONAL: None}.items():
+        model = bench.home / f"ablation-{name.replace(' ', '-')}.safetensors"
+        progress.begin(name)
+        word = "measured before"
+        if not examined(model):
+            process = start_training(bench, model, SEED, options) if options is not None else start_study(bench, model)
+            finished(process, model)
+            word = ""
+        judged[name] = examined(model)
+        progress.end(word)
+        write(bench.data / "ablations.csv", ["variant", "steps", "minutes", "clips", *SHARES],
+              [[name, each["steps"], f"{float(each['seconds']) / 60:.1f}", each["clips"], *(each[k] for k in SHARES)]
+               for name, each in judged.items()])
+    return [[name, 100 * float(each["full"]), 100 * float(each["full from"]), 100 * float(each["full to"]),
+             "% fully right", f"{each['steps']} steps, 95% interval"] for name, each in judged.items()]
+
+
+def start_study(bench, model):
+    """The run of the generator of transposed convolutions, which is no part of the module."""
+    mode, steps = ("quick", QUICK_STEPS) if bench.quick else ("full", 0)
+    return started(bench, [bench.java.java, HEAP, "-cp", bench.classpath(), "texttovideo.train.ConvGeneratorStudy", mode,
+                           steps, SEED, model], model)
+
+
+def examined(model):
+    """What stands in a model's file of its final examination, or nothing if there was none yet."""
+    if not model.is_file():
+        return None
+    with model.open("rb") as file:
+        length, = struct.unpack("<Q", file.read(8))
+        card = json.loads(file.read(length))["__metadata__"]
+    if "fidelity by split" not in card:
+        return None
+    return {"steps": card["steps"], "seconds": card["seconds"],
+            **list(csv.DictReader(io.StringIO(card["fidelity by split"])))[-1]}
+
+
+def fidelity_rows(seed, log):
+    """When a run first reached each target."""
+    for target in TARGETS:
+        reached = next((row for row in log if row["fidelity"] and float(row["fidelity"]) >= target), None)
+        what = f"seed {seed}: time to {100 * target:.0f}% of 64 development clips"
+        yield ([what, float(reached["seconds"]) / 60, None, None, "min", f"step {reached['step']}"] if reached
+               else [what, "not reached", None, None, "", ""])
+    yield [f"seed {seed}: whole run", float(log[-1]["seconds"]) / 60, None, None, "min", f"{len(log)} steps"]
+
+
+def memory_row(seed, series):
+    """The most memory that a run had, beside its first and its second half's."""
+    megabytes = [float(row["megabytes"]) for row in series]
+    half = (len(megabytes) + 1) // 2
+    return [f"seed {seed}: memory at its peak", max(megabytes), None, None, "MB",
+            f"first half {max(megabytes[:half]):.0f}, second half {max(megabytes[half:] or megabytes):.0f}"]
+
+
+def resident(pid):
+    """Megabytes of memory that a process holds; 0 if it just ended."""
+    try:
+        if Path("/proc/self/status").is_file():
+            said = Path(f"/proc/{pid}/status").read_text()
+        else:  # macOS
+            said = "VmRSS: " + subprocess.run(["ps", "-o", "rss=", "-p", str(pid)], capture_output=True,
+                                              encoding="utf-8").stdout
+    except OSError:
+        return 0
+    found = re.search(r"VmRSS:\s+(\d+)", said)
+    return int(found[1]) * 1024 / 1e6 if found else 0
+
+
+def memory_file(bench, seed):
+    """Where a run's memory is kept; it is written when the run is done."""
+    return bench.home / f"seed-{seed}.memory.csv"
+
+
+def read(file):
+    """The rows of a CSV file."""
+    with file.open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+def write(file, columns, rows):
+    """A CSV file."""
+    with file.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text, lineterminator="\n").writerows([columns, *rows])
