@@ -77,9 +77,11 @@ final class PixelNetwork {
     Weights weights = new Weights(parameter -> Floats.of(parameter.value()));
     IntStream.range(0, clips.length).parallel().forEach(n ->
         clips[n].backward(weights, atNumbers, n * pixels, atStyles, n * stride));
+    Weights sum = new Weights(parameter -> new float[(int) parameter.length()]);
     for (Clip clip : clips) {
-      clip.gradients.addTo(this);
+      sum.add(clip.gradients);
     }
+    sum.addTo(this);
   }
 
   Map<String, Parameter> parameters() {
@@ -104,6 +106,15 @@ final class PixelNetwork {
       b2 = numbers.apply(secondBias);
       w3 = numbers.apply(last);
       b3 = numbers.apply(lastBias);
+    }
+
+    void add(Weights other) {
+      Rows.addScaled(w1, 1, other.w1);
+      Rows.addScaled(b1, 1, other.b1);
+      Rows.addScaled(w2, 1, other.w2);
+      Rows.addScaled(b2, 1, other.b2);
+      Rows.addScaled(w3, 1, other.w3);
+      Rows.addScaled(b3, 1, other.b3);
     }
 
     void addTo(PixelNetwork network) {

@@ -30,18 +30,18 @@ public record Views(float[] clip, float[] pair) {
     float[] clip = new float[clips * length * half * half];
     float[] pair = new float[clips * PAIR * size * size];
     IntStream.range(0, clips).parallel().forEach(n -> {
+      float[] frame = new float[size * size * 3];
       for (int f = 0; f < length; f++) {
-        int from = (n * length + f) * size * size * 3;
+        units.get((n * length + f) * frame.length, frame);
         for (int p = 0; p < size * size; p++) {
-          int i = from + 3 * p;
-          float darkest = ink(Math.min(units.get(i), Math.min(units.get(i + 1), units.get(i + 2))));
+          float darkest = ink(Math.min(frame[3 * p], Math.min(frame[3 * p + 1], frame[3 * p + 2])));
           clip[((n * length + f) * half + p / size / 2) * half + p % size / 2] += darkest / 4;
         }
-      }
-      for (int k = 0; k < PAIR; k++) {
-        int from = (n * length + first[n] + k / 3) * size * size * 3 + k % 3;
-        for (int p = 0; p < size * size; p++) {
-          pair[(n * PAIR + k) * size * size + p] = ink(units.get(from + 3 * p));
+        int second = f - first[n];      // 0 and 1 are the frames of the pair
+        for (int k = 3 * second; (second == 0 || second == 1) && k < 3 * second + 3; k++) {
+          for (int p = 0; p < size * size; p++) {
+            pair[(n * PAIR + k) * size * size + p] = ink(frame[3 * p + k % 3]);
+          }
         }
       }
     });
