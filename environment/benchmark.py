@@ -4,13 +4,14 @@
     python3 environment/benchmark.py --kernels           convolutions against the matrix product, parts of a training step
     python3 environment/benchmark.py --speed             true clips and generated clips a second, the first clip
     python3 environment/benchmark.py --training 1 2 3    whole runs from these seeds: fidelity and memory over time
-    python3 environment/benchmark.py --ablations         training without one part at a time: hours
+    python3 environment/benchmark.py --ablations         training without one part at a time: half an hour or more
+    python3 environment/benchmark.py --unseen 1 2 3      training without a motion, judged on exactly that motion
     python3 environment/benchmark.py --pytorch PYTHON    a training step against the same one in PyTorch; PYTHON is an
                                                          interpreter that has the package torch
     python3 environment/benchmark.py --quick ...         only to see that it runs; its files stay in target/
 
-Parts can be measured one by one: the table keeps those of earlier calls. Finished runs of --training and --ablations are
-not repeated; deleting target/benchmark/ measures all anew. A busy machine spoils figures, so each part notes the load.
+Parts can be measured one by one: the table keeps those of earlier calls. Finished runs of --training, --ablations and
+--unseen are not repeated; deleting target/benchmark/ measures all anew. A busy machine spoils figures, so each part notes the load.
 """
 import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
 import argparse
@@ -44,11 +45,13 @@ def main():
     parser.add_argument("--speed", action="store_true", help="clips a second, and the first clip")
     parser.add_argument("--training", nargs="*", type=int, metavar="SEED", help="whole runs (default: seed 1)")
     parser.add_argument("--ablations", action="store_true", help="training without one part at a time")
+    parser.add_argument("--unseen", nargs="*", type=int, metavar="SEED", help="without a motion (default: seed 1)")
     parser.add_argument("--pytorch", metavar="PYTHON", help="a training step against PyTorch's")
     parser.add_argument("--table", type=Path, metavar="FILE", help="where to write (default: benchmark.md)")
     parser.add_argument("--quick", action="store_true", help="only to see that it runs")
     arguments = parser.parse_args()
-    chosen = (arguments.kernels, arguments.speed, arguments.training, arguments.ablations, arguments.pytorch)
+    chosen = (arguments.kernels, arguments.speed, arguments.training, arguments.ablations, arguments.unseen,
+              arguments.pytorch)
     if not any(part is not None and part is not False for part in chosen):
         arguments.kernels, arguments.speed, arguments.training = True, True, []
     bench = Bench(prepare(), arguments.quick)
@@ -62,6 +65,8 @@ def main():
         bench.measure("training", lambda: benchmark_runs.training(bench, arguments.training or [1]))
     if arguments.ablations:
         bench.measure("ablations", lambda: benchmark_runs.ablations(bench))
+    if arguments.unseen is not None:
+        bench.measure("a motion never seen", lambda: benchmark_runs.unseen(bench, arguments.unseen or [1]))
     bench.write(arguments.table)
 
 

@@ -27,6 +27,7 @@ VARIANTS = {
     "minimax loss": ["--loss", "MINIMAX"],
 }
 CONVOLUTIONAL = "transposed convolutions"
+UNSEEN = ("moving up-right", "moving diagonally up-right")  # the two wordings of the motion that --unseen leaves out
 SHARES = ("shape", "colour", "size", "motion", "one object", "full", "full from", "full to")
 
 
@@ -115,6 +116,24 @@ def ablations(bench):
              "% fully right", f"{each['steps']} steps, 95% interval"] for name, each in judged.items()]
 
 
+def unseen(bench, seeds):
+    """Runs that never see a clip move up-right, in any wording, judged on exactly that; the table goes to notebooks/data."""
+    progress, rows = Progress(len(seeds)), []
+    for seed in seeds:
+        model = bench.home / f"unseen-{seed}.safetensors"
+        progress.begin(f"without up-right, seed {seed}")
+        word = "measured before"
+        if not examined(model):
+            finished(start_training(bench, model, seed, ["--without", "UP_RIGHT"]), model)
+            word = ""
+        rows += [[seed, row["phrase"], row["clips"], *(row[share] for share in SHARES)]
+                 for row in table_of(model, "fidelity by motion") if row["phrase"] in UNSEEN]
+        progress.end(word)
+    write(bench.data / "unseen-motion.csv", ["seed", "phrase", "clips", *SHARES], rows)
+    return [[f"seed {row[0]}: {row[1]}, never seen to move so", *(100 * float(share) for share in row[-3:]),
+             "% fully right", f"{row[2]} clips, 95% interval"] for row in rows]
+
+
 def start_study(bench, model):
     """The run of the generator of transposed convolutions, which is no part of the module."""
     mode, steps = ("quick", QUICK_STEPS) if bench.quick else ("full", 0)
@@ -124,15 +143,21 @@ def start_study(bench, model):
 
 def examined(model):
     """What stands in a model's file of its final examination, or nothing if there was none yet."""
-    if not model.is_file():
+    if not table_of(model, "fidelity by split"):
         return None
+    return {"steps": card(model)["steps"], "seconds": card(model)["seconds"], **table_of(model, "fidelity by split")[-1]}
+
+
+def table_of(model, name):
+    """The rows of a table in a model's card; none as long as there is no such table."""
+    return list(csv.DictReader(io.StringIO(card(model).get(name, "")))) if model.is_file() else []
+
+
+def card(model):
+    """What a model's file says of the model."""
     with model.open("rb") as file:
         length, = struct.unpack("<Q", file.read(8))
-        card = json.loads(file.read(length))["__metadata__"]
-    if "fidelity by split" not in card:
-        return None
-    return {"steps": card["steps"], "seconds": card["seconds"],
-            **list(csv.DictReader(io.StringIO(card["fidelity by split"])))[-1]}
+        return json.loads(file.read(length))["__metadata__"]
 
 
 def fidelity_rows(seed, log):

@@ -117,7 +117,7 @@ class Discriminator(nn.Module):
 
     def forward(self, ink, noise):
         x = self.trunk(2 * ink + noise)
-        pooled = [x.sum((2, 3)) / 8, x.amax((2, 3))] + ([self.places(x).flatten(1)] if self.places else [])
+        pooled = [x.sum((2, 3)) / 8, (x.square().sum((2, 3)) + 1e-6).sqrt() / 2] + ([self.places(x).flatten(1)] if self.places else [])
         return F.leaky_relu(self.features(torch.cat(pooled, 1)), 0.2)
 
     def score(self, features, text):

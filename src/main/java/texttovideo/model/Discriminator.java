@@ -47,7 +47,7 @@ public final class Discriminator extends Network {
 
   /**
    * Sees whole clips, half size, the frames as channels: motion, and the shape at large. Where a feature is matters for a
-   * path, so a thin map of places joins the sums and maxima.
+   * path, so a thin map of places joins the sums and norms.
    */
   public static Discriminator ofClips(ModelConfig config, SplittableRandom random) {
     int places = 12;
@@ -56,7 +56,7 @@ public final class Discriminator extends Network {
         new Conv2d(random, config.frames(), 32, 4, 2), new LeakyRelu(),
         new Conv2d(random, 32, 64, 4, 2), new LeakyRelu(),
         new Conv2d(random, 64, 96, 3, 1), new LeakyRelu(),
-        new Branches(new SumPool(), new MaxPool(), new Sequential(new Conv2d(random, 96, places, 1, 1), new Flatten())),
+        new Branches(new SumPool(), new NormPool(), new Sequential(new Conv2d(random, 96, places, 1, 1), new Flatten())),
         new Dense(random, 2 * 96 + places * cells, config.discriminatorFeatures(), 1), new LeakyRelu()));
   }
 
@@ -67,7 +67,7 @@ public final class Discriminator extends Network {
         new Conv2d(random, 16, 32, 4, 2), new LeakyRelu(),
         new Conv2d(random, 32, 64, 4, 2), new LeakyRelu(),
         new Conv2d(random, 64, 96, 3, 1), new LeakyRelu(),
-        new Branches(new SumPool(), new MaxPool()),
+        new Branches(new SumPool(), new NormPool()),
         new Dense(random, 2 * 96, config.discriminatorFeatures(), 1), new LeakyRelu()));
   }
 

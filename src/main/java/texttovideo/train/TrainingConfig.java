@@ -45,20 +45,20 @@ public record TrainingConfig(String mode, int steps, int batch, int clips, long 
 
   /** A few steps, to see that everything runs: seconds. */
   public static TrainingConfig quick() {
-    return new TrainingConfig("quick", 6, 8, 400, 1, 1e-3, 0.65, 0.35, 0.75, GanLoss.HINGE, Ablation.NONE, 0);
+    return new TrainingConfig("quick", 6, 8, 400, 1, 1e-3, 0.65, 0.4, 0.75, GanLoss.HINGE, Ablation.NONE, 0);
   }
 
   /**
    * Long enough to see the model learn: minutes on two cores. Its phases begin at about the same steps as in the full run,
-   * because shapes take some 800 steps to be drawn however long the run is.
+   * because shapes take some 1,000 steps to be drawn however long the run is.
    */
   public static TrainingConfig tour() {
-    return new TrainingConfig("tour", 1200, 32, 10_000, 1, 1e-3, 0.75, 0.65, 0.95, GanLoss.HINGE, Ablation.NONE, 100);
+    return new TrainingConfig("tour", 1600, 32, 10_000, 1, 1e-3, 0.75, 0.65, 0.9, GanLoss.HINGE, Ablation.NONE, 100);
   }
 
   /** The run that the shipped model comes from. */
   public static TrainingConfig full() {
-    return new TrainingConfig("full", 2600, 32, 10_000, 1, 1e-3, 0.65, 0.35, 0.75, GanLoss.HINGE, Ablation.NONE, 100);
+    return new TrainingConfig("full", 3000, 32, 10_000, 1, 1e-3, 0.65, 0.4, 0.75, GanLoss.HINGE, Ablation.NONE, 100);
   }
 
   /**
