@@ -1,4 +1,4 @@
-"""Measures the course's programs on this machine and writes one table, benchmark.md.
+"""Measures the course's programs on this machine and writes one table, environment/bench/benchmark.md.
 
     python3 environment/benchmark.py                     kernels, speed and training: about half an hour
     python3 environment/benchmark.py --kernels           convolutions against the matrix product, parts of a training step
@@ -47,7 +47,7 @@ def main():
     parser.add_argument("--ablations", action="store_true", help="training without one part at a time")
     parser.add_argument("--unseen", nargs="*", type=int, metavar="SEED", help="without a motion (default: seed 1)")
     parser.add_argument("--pytorch", metavar="PYTHON", help="a training step against PyTorch's")
-    parser.add_argument("--table", type=Path, metavar="FILE", help="where to write (default: benchmark.md)")
+    parser.add_argument("--table", type=Path, metavar="FILE", help="where to write (default: environment/bench/benchmark.md)")
     parser.add_argument("--quick", action="store_true", help="only to see that it runs")
     arguments = parser.parse_args()
     chosen = (arguments.kernels, arguments.speed, arguments.training, arguments.ablations, arguments.unseen,
@@ -94,7 +94,7 @@ class Bench:
 
     def write(self, file):
         """The table of all parts measured so far."""
-        file = file or (self.home if self.quick else REPO) / "benchmark.md"
+        file = file or (self.home if self.quick else REPO / "environment" / "bench") / "benchmark.md"
         file.write_text(table([["machine", *row] for row in machine(self.java)]
                               + [[part, *row] for part, rows in self.parts.items() for row in rows]), encoding="utf-8")
         print(f"the table stands in {file}")

@@ -70,10 +70,10 @@ def run(bench, seed):
     return f"{100 * float(examined(model)['full']):.1f}% fully right"
 
 
-def start_training(bench, model, seed, options):
+def start_training(bench, model, seed, options, mode="full"):
     """A training run under way, what it prints in a file beside its model."""
     steps = ["--steps", QUICK_STEPS] if bench.quick else []
-    command = [bench.java.java, HEAP, "-jar", JAR, "train", "--mode", "quick" if bench.quick else "full", "--seed", seed,
+    command = [bench.java.java, HEAP, "-jar", JAR, "train", "--mode", "quick" if bench.quick else mode, "--seed", seed,
                "--out", model, *options, *steps]
     return started(bench, command, model)
 
@@ -92,7 +92,7 @@ def finished(process, model):
 
 
 def ablations(bench):
-    """Runs of equal length without one part each, from one seed; the table goes to notebooks/data.
+    """Runs of equal length, that of the tour, without one part each, from one seed; the table goes to notebooks/data.
 
     Equal training time is an equal number of steps: what is left out is weighted with 0, and computed all the same. Only
     the generator of transposed convolutions has steps of another price; it measures both, in turns, and does as many
@@ -104,7 +104,8 @@ def ablations(bench):
         progress.begin(name)
         word = "measured before"
         if not examined(model):
-            process = start_training(bench, model, SEED, options) if options is not None else start_study(bench, model)
+            process = (start_study(bench, model) if options is None
+                       else start_training(bench, model, SEED, options, "tour"))
             finished(process, model)
             word = ""
         judged[name] = examined(model)
@@ -136,7 +137,7 @@ def unseen(bench, seeds):
 
 def start_study(bench, model):
     """The run of the generator of transposed convolutions, which is no part of the module."""
-    mode, steps = ("quick", QUICK_STEPS) if bench.quick else ("full", 0)
+    mode, steps = ("quick", QUICK_STEPS) if bench.quick else ("tour", 0)
     return started(bench, [bench.java.java, HEAP, "-cp", bench.classpath(), "texttovideo.train.ConvGeneratorStudy", mode,
                            steps, SEED, model], model)
 

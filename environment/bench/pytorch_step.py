@@ -47,11 +47,12 @@ class Generator(nn.Module):
         self.path = dense(TEXT, HIDDEN, HIDDEN, 8 + 3 * FRAMES)
         self.turn = dense(TEXT, TEXT, 1)
         self.style = dense(TEXT, HIDDEN, 4 * STYLE + 3)
-        self.first, self.second, self.last = nn.Linear(3, STYLE), nn.Linear(STYLE, STYLE), nn.Linear(STYLE, 1)
+        self.first, self.second, self.last = nn.Linear(15, STYLE), nn.Linear(STYLE, STYLE), nn.Linear(STYLE, 1)
         axis = ((torch.arange(SPRITE) + 0.5) / SPRITE * 2 - 1) * REACH
         v, u = torch.meshgrid(axis, axis, indexing="ij")
         r = (u * u + v * v + 1e-3).sqrt()
-        self.places = torch.stack([u, v, r], -1).view(1, -1, 3)
+        products = [(u / 1.2) ** (degree - down) * (v / 1.2) ** down for degree in (2, 3, 4) for down in range(degree + 1)]
+        self.places = torch.stack([u, v, r, *products], -1).view(1, -1, 15)
         self.disc = (4 * (1 - r)).view(1, -1, 1)
         self.window = ((REACH - torch.maximum(u.abs(), v.abs())) / 0.15).clamp(0, 1)
         self.time = torch.arange(FRAMES).view(1, -1, 1)

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * A network from a pixel's place to a number, the same for every pixel: 3 -> h -> h -> 1, a coordinate network (Stanley 2007,
+ * A network from a pixel's place to a number, the same for every pixel: 15 -> h -> h -> 1, a coordinate network (Stanley 2007,
  * "Compositional Pattern Producing Networks"). A style scales and shifts its two hidden layers (Perez et al. 2018, "FiLM",
  * section 2), which makes one network draw many pictures.
  *
@@ -16,17 +16,24 @@ import java.util.stream.IntStream;
  * how many cores there are. A step took 57 ms with one array operation a line, 15 ms this way.
  */
 final class PixelNetwork {
-  private static final int INPUTS = 3;
+  /**
+   * A place is where the pixel lies, across (u) and down (v), its distance from the centre, and all products of two to four of
+   * u and v. With the first three alone every outline has to be pieced together from straight edges, and a generator that had
+   * put a square together often found no way to a circle; a few coefficients lead from one curve to another.
+   */
+  static final int INPUTS = 15;
+
+  private static final double UNIT = 1.2;      // of u and v in the products: these stay below 4 at the rim
   private static final float SLOPE = (float) LeakyRelu.SLOPE;
 
-  private final Parameter first;         // [3, h]
+  private final Parameter first;         // [15, h]
   private final Parameter firstBias;     // [h]
   private final Parameter second;        // [h, h]
   private final Parameter secondBias;    // [h]
   private final Parameter last;          // [h]
   private final Parameter lastBias;      // [1]
   private final int hidden;
-  private float[][] places = new float[INPUTS][0];   // [3][P]
+  private float[][] places = new float[INPUTS][0];   // [15][P]
   private int pixels;                    // P
   private Clip[] clips = new Clip[0];
 
@@ -41,6 +48,26 @@ final class PixelNetwork {
     lastBias = Parameter.zeros(1);
   }
 
+  /** The place {@code [15]} of a pixel, from the centre of the sprite, in radii of the disc that it starts as. */
+  static float[] place(double u, double v) {
+    float[] place = new float[INPUTS];
+    place[0] = (float) u;
+    place[1] = (float) v;
+    place[2] = (float) distance(u, v);
+    int next = 3;
+    for (int degree = 2; degree <= 4; degree++) {
+      for (int down = 0; down <= degree; down++) {
+        place[next++] = (float) (Math.pow(u / UNIT, degree - down) * Math.pow(v / UNIT, down));
+      }
+    }
+    return place;
+  }
+
+  /** The distance from the centre, smooth there. */
+  static double distance(double u, double v) {
+    return Math.sqrt(u * u + v * v + 1e-3);
+  }
+
   /** How many numbers a style has: scale and shift of both hidden layers. */
   static int styleLength(int hidden) {
     return 4 * hidden;
@@ -50,7 +77,7 @@ final class PixelNetwork {
    * One number a pixel, {@code [N, P]}.
    *
    * @param styles {@code [N, stride]}, of which the first {@code 4h} of each row count
-   * @param where  {@code [3][P]}: each pixel's place across and down, and its distance from the centre
+   * @param where  {@code [15][P]}: the {@link #place} of each pixel
    */
   float[] forward(float[] styles, int stride, float[][] where) {
     if (where[0].length != pixels) {

@@ -39,25 +39,25 @@ final class SpriteNetwork {
 
   /** The pixels of a sprite: their places, the disc that it starts as, and the window that ends it. */
   private static final class Grid {
-    final float[][] places;      // [3][P*P]
+    final float[][] places;      // [15][P*P]
     final float[] disc;          // [P*P], a logit
     final float[] window;        // [P*P], 1 inside, falling to 0 at the rim
     final float sharpness;
 
     /** @param finer how many times finer than in training: the edges are made as much steeper, so that they stay sharp */
     Grid(int side, double finer) {
-      places = new float[3][side * side];
+      places = new float[PixelNetwork.INPUTS][side * side];
       disc = new float[side * side];
       window = new float[side * side];
       sharpness = (float) (SHARPNESS * finer);
       for (int i = 0; i < side * side; i++) {
         double u = ((i % side + 0.5) / side * 2 - 1) * REACH;
         double v = ((i / side + 0.5) / side * 2 - 1) * REACH;
-        double r = Math.sqrt(u * u + v * v + 1e-3);      // smooth at the centre
-        places[0][i] = (float) u;
-        places[1][i] = (float) v;
-        places[2][i] = (float) r;
-        disc[i] = (float) (DISC_SLOPE * (1 - r) * finer);
+        float[] place = PixelNetwork.place(u, v);
+        for (int k = 0; k < place.length; k++) {
+          places[k][i] = place[k];
+        }
+        disc[i] = (float) (DISC_SLOPE * (1 - PixelNetwork.distance(u, v)) * finer);
         window[i] = (float) Math.min(1, Math.max(0, (REACH - Math.max(Math.abs(u), Math.abs(v))) / EDGE_WINDOW));
       }
     }

@@ -104,6 +104,7 @@ final class Player {
     }
     float[] atWords = new float[judged.words().length];
     double wordLoss = words.of(judged.words(), texts, atWords);
+    words.atMade(judged.words(), texts, atWords);
     discriminator.backward(atScores, atWords);
     return new Loss(loss, wordLoss);
   }

@@ -14,6 +14,7 @@ import texttovideo.text.Vocabulary;
  */
 final class WordLoss {
   private static final double DIVISOR = 4;      // about the number of words that say something in a prompt
+  private static final double MADE = 0.5;       // of the weight of a true clip, as in the score's loss
   private static final String TURNING = "rotating";
   private static final String DIRECTION = "clockwise";
   private static final String OPPOSITE = "counter";
@@ -83,6 +84,26 @@ final class WordLoss {
       }
     }
     return loss;
+  }
+
+  /**
+   * Teaches a discriminator that generated clips do not show the words of their texts, beside what true clips teach: one
+   * that knows true clips alone takes the first sign for the word, and a square with one corner cut off for a circle (Salimans et
+   * al. 2016, "Improved Techniques for Training GANs", section 5: generated examples are a class of their own).
+   *
+   * @param logits    {@code [M, V]}, of which the second N rows are of generated clips
+   * @param tokens    {@code [N, L]}: the words that these were made from
+   * @param gradients {@code [M, V]}, those of the second N rows set
+   */
+  void atMade(float[] logits, int[][] tokens, float[] gradients) {
+    int size = vocabulary.size();
+    for (int n = 0; n < tokens.length; n++) {
+      for (int token : tokens[n]) {
+        int at = (tokens.length + n) * size + token;
+        double weight = MADE * weights[token] / (DIVISOR * tokens.length);
+        gradients[at] = (float) (weight / (1 + Math.exp(-logits[at])));
+      }
+    }
   }
 
   private static void set(double[] weights, Vocabulary vocabulary, List<String> words, double weight) {
