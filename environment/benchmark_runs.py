@@ -118,14 +118,14 @@ def ablations(bench):
 
 
 def unseen(bench, seeds):
-    """Runs that never see a clip move up-right, in any wording, judged on exactly that; the table goes to notebooks/data."""
+    """Runs of the tour's length that never see a clip move up-right, in any wording, judged on exactly that; the table goes to notebooks/data."""
     progress, rows = Progress(len(seeds)), []
     for seed in seeds:
         model = bench.home / f"unseen-{seed}.safetensors"
         progress.begin(f"without up-right, seed {seed}")
         word = "measured before"
         if not examined(model):
-            finished(start_training(bench, model, seed, ["--without", "UP_RIGHT"]), model)
+            finished(start_training(bench, model, seed, ["--without", "UP_RIGHT"], "tour"), model)
             word = ""
         rows += [[seed, row["phrase"], row["clips"], *(row[share] for share in SHARES)]
                  for row in table_of(model, "fidelity by motion") if row["phrase"] in UNSEEN]

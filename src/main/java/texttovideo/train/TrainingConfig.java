@@ -24,7 +24,8 @@ import java.util.Locale;
  * @param evaluateEvery  steps between two measurements of fidelity, 0 for none before the end
  */
 public record TrainingConfig(String mode, int steps, int batch, int clips, long seed, double learningRate,
-    double decayFrom, double turnFrom, double turnOpens, double clipTurnFrom, GanLoss loss, Ablation without, int evaluateEvery) {
+    double decayFrom, double turnFrom, double turnOpens, double clipTurnFrom, GanLoss loss, Ablation without,
+    int evaluateEvery) {
   /** Checks every setting. */
   public TrainingConfig {
     require("steps", steps, 1, 1_000_000);
