@@ -118,7 +118,10 @@ def ablations(bench):
 
 
 def unseen(bench, seeds):
-    """Runs of the tour's length that never see a clip move up-right, in any wording, judged on exactly that; the table goes to notebooks/data."""
+    """Runs of the tour's length that never see a clip move up-right, in any wording, judged on exactly that motion.
+
+    The table goes to notebooks/data.
+    """
     progress, rows = Progress(len(seeds)), []
     for seed in seeds:
         model = bench.home / f"unseen-{seed}.safetensors"
