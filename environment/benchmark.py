@@ -249,7 +249,7 @@ def machine(java):
                 "Python": platform.python_version()}
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9 if hasattr(os, "sysconf") else None
     return [["processor", processor(), None, None, "", ""], ["cores", os.cpu_count(), None, None, "", ""],
-            ["memory", memory, None, None, "GB", ""], ["system", f"{platform.system()} {platform.release().split("-")[0]}", None, None, "", ""],
+            ["memory", memory, None, None, "GB", ""], ["system", f"{platform.system()} {platform.release().split('-')[0]}", None, None, "", ""],
             *([name, version, None, None, "", ""] for name, version in versions.items())]
 
 
