@@ -225,7 +225,7 @@ def flops_row(result, peak):
     what = f"convolution {params['layer']} of {params['player']}, {method(result)}" if params else "matrix product, 1024x1024"
     note = f"{statistics.median(rates) / peak * 1e11:.0f}% of the matrix product"
     milliseconds = 1000 / statistics.median(raw(result))
-    return summary(what, rates, "GFLOP/s", f"{milliseconds:.2f} ms, {note}" if params else "the peak of one core")
+    return summary(what, rates, "GFLOP/s", f"{milliseconds:.2f} ms, {note}" if params else "OpenBLAS on one core")
 
 
 def time_row(result):
