@@ -80,26 +80,27 @@ public record TrainingConfig(String mode, int steps, int batch, int clips, long 
 
   /** The same run from another seed. */
   public TrainingConfig withSeed(long newSeed) {
-    return new TrainingConfig(mode, steps, batch, clips, newSeed, learningRate, decayFrom, turnFrom, turnOpens, clipTurnFrom,
-        loss, without, evaluateEvery);
+    return with(steps, newSeed, loss, without);
   }
 
   /** The same phases in another number of steps. */
   public TrainingConfig withSteps(int newSteps) {
-    return new TrainingConfig(mode, newSteps, batch, clips, seed, learningRate, decayFrom, turnFrom, turnOpens, clipTurnFrom,
-        loss, without, evaluateEvery);
+    return with(newSteps, seed, loss, without);
   }
 
   /** The same run for another loss. */
   public TrainingConfig withLoss(GanLoss newLoss) {
-    return new TrainingConfig(mode, steps, batch, clips, seed, learningRate, decayFrom, turnFrom, turnOpens, clipTurnFrom,
-        newLoss, without, evaluateEvery);
+    return with(steps, seed, newLoss, without);
   }
 
   /** The same run with a part left out. */
   public TrainingConfig without(Ablation part) {
-    return new TrainingConfig(mode, steps, batch, clips, seed, learningRate, decayFrom, turnFrom, turnOpens, clipTurnFrom,
-        loss, part, evaluateEvery);
+    return with(steps, seed, loss, part);
+  }
+
+  private TrainingConfig with(int newSteps, long newSeed, GanLoss newLoss, Ablation part) {
+    return new TrainingConfig(mode, newSteps, batch, clips, newSeed, learningRate, decayFrom, turnFrom, turnOpens,
+        clipTurnFrom, newLoss, part, evaluateEvery);
   }
 
   /** Adam's rate at a step. */
