@@ -21,16 +21,19 @@ import texttovideo.text.Shape;
  * @param degrees        its turn as that shape, clockwise from upright, 0 to 360; NaN in a frame without one
  * @param likeness       the mean over frames of its correlation with each shape at its best turn, up to 1
  * @param shapeShare     the share of frames, 0..1, that resemble {@link #likeliestShape()} more than any other shape
+ * @param excess         how far its outline is off as {@link #likeliestShape()} where it is off most: the ink in a twelfth of
+ *                       a circle around its centre, too much or too little, as a share of what a twelfth holds on average;
+ *                       the mean over frames, 0 for the true shape
  * @param colourDistance the mean over frames of the distance between its colour and each colour of the palette, as red,
  *                       green and blue in [0, 1]
  * @param turn           how it turns; no turn if a frame shows nothing
  * @param sharpness      how crisp its edges are
  */
 public record Measurement(int[] objects, double[] x, double[] y, double[] radius, double[] degrees,
-    Map<Shape, Double> likeness, double shapeShare, Map<Colour, Double> colourDistance, Turn turn,
+    Map<Shape, Double> likeness, double shapeShare, double excess, Map<Colour, Double> colourDistance, Turn turn,
     Sharpness sharpness) {
 
-  static Measurement of(List<Sighting> frames, Sharpness sharpness) {
+  static Measurement of(List<Sighting> frames, Signatures signatures, Sharpness sharpness) {
     Map<Shape, Double> likeness = new EnumMap<>(Shape.class);
     for (Shape shape : Shape.values()) {
       likeness.put(shape, frames.stream().mapToDouble(frame -> frame.likeness(shape)).average().orElseThrow());
@@ -52,7 +55,7 @@ public record Measurement(int[] objects, double[] x, double[] y, double[] radius
         frames.stream().mapToDouble(Sighting::y).toArray(),
         frames.stream().mapToDouble(frame -> Math.sqrt(frame.area() / Outline.area(shape))).toArray(),
         frames.stream().mapToDouble(frame -> frame.degrees(shape)).toArray(),
-        likeness, shapeShare, colourDistance,
+        likeness, shapeShare, blank ? 1 : excess(frames, signatures, shape), colourDistance,
         blank ? new Turn(0, 0) : Turn.of(turns, Pose.END / (frames.size() - 1)), sharpness);
   }
 
@@ -78,6 +81,23 @@ public record Measurement(int[] objects, double[] x, double[] y, double[] radius
 
   private static Shape likeliest(Map<Shape, Double> likeness) {
     return likeness.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+  }
+
+  /** Frames are averaged first, sector by sector: what the grid of pixels does to an edge differs from frame to frame. */
+  private static double excess(List<Sighting> frames, Signatures signatures, Shape shape) {
+    double[] mean = new double[Signatures.SECTORS];
+    for (Sighting frame : frames) {
+      float[] excess = signatures.excess(frame.rays(), Math.sqrt(frame.area() / Math.PI), shape, frame.degrees(shape));
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += excess[i] / frames.size();
+      }
+    }
+    double worst = 0;
+    for (int i = 0; i < mean.length; i++) {
+      double twelfth = (mean[i] + mean[(i + 1) % mean.length] + mean[(i + 2) % mean.length]) / 3;
+      worst = Math.max(worst, Math.abs(twelfth));
+    }
+    return worst;
   }
 
   private static double distance(double[] a, double[] b) {

@@ -5,13 +5,14 @@ import java.util.stream.IntStream;
 import texttovideo.video.Clip;
 
 /**
- * Judges clips by their pixels: always the same verdict for the same clip. It holds nothing but its templates, so one
+ * Judges clips by their pixels: always the same verdict for the same clip. It holds nothing but true shapes, so one
  * oracle serves any number of threads.
  */
 public final class Oracle {
   private static final int FEWEST_PIXELS = 32;
 
   private final Templates templates = new Templates();
+  private final Signatures signatures = new Signatures();
 
   /**
    * What a clip shows.
@@ -32,6 +33,6 @@ public final class Oracle {
     }
     List<Sighting> frames = IntStream.range(0, clip.length())
         .mapToObj(frame -> Sighting.of(clip, frame, templates)).toList();
-    return Measurement.of(frames, Sharpness.of(clip));
+    return Measurement.of(frames, signatures, Sharpness.of(clip));
   }
 }

@@ -14,19 +14,20 @@ import texttovideo.video.Clip;
  * @param area     its area in squared canvas units
  * @param rgb      the mean colour of its solid part, each channel in [0, 1]
  * @param likeness its correlation with each shape at each turn, {@code [shape][angle]}
+ * @param rays     the ink in each direction from the centroid, as {@link Signatures#rays} gives it
  */
-record Sighting(int objects, double x, double y, double area, double[] rgb, float[][] likeness) {
+record Sighting(int objects, double x, double y, double area, double[] rgb, float[][] likeness, float[] rays) {
   private static final double SOLID = 0.8;         // of the most inked cell
 
   static Sighting of(Clip clip, int frame, Templates templates) {
     Canvas canvas = new Canvas(clip, frame);
     Blobs blobs = Blobs.of(canvas.ink);
     if (blobs.count() == 0) {
-      return new Sighting(0, Double.NaN, Double.NaN, 0, new double[] {1, 1, 1}, null);
+      return new Sighting(0, Double.NaN, Double.NaN, 0, new double[] {1, 1, 1}, null, null);
     }
     Inked inked = Inked.around(blobs.largest(), canvas.ink);
     return new Sighting(blobs.count(), inked.x(), inked.y(), inked.area(), colour(canvas, blobs.largest()),
-        templates.match(inked));
+        templates.match(inked), Signatures.rays(inked));
   }
 
   /** The best correlation with a shape over all turns; 0 where there is nothing. */

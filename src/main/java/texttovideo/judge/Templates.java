@@ -19,8 +19,8 @@ final class Templates {
   private static final int SHAPES = Shape.values().length;
   private static final int SIDE = 20;               // cells of a picture along each side
   private static final double HALF = 1.8;           // half a picture's width, in radii of the disc of the same area
-  // A small shape is a blurred one at this resolution, so the pictures depend on the radius.
-  private static final double[] RADII = {3, 3.6, 4.4, 5.4, 7, 9, 11.5};
+  /** The radii, in canvas units, of the shapes compared with: a small shape is a blurred one at this resolution. */
+  static final double[] RADII = {3, 3.6, 4.4, 5.4, 7, 9, 11.5};
 
   private final float[][][] bank = new float[RADII.length][][];   // [radius][cell][shape * ANGLES + angle]
 
@@ -57,7 +57,8 @@ final class Templates {
     return match;
   }
 
-  private static int nearestRadius(double discRadius) {
+  /** The place in {@link #RADII} of the shape radius that comes nearest, for a disc of the same area. */
+  static int nearestRadius(double discRadius) {
     int nearest = 0;
     double radius = discRadius * Math.sqrt(Math.PI / Outline.area(Shape.CIRCLE));
     for (int r = 1; r < RADII.length; r++) {
@@ -68,7 +69,8 @@ final class Templates {
     return nearest;
   }
 
-  private static Inked drawn(Shape shape, double radius, double angle) {
+  /** A true shape in the middle of a canvas; the angle in radians. */
+  static Inked drawn(Shape shape, double radius, double angle) {
     int side = Canvas.SIDE;
     double sin = Math.sin(angle);
     double cos = Math.cos(angle);

@@ -18,6 +18,7 @@ import texttovideo.text.Size;
  */
 public record Verdict(Shape shape, Colour colour, Size size, Motion motion, boolean oneObject) {
   private static final double LIKENESS = 0.93;      // true clips stay above 0.95, a shape without its mark below 0.93
+  private static final double EXCESS = 0.2;         // true clips stay below 0.07, a circle with one square corner above 0.24
   private static final double SHAPE_SHARE = 0.9;    // of the frames: a clip that changes its shape halfway shows none
   private static final double COLOUR = 0.25;        // the two nearest colours, blue and purple, are 0.63 apart
   private static final double SIZE = 0.25;          // in the logarithm of the radius; the two sizes are 0.45 apart
@@ -48,7 +49,8 @@ public record Verdict(Shape shape, Colour colour, Size size, Motion motion, bool
     MotionFit best = fits.get(0);
     boolean moves = best.isClose() && best.isBetterThan(fits.get(1));
     return new Verdict(
-        measured.likeness().get(shape) >= LIKENESS && measured.shapeShare() >= SHAPE_SHARE ? shape : null,
+        measured.likeness().get(shape) >= LIKENESS && measured.shapeShare() >= SHAPE_SHARE && measured.excess() <= EXCESS
+            ? shape : null,
         measured.colourDistance().get(colour) <= COLOUR ? colour : null,
         size(moves ? best.radius() : median(measured.radius())),
         moves ? best.motion() : null,

@@ -76,8 +76,27 @@ final class Altered {
     return boxed(clip.enlarged(factor), factor / 2);
   }
 
+  /** The distance of a point outside an outline, as {@link Outline#distance} gives it for a shape. */
+  interface Distance {
+    double of(double u, double v, double radius);
+  }
+
   /** The true clip of a scene drawn in any colour, with or without the mark. */
   static Clip drawn(Scene scene, double[] rgb, boolean marked) {
+    return drawn(scene, rgb, (u, v, radius) -> {
+      double distance = Outline.distance(scene.shape(), u, v, radius);
+      return marked ? distance : Math.min(distance, patch(scene.shape(), u, v, radius));
+    });
+  }
+
+  /** The clip of a scene with one corner, at the right above, of another shape. */
+  static Clip cornered(Scene scene, Shape corner) {
+    return drawn(scene, Palette.rgb(scene.colour()), (u, v, radius) ->
+        Outline.distance(u > 0 && v < 0 ? corner : scene.shape(), u, v, radius));
+  }
+
+  /** The clip of a scene with any outline. */
+  private static Clip drawn(Scene scene, double[] rgb, Distance outline) {
     int side = (int) Outline.CANVAS;
     double radius = Palette.radius(scene.size());
     List<byte[]> frames = IntStream.rangeClosed(0, (int) Pose.END).mapToObj(t -> {
@@ -90,11 +109,7 @@ final class Altered {
         double y = i / side + 0.5 - scene.y() - pose.y();
         double u = cos * x + sin * y;
         double v = cos * y - sin * x;
-        double distance = Outline.distance(scene.shape(), u, v, radius * pose.scale());
-        if (!marked) {
-          distance = Math.min(distance, patch(scene.shape(), u, v, radius * pose.scale()));
-        }
-        double coverage = Math.min(1, Math.max(0, 0.5 - distance));
+        double coverage = Math.min(1, Math.max(0, 0.5 - outline.of(u, v, radius * pose.scale())));
         for (int c = 0; c < 3; c++) {
           frame[3 * i + c] = (byte) Math.round(255 * (1 - coverage * (1 - rgb[c])));
         }

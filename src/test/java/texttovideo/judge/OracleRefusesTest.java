@@ -133,6 +133,17 @@ class OracleRefusesTest {
   }
 
   @Test
+  void oneCornerOfAnotherShapeIsOneTooMany() {
+    for (Prompt prompt : every(3)) {
+      Scene scene = scene(prompt, 5);
+      for (Shape corner : Shape.values()) {
+        assertEquals(corner == scene.shape() ? corner : null, ORACLE.judge(Altered.cornered(scene, corner)).shape(),
+            () -> prompt + " with a corner of a " + corner.word());
+      }
+    }
+  }
+
+  @Test
   void aColourHalfwayBetweenTwoIsNone() {
     Scene scene = scene(Prompt.parse("a small red circle moving up"), 6);
     for (Colour one : Colour.values()) {
