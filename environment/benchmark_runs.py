@@ -23,7 +23,7 @@ VARIANTS = {
     "no word loss": ["--without", "WORDS"],
     "no clip discriminator": ["--without", "CLIP_DISCRIMINATOR"],
     "no pair discriminator": ["--without", "PAIR_DISCRIMINATOR"],
-    "non-saturating loss": ["--loss", "NON_SATURATING"],
+    "hinge loss": ["--loss", "HINGE"],
     "minimax loss": ["--loss", "MINIMAX"],
 }
 CONVOLUTIONAL = "transposed convolutions"

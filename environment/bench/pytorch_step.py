@@ -14,7 +14,7 @@ from torch import nn
 from torch.nn import functional as F
 
 CLIPS, FRAMES, PIXELS, SPRITE = 32, 10, 64, 40
-VOCABULARY, LENGTH, CONTENT, EMBEDDING, HIDDEN, TEXT, FEATURES, STYLE = 28, 8, 4, 48, 128, 64, 128, 24
+VOCABULARY, LENGTH, CONTENT, HIDDEN, TEXT, FEATURES, STYLE = 28, 8, 4, 128, 64, 128, 24
 REACH, NOISE_POOL, RATE = 1.7, 1 << 22, 1e-3
 
 
@@ -25,17 +25,15 @@ def dense(*sizes):
 
 
 class Text(nn.Module):
-    """Tokens [N, L] -> features [N, D]: every word with the one after it, added up."""
+    """Tokens [N, L] -> features [N, D]: the words' vectors, added up."""
 
     def __init__(self, features):
         super().__init__()
-        self.embedding = nn.Embedding(VOCABULARY, EMBEDDING)
-        self.pair, self.output = nn.Linear(2 * EMBEDDING, HIDDEN), nn.Linear(HIDDEN, features)
+        self.embedding = nn.EmbeddingBag(VOCABULARY, HIDDEN, mode="sum", padding_idx=0)
+        self.output = nn.Linear(HIDDEN, features)
 
     def forward(self, tokens):
-        words = self.embedding(tokens)
-        followers = F.pad(words[:, 1:], (0, 0, 0, 1))
-        return self.output(F.leaky_relu(self.pair(torch.cat([words, followers], 2)), 0.2).sum(1) / math.sqrt(LENGTH))
+        return self.output(F.leaky_relu(self.embedding(tokens), 0.2))
 
 
 class Generator(nn.Module):
@@ -44,30 +42,32 @@ class Generator(nn.Module):
     def __init__(self):
         super().__init__()
         self.text, self.turn_text, self.look_text = Text(TEXT), Text(TEXT), Text(TEXT)
-        self.path = dense(TEXT, HIDDEN, HIDDEN, 8 + 3 * FRAMES)
+        self.path = dense(TEXT, HIDDEN, HIDDEN, 4 + 3 * FRAMES)
         self.turn = dense(TEXT, TEXT, 1)
-        self.style = dense(TEXT, HIDDEN, 4 * STYLE + 3)
+        self.style = dense(TEXT, HIDDEN, 4 * STYLE + 4)
         self.first, self.second, self.last = nn.Linear(15, STYLE), nn.Linear(STYLE, STYLE), nn.Linear(STYLE, 1)
         axis = ((torch.arange(SPRITE) + 0.5) / SPRITE * 2 - 1) * REACH
         v, u = torch.meshgrid(axis, axis, indexing="ij")
         r = (u * u + v * v + 1e-3).sqrt()
         products = [(u / 1.2) ** (degree - down) * (v / 1.2) ** down for degree in (2, 3, 4) for down in range(degree + 1)]
         self.places = torch.stack([u, v, r, *products], -1).view(1, -1, 15)
-        self.disc = (4 * (1 - r)).view(1, -1, 1)
+        self.disc = (4 * (1 - r ** 8)).view(1, -1, 1)
         self.window = ((REACH - torch.maximum(u.abs(), v.abs())) / 0.15).clamp(0, 1)
         self.time = torch.arange(FRAMES).view(1, -1, 1)
 
-    def poses(self, tokens, noise):
+    def poses(self, tokens, noise, margins):
         """x, y, log scale and angle, [N, F, 4]."""
         out = self.path(self.text(tokens))
-        base, rate, spread, free = out[:, None, :3], out[:, None, 3:6], out[:, 6:8], out[:, 8:].view(-1, FRAMES, 3)
-        where = base + rate * (2 * self.time / (FRAMES - 1) - 1) + 0.5 * free
-        where = where + F.pad(((0.6 + spread) * noise)[:, None], (0, 1))
+        size, rate, free = out[:, None, :1], out[:, None, 1:4], out[:, 4:].view(-1, FRAMES, 3)
+        where = rate * (2 * self.time / (FRAMES - 1) - 1) + 0.5 * free
+        low, high = where[:, :, :2].amin(1), where[:, :, :2].amax(1)
+        place = (2 - margins - (high - low) / 2) * noise - (high + low) / 2
+        where = where + torch.cat([place[:, None], size], 2)
         angle = 0.7 * torch.tanh(self.turn(self.turn_text(tokens)) / 2)[:, None] * self.time
         return torch.cat([where, angle], 2)
 
     def looks(self, tokens):
-        """Coverage [N, 1, P, P] and colour [N, 3]."""
+        """Coverage [N, 1, P, P], colour [N, 3] and margin [N, 1]."""
         content = tokens.clone()
         content[:, CONTENT:] = 0
         style = self.style(self.look_text(content))
@@ -75,11 +75,12 @@ class Generator(nn.Module):
         x = F.leaky_relu(modulated(self.first, 1 + scale1, shift1, self.places.expand(len(tokens), -1, -1)), 0.2)
         x = F.leaky_relu(modulated(self.second, 1 + scale2, shift2, x), 0.2)
         coverage = torch.sigmoid(2 * self.last(x) + self.disc).view(-1, 1, SPRITE, SPRITE) * self.window
-        return coverage, (torch.tanh(style[:, 4 * STYLE:]) + 1) / 2
+        return coverage, (torch.tanh(style[:, 4 * STYLE:-1]) + 1) / 2, 1.4 + style[:, -1:]
 
     def forward(self, tokens, noise, first):
         """Ink of whole clips at half size [N, F, H/2, W/2] and of pairs of frames [N, 6, H, W]."""
-        poses, (sprite, colour) = self.poses(tokens, noise), self.looks(tokens)
+        sprite, colour, margins = self.looks(tokens)
+        poses = self.poses(tokens, noise, margins)
         ink = 1 - colour
         two = poses.gather(1, torch.stack([first, first + 1], 1)[:, :, None].expand(-1, -1, 4))
         clip = placed(poses, F.avg_pool2d(sprite, 2), PIXELS // 2) * ink.amax(1).view(-1, 1, 1, 1)
@@ -154,10 +155,10 @@ class Player:
         text = ours.text(torch.cat([texts, others]))
         matching, other = text[:CLIPS], text[CLIPS:]
         score = ours.score(at_fake, matching)
-        wish = self.word_loss(at_fake, shown) - score.mean()
+        wish = self.word_loss(at_fake, shown) + F.softplus(-score).mean()
         advice, = torch.autograd.grad(wish, made, retain_graph=True)
-        loss = (F.relu(1 - ours.score(at_real, matching)).mean() + F.relu(1 + score).mean() / 2
-                + F.relu(1 + ours.score(at_real, other)).mean() / 2 + self.word_loss(at_real, shown))
+        loss = (F.softplus(-ours.score(at_real, matching)).mean() + F.softplus(score).mean() / 2
+                + F.softplus(ours.score(at_real, other)).mean() / 2 + self.word_loss(at_real, shown))
         loss.backward(inputs=self.parameters)
         self.optimizer.step()
         self.optimizer.zero_grad()

@@ -71,8 +71,8 @@ final class Train implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "N", description = "training steps (default: the mode's)")
     private Integer steps;
 
-    @Option(names = "--loss", paramLabel = "LOSS", defaultValue = "HINGE",
-        description = "what the networks play for: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    @Option(names = "--loss", paramLabel = "LOSS",
+        description = "what the networks play for: ${COMPLETION-CANDIDATES} (default: the mode's)")
     private GanLoss loss;
 
     @Option(names = "--without", paramLabel = "PART", defaultValue = "NONE",
@@ -80,7 +80,8 @@ final class Train implements Callable<Integer> {
     private Ablation without;
 
     TrainingConfig config() {
-      TrainingConfig config = TrainingConfig.of(mode).withLoss(loss).without(without);
+      TrainingConfig config = TrainingConfig.of(mode).without(without);
+      config = loss == null ? config : config.withLoss(loss);
       config = seed == null ? config : config.withSeed(seed);
       return steps == null ? config : config.withSteps(steps);
     }

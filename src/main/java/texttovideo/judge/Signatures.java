@@ -13,7 +13,7 @@ final class Signatures {
   static final int SECTORS = 36;
 
   private static final int RAYS = 2 * SECTORS;
-  private static final double REACH = 1.75;          // of a ray, in radii of the disc of the same area: a triangle's corner is at 1.69
+  private static final double REACH = 1.75;    // of a ray, in radii of the disc of the same area
   private static final int STEPS = 35;            // along a ray
 
   private final float[][][] bank = new float[Templates.RADII.length][][];   // [radius][shape][ray]

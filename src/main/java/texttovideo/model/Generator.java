@@ -6,8 +6,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Makes whole clips from text and one noise vector each: a motion network says where the thing is in every frame, a sprite
- * network what it looks like, and the placement puts the one into the other. The structure knows that a clip shows one thing
- * of one colour that moves over white paper; what the thing is and how it moves is learnt.
+ * network what it looks like and how much room it takes, and the placement puts the one into the other. The structure knows
+ * that a clip shows one thing of one colour that moves over white paper and stays in the frame; what the thing is, how it
+ * moves and how near it comes to an edge is learnt.
  */
 public final class Generator extends Network {
   private static final int COLOURS = 3;
@@ -70,8 +71,9 @@ public final class Generator extends Network {
     double[] times = IntStream.range(0, frames).mapToDouble(f -> (config.frames() - 1.0) * f / (frames - 1)).toArray();
     double finer = Math.max(1, (double) pixels / config.pixels());
     int side = (int) Math.round(config.spritePixels() * finer);
+    float[] finerSprites = sprite.forward(tokens, side, finer);
     float[] coverage = new Placement(side, frames, pixels)
-        .forward(motion.forward(tokens, noise, times, 1), sprite.forward(tokens, side, finer));
+        .forward(motion.forward(tokens, noise, sprite.margins(), times, 1), finerSprites);
     float[] colour = sprite.colours();
     float[] units = new float[coverage.length * COLOURS];
     int clipPixels = frames * pixels * pixels;
@@ -96,12 +98,12 @@ public final class Generator extends Network {
     this.first = first;
     int clips = tokens.length;
     int size = config.pixels();
-    poses = motion.forward(tokens, noise, IntStream.range(0, config.frames()).asDoubleStream().toArray(), turn);
+    sprites = sprite.forward(tokens);
+    poses = motion.forward(tokens, noise, sprite.margins(), trainingTimes(), turn);
     pairPoses = new float[clips * 2 * MotionNetwork.POSE];
     for (int n = 0; n < clips; n++) {
       System.arraycopy(poses, pairStart(n), pairPoses, n * 2 * MotionNetwork.POSE, 2 * MotionNetwork.POSE);
     }
-    sprites = sprite.forward(tokens);
     halfSprites = halved(sprites);
     colours = sprite.colours();
     clipCoverage = clipPlacement.forward(poses, halfSprites);
@@ -176,8 +178,7 @@ public final class Generator extends Network {
         atPoses[pairStart(n) + i] += atPairPoses[n * 2 * MotionNetwork.POSE + i];
       }
     }
-    motion.backward(atPoses);
-    sprite.backward(atSprites, atColours);
+    sprite.backward(atSprites, atColours, motion.backward(atPoses));
   }
 
   /** The text features {@code [N, D]} that paths are made from. */
@@ -194,8 +195,9 @@ public final class Generator extends Network {
    */
   public INDArray poses(int[][] tokens, float[] noise) {
     requireNoise(tokens, noise);
-    double[] times = IntStream.range(0, config.frames()).asDoubleStream().toArray();
-    float[] inPixels = Placement.inPixels(motion.forward(tokens, noise, times, 1), config.pixels());
+    sprite.forward(tokens);
+    float[] inPixels = Placement.inPixels(
+        motion.forward(tokens, noise, sprite.margins(), trainingTimes(), 1), config.pixels());
     return Floats.toArray(inPixels, tokens.length, config.frames(), MotionNetwork.POSE);
   }
 
@@ -208,6 +210,10 @@ public final class Generator extends Network {
   public INDArray colours(int[][] tokens) {
     sprite.forward(tokens);
     return Floats.toArray(sprite.colours(), tokens.length, COLOURS);
+  }
+
+  private double[] trainingTimes() {
+    return IntStream.range(0, config.frames()).asDoubleStream().toArray();
   }
 
   private static void requireNoise(int[][] tokens, float[] noise) {

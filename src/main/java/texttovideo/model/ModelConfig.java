@@ -4,8 +4,7 @@ package texttovideo.model;
  * The sizes of the networks.
  *
  * @param vocabulary            {@code V}, words in the vocabulary
- * @param embedding             {@code E}, numbers a word
- * @param hidden                width of the hidden layers of text, motion and style
+ * @param hidden                width of the hidden layers of text (so {@code E}, the numbers a word), motion and style
  * @param textFeatures          {@code D} in the generator
  * @param discriminatorFeatures {@code D} in the discriminators
  * @param frames                {@code F} of a training clip
@@ -13,7 +12,7 @@ package texttovideo.model;
  * @param spritePixels          height and width of the sprite, the generator's picture of the thing that moves
  * @param spriteHidden          width of the sprite's pixel network
  */
-public record ModelConfig(int vocabulary, int embedding, int hidden, int textFeatures, int discriminatorFeatures,
+public record ModelConfig(int vocabulary, int hidden, int textFeatures, int discriminatorFeatures,
     int frames, int pixels, int spritePixels, int spriteHidden) {
   /** {@code Z}: the noise is where the thing starts, across and down, each in [-1, 1]. */
   public static final int NOISE = 2;
@@ -21,7 +20,6 @@ public record ModelConfig(int vocabulary, int embedding, int hidden, int textFea
   /** Checks every size. */
   public ModelConfig {
     require("vocabulary", vocabulary, 2, 100_000);
-    require("embedding", embedding, 1, 4096);
     require("hidden", hidden, 1, 4096);
     require("textFeatures", textFeatures, 1, 4096);
     require("discriminatorFeatures", discriminatorFeatures, 1, 4096);
@@ -37,7 +35,7 @@ public record ModelConfig(int vocabulary, int embedding, int hidden, int textFea
 
   /** The sizes of the shipped model. */
   public static ModelConfig standard(int vocabulary) {
-    return new ModelConfig(vocabulary, 48, 128, 64, 128, 10, 64, 40, 24);
+    return new ModelConfig(vocabulary, 128, 64, 128, 10, 64, 40, 24);
   }
 
   private static void require(String name, int value, int least, int most) {

@@ -7,32 +7,41 @@ import texttovideo.text.Vocabulary;
 
 /**
  * What the thing looks like, from the words that say so (size, colour, shape): its coverage {@code [N, P, P]} in [0, 1] on a
- * small square, the sprite, and one colour {@code [N, 3]} in [0, 1]. A pixel network draws the sprite in the style that the
- * text gives. It starts as a disc, so that the discriminators see something from the first step.
+ * small square, the sprite, one colour {@code [N, 3]} in [0, 1], and how much room it takes {@code [N]}. A pixel network draws
+ * the sprite in the style that the text gives. It starts as a disc, so that the discriminators see something from the first
+ * step.
  */
 final class SpriteNetwork {
   /** The sprite reaches this many times the radius of the disc that it starts as. */
   static final double REACH = 1.7;
 
   private static final int COLOURS = 3;
+  private static final float START_MARGIN = 1.4f;     // the first clips start near the middle
   private static final double EDGE_WINDOW = 0.15;     // the sprite's rim fades out over this width
   private static final float SHARPNESS = 2;
-  private static final double DISC_SLOPE = 4;
+  // The disc that sprites start as falls off steeply, a wall around it that the pixel network's fourth powers cannot lift. Over
+  // a straight slope, sprites grew until their window cut them off: a square for nothing, which circles and triangles then had
+  // to be carved from.
+  private static final double DISC_DEPTH = 4;
+  private static final int DISC_POWER = 8;
 
   private final TextEncoder text;
-  private final Sequential style;        // [N, D] -> the pixel network's style [4h], colour [3]
+  private final Sequential style;        // [N, D] -> the pixel network's style [4h], colour [3], margin [1]
   private final PixelNetwork picture;
   private final int styleLength;
+  private final int stride;              // of a row of styles
   private final Grid trained;            // as the discriminators see sprites
   private Grid grid;
   private float[] inside;                // [N, P*P]: coverage before the window
   private float[] colours;               // [N, 3]
+  private float[] margins;               // [N]
 
   SpriteNetwork(SplittableRandom random, ModelConfig config) {
     styleLength = PixelNetwork.styleLength(config.spriteHidden());
+    stride = styleLength + COLOURS + 1;
     text = new TextEncoder(random, config, config.textFeatures());
     style = new Sequential(new Dense(random, config.textFeatures(), config.hidden(), 1), new LeakyRelu(),
-        new Dense(random, config.hidden(), styleLength + COLOURS, 0.2));
+        new Dense(random, config.hidden(), stride, 0.2));
     picture = new PixelNetwork(random, config.spriteHidden());
     trained = new Grid(config.spritePixels(), 1);
   }
@@ -57,13 +66,13 @@ final class SpriteNetwork {
         for (int k = 0; k < place.length; k++) {
           places[k][i] = place[k];
         }
-        disc[i] = (float) (DISC_SLOPE * (1 - PixelNetwork.distance(u, v)) * finer);
+        disc[i] = (float) (DISC_DEPTH * (1 - Math.pow(PixelNetwork.distance(u, v), DISC_POWER)) * finer);
         window[i] = (float) Math.min(1, Math.max(0, (REACH - Math.max(Math.abs(u), Math.abs(v))) / EDGE_WINDOW));
       }
     }
   }
 
-  /** Coverage {@code [N, P*P]} in [0, 1]; {@link #colours} then has the colours. */
+  /** Coverage {@code [N, P*P]} in [0, 1]; {@link #colours} and {@link #margins} then have the rest. */
   float[] forward(int[][] tokens) {
     return forward(tokens, trained);
   }
@@ -81,10 +90,13 @@ final class SpriteNetwork {
   private float[] forward(int[][] tokens, Grid on) {
     grid = on;
     float[] styles = Floats.of(style.forward(text.forward(content(tokens))));
-    int stride = styleLength + COLOURS;
     colours = new float[tokens.length * COLOURS];
     for (int i = 0; i < colours.length; i++) {
       colours[i] = (float) (Math.tanh(styles[i / COLOURS * stride + styleLength + i % COLOURS]) + 1) / 2;
+    }
+    margins = new float[tokens.length];
+    for (int n = 0; n < tokens.length; n++) {
+      margins[n] = START_MARGIN + styles[n * stride + styleLength + COLOURS];
     }
     float[] numbers = picture.forward(styles, stride, grid.places);
     inside = new float[numbers.length];
@@ -102,18 +114,28 @@ final class SpriteNetwork {
     return colours;
   }
 
-  /** Adds to the parameters' gradients, from those at the coverage {@code [N, P*P]} and the colours {@code [N, 3]}. */
-  void backward(float[] atCoverage, float[] atColours) {
+  /** How near to the frame's edge a thing's centre may come {@code [N]}, in halves of a half canvas. */
+  float[] margins() {
+    return margins;
+  }
+
+  /**
+   * Adds to the parameters' gradients, from those at the coverage {@code [N, P*P]}, the colours {@code [N, 3]} and the margins
+   * {@code [N]}.
+   */
+  void backward(float[] atCoverage, float[] atColours, float[] atMargins) {
     float[] atNumbers = new float[inside.length];
     for (int i = 0; i < inside.length; i++) {
       atNumbers[i] = atCoverage[i] * grid.window[i % grid.window.length] * inside[i] * (1 - inside[i]) * grid.sharpness;
     }
-    int stride = styleLength + COLOURS;
     float[] atStyles = new float[colours.length / COLOURS * stride];
     picture.backward(atNumbers, atStyles, stride);
     for (int i = 0; i < colours.length; i++) {
       // The colour is (tanh + 1) / 2, whose slope is 2 c (1 - c).
       atStyles[i / COLOURS * stride + styleLength + i % COLOURS] = atColours[i] * 2 * colours[i] * (1 - colours[i]);
+    }
+    for (int n = 0; n < atMargins.length; n++) {
+      atStyles[n * stride + styleLength + COLOURS] = atMargins[n];
     }
     text.backward(style.backward(Floats.toArray(atStyles, colours.length / COLOURS, stride), true));
   }

@@ -1,79 +1,51 @@
 package texttovideo.model;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
+import texttovideo.text.Vocabulary;
 
 /**
- * Turns tokens {@code [N, L]} into text features {@code [N, D]}. Every position is seen with the word that follows it
- * ({@code up left} is more than {@code up} and {@code left}), and the positions are added up: that is what carries over to
- * wordings nobody trained on.
+ * Turns tokens {@code [N, L]} into text features {@code [N, D]}: the words' vectors are added up, in whatever order they stand,
+ * and two layers read the sum (Iyyer et al. 2015, "Deep Unordered Composition Rivals Syntactic Methods for Text
+ * Classification", section 3). No two sentences of the grammar have the same words, and a sum carries over to words that
+ * never stood side by side: what {@code up} adds in {@code up left} it adds in {@code up right}.
  */
 final class TextEncoder {
   private static final double EMBEDDING_DEVIATION = 0.5;
 
-  private final Parameter embedding;              // [V, E]
-  private final Sequential pair;                  // [N*L, 2E] -> [N*L, hidden]
-  private final Dense output;                     // [N, hidden] -> [N, D]
-  private INDArray words;                         // [N*L, V], one 1 a row
-  private INDArray followers;                     // the same, one position later; the last position has none
-  private INDArray gather;                        // [N, N*L]
-  private long length;                            // L
+  private final Parameter embedding;              // [V, hidden]
+  private final Sequential output;                // [N, hidden] -> [N, D]
+  private INDArray counts;                        // [N, V]
 
   TextEncoder(SplittableRandom random, ModelConfig config, int features) {
-    embedding = Parameter.normal(random, EMBEDDING_DEVIATION, config.vocabulary(), config.embedding());
-    pair = new Sequential(new Dense(random, 2 * config.embedding(), config.hidden(), 1), new LeakyRelu());
-    output = new Dense(random, config.hidden(), features, 1);
+    embedding = Parameter.normal(random, EMBEDDING_DEVIATION, config.vocabulary(), config.hidden());
+    output = new Sequential(new LeakyRelu(), new Dense(random, config.hidden(), features, 1));
   }
 
   INDArray forward(int[][] tokens) {
-    length = tokens[0].length;
-    words = oneHot(tokens, 0);
-    followers = oneHot(tokens, 1);
-    INDArray pairs = Nd4j.concat(1, words.mmul(embedding.value()), followers.mmul(embedding.value()));
-    gather = gather(tokens.length);
-    return output.forward(gather.mmul(pair.forward(pairs)));
+    counts = counts(tokens);
+    return output.forward(counts.mmul(embedding.value()));
   }
 
   /** Adds to the parameters' gradients, from the gradient {@code [N, D]} at the features. */
   void backward(INDArray gradient) {
-    INDArray positions = gather.transpose().mmul(output.backward(gradient, true));
-    INDArray pairs = pair.backward(positions.dup('c'), true);
-    int size = (int) embedding.shape()[1];
-    embedding.gradient().addi(words.transpose().mmul(columns(pairs, 0, size)));
-    embedding.gradient().addi(followers.transpose().mmul(columns(pairs, size, 2 * size)));
+    embedding.gradient().addi(counts.transpose().mmul(output.backward(gradient, true)));
   }
 
   Map<String, Parameter> parameters() {
-    return new Parameters().add("embedding", embedding).add("pair", pair.parameters())
-        .add("output", output.parameters()).byName();
+    return new Parameters().add("embedding", embedding).add("output", output.parameters()).byName();
   }
 
-  /** {@code [N, N*L]}: adds up the positions of each prompt, and keeps the size of the signal. */
-  private INDArray gather(int prompts) {
-    float[] weights = new float[Math.toIntExact(prompts * prompts * length)];
-    for (int n = 0; n < prompts; n++) {
-      int from = Math.toIntExact((n * prompts + n) * length);
-      Arrays.fill(weights, from, Math.toIntExact(from + length), (float) (1 / Math.sqrt(length)));
-    }
-    return Floats.toArray(weights, prompts, prompts * length);
-  }
-
-  private static INDArray columns(INDArray array, int from, int to) {
-    return array.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
-  }
-
-  private INDArray oneHot(int[][] tokens, int shift) {
+  /** How often each word stands in each prompt; padding is no word. */
+  private INDArray counts(int[][] tokens) {
     int vocabulary = (int) embedding.shape()[0];
-    float[] hot = new float[Math.toIntExact(tokens.length * length * vocabulary)];
+    float[] counts = new float[tokens.length * vocabulary];
     for (int n = 0; n < tokens.length; n++) {
-      for (int l = 0; l + shift < length; l++) {
-        hot[(int) (n * length + l) * vocabulary + tokens[n][l + shift]] = 1;
+      for (int token : tokens[n]) {
+        counts[n * vocabulary + token] += token == Vocabulary.PAD_TOKEN ? 0 : 1;
       }
     }
-    return Floats.toArray(hot, tokens.length * length, vocabulary);
+    return Floats.toArray(counts, tokens.length, vocabulary);
   }
 }

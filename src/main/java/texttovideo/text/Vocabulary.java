@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The words that the model knows, in a fixed order: a word's place is its token. Token 0 is {@link #PAD}. The list is saved
+ * The words that the model knows, in a fixed order: a word's place is its token, the first is {@link #PAD}. The list is saved
  * with the model, because weights mean nothing without the order of the words that they belong to.
  */
 public final class Vocabulary {
   /** Fills a short prompt up to {@link #PROMPT_LENGTH} tokens. */
   public static final String PAD = "<pad>";
+  /** The token of {@link #PAD}. */
+  public static final int PAD_TOKEN = 0;
   /** {@code L}: {@code a large red square moving diagonally up left} is the longest prompt. */
   public static final int PROMPT_LENGTH = 8;
   /** The leading tokens that say what is shown (article, size, colour, shape); the rest say how it moves. */
@@ -83,7 +85,7 @@ public final class Vocabulary {
 
   /** The words of the tokens, without the padding, for a reader. */
   public String decode(int[] tokens) {
-    return String.join(" ", Arrays.stream(tokens).filter(token -> token != 0).mapToObj(words::get).toList());
+    return String.join(" ", Arrays.stream(tokens).filter(token -> token != PAD_TOKEN).mapToObj(words::get).toList());
   }
 
   private static List<String> split(Prompt prompt) {

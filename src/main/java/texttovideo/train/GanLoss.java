@@ -90,7 +90,7 @@ public enum GanLoss {
   }
 
   /** {@code log(1 + exp(score))}, which is {@code -log(sigmoid(-score))}, without overflow. */
-  private static double softplus(double score) {
+  static double softplus(double score) {
     return Math.max(0, score) + Math.log1p(Math.exp(-Math.abs(score)));
   }
 }

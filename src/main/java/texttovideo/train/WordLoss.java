@@ -79,8 +79,8 @@ final class WordLoss {
         weight /= DIVISOR * tokens.length;
         double logit = logits[n * size + v];
         double wanted = shown[v] ? 1 : 0;
-        loss += weight * (Math.max(logit, 0) - logit * wanted + Math.log1p(Math.exp(-Math.abs(logit))));
-        gradients[n * size + v] = (float) (weight * (1 / (1 + Math.exp(-logit)) - wanted));
+        loss += weight * (GanLoss.softplus(logit) - logit * wanted);
+        gradients[n * size + v] = (float) (weight * (GanLoss.sigmoid(logit) - wanted));
       }
     }
     return loss;
@@ -101,7 +101,7 @@ final class WordLoss {
       for (int token : tokens[n]) {
         int at = (tokens.length + n) * size + token;
         double weight = MADE * weights[token] / (DIVISOR * tokens.length);
-        gradients[at] = (float) (weight / (1 + Math.exp(-logits[at])));
+        gradients[at] = (float) (weight * GanLoss.sigmoid(logits[at]));
       }
     }
   }

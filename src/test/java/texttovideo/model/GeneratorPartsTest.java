@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -30,6 +31,38 @@ class GeneratorPartsTest {
       assertEquals(here.getDouble(1, f, 0), there.getDouble(1, f, 0), 1e-3, "the other clip");
       assertEquals(0, here.getDouble(0, f, 3), "turn before anything is learnt");
     }
+  }
+
+  /** Noise at its ends brings a path as near to one edge as to the other, and both clips of a look, however they move, alike. */
+  @Test
+  void everyNoiseLeavesThePathItsMargin() {
+    int[][] oneLook = {{1, 2, 3, 4, 5, 6, 0, 0}, {1, 2, 3, 4, 7, 8, 0, 0}};
+    INDArray low = generator.poses(oneLook, new float[] {-1, -1, -1, -1});
+    INDArray high = generator.poses(oneLook, new float[] {1, 1, 1, 1});
+    double margin = nearest(low, 0, 0);
+    assertTrue(margin > 0, "margin " + margin);
+    for (int n = 0; n < 2; n++) {
+      for (int k = 0; k < 2; k++) {
+        assertEquals(margin, nearest(low, n, k), 1e-3, "from the low edge, clip " + n + ", axis " + k);
+        assertEquals(margin, 64 - furthest(high, n, k), 1e-3, "from the high edge, clip " + n + ", axis " + k);
+      }
+    }
+  }
+
+  private static double nearest(INDArray poses, int n, int k) {
+    return IntStream.range(0, 10).mapToDouble(f -> poses.getDouble(n, f, k)).min().orElseThrow();
+  }
+
+  private static double furthest(INDArray poses, int n, int k) {
+    return IntStream.range(0, 10).mapToDouble(f -> poses.getDouble(n, f, k)).max().orElseThrow();
+  }
+
+  @Test
+  void theOrderOfWordsAndPaddingDoNotChangeTheTextFeatures() {
+    INDArray features = generator.textFeatures(new int[][] {{1, 2, 3, 0, 0, 0, 0, 0}, {3, 0, 1, 2, 0, 0, 0, 0},
+        {1, 2, 4, 0, 0, 0, 0, 0}});
+    assertEquals(0, features.getRow(0).distance2(features.getRow(1)), 1e-5);
+    assertTrue(features.getRow(0).distance2(features.getRow(2)) > 0.1);
   }
 
   @Test
