@@ -118,7 +118,7 @@ def ablations(bench):
 
 
 def unseen(bench, seeds):
-    """Runs of the tour's length that never see a clip move up-right, in any wording, judged on exactly that motion.
+    """Runs that never see a clip move up-right, in any wording, judged on exactly that motion.
 
     The table goes to notebooks/data.
     """
@@ -128,7 +128,7 @@ def unseen(bench, seeds):
         progress.begin(f"without up-right, seed {seed}")
         word = "measured before"
         if not examined(model):
-            finished(start_training(bench, model, seed, ["--without", "UP_RIGHT"], "tour"), model)
+            finished(start_training(bench, model, seed, ["--without", "UP_RIGHT"]), model)
             word = ""
         rows += [[seed, row["phrase"], row["clips"], *(row[share] for share in SHARES)]
                  for row in table_of(model, "fidelity by motion") if row["phrase"] in UNSEEN]
