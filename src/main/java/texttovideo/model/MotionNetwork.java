@@ -83,7 +83,7 @@ final class MotionNetwork {
     return poses;
   }
 
-  /** How far the noise moves a path along an axis: the middle of the path goes evenly to where all of it has its margin. */
+  /** How far the noise moves a path along an axis, so that all of it keeps the margin from both edges. */
   private double place(int n, int k, float margin) {
     int low = 0;
     int high = 0;
