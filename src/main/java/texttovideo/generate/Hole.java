@@ -26,7 +26,7 @@ public record Hole(int left, int top, int width, int height) implements Mask {
     return row < top || row >= top + height || column < left || column >= left + width;
   }
 
-  /** Every hidden pixel is mixed from the nearest ones to the left, right, top and bottom that are there: near ones count more. */
+  /** Every hidden pixel is mixed from the nearest ones that are there, left, right, above and below: near ones count more. */
   public Clip smoothed(Clip seen) {
     if (width >= seen.width() && height >= seen.height()) {
       throw new IllegalArgumentException("a hole of " + width + "x" + height + " leaves nothing of " + seen.width() + "x"

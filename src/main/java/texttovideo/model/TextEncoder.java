@@ -3,7 +3,6 @@ package texttovideo.model;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import texttovideo.text.Vocabulary;
 
 /**
  * Turns tokens {@code [N, L]} into text features {@code [N, D]}: the words' vectors are added up, in whatever order they stand,
@@ -14,38 +13,24 @@ import texttovideo.text.Vocabulary;
 final class TextEncoder {
   private static final double EMBEDDING_DEVIATION = 0.5;
 
-  private final Parameter embedding;              // [V, hidden]
+  private final BagOfWords embedding;             // [N, L] -> [N, hidden]
   private final Sequential output;                // [N, hidden] -> [N, D]
-  private INDArray counts;                        // [N, V]
 
   TextEncoder(SplittableRandom random, ModelConfig config, int features) {
-    embedding = Parameter.normal(random, EMBEDDING_DEVIATION, config.vocabulary(), config.hidden());
+    embedding = new BagOfWords(Parameter.normal(random, EMBEDDING_DEVIATION, config.vocabulary(), config.hidden()));
     output = new Sequential(new LeakyRelu(), new Dense(random, config.hidden(), features, 1));
   }
 
   INDArray forward(int[][] tokens) {
-    counts = counts(tokens);
-    return output.forward(counts.mmul(embedding.value()));
+    return output.forward(embedding.forward(tokens));
   }
 
   /** Adds to the parameters' gradients, from the gradient {@code [N, D]} at the features. */
   void backward(INDArray gradient) {
-    embedding.gradient().addi(counts.transpose().mmul(output.backward(gradient, true)));
+    embedding.backward(output.backward(gradient, true));
   }
 
   Map<String, Parameter> parameters() {
-    return new Parameters().add("embedding", embedding).add("output", output.parameters()).byName();
-  }
-
-  /** How often each word stands in each prompt; padding is no word. */
-  private INDArray counts(int[][] tokens) {
-    int vocabulary = (int) embedding.shape()[0];
-    float[] counts = new float[tokens.length * vocabulary];
-    for (int n = 0; n < tokens.length; n++) {
-      for (int token : tokens[n]) {
-        counts[n * vocabulary + token] += token == Vocabulary.PAD_TOKEN ? 0 : 1;
-      }
-    }
-    return Floats.toArray(counts, tokens.length, vocabulary);
+    return new Parameters().add("embedding", embedding.words()).add("output", output.parameters()).byName();
   }
 }

@@ -9,9 +9,9 @@ import texttovideo.model.Discriminator;
 import texttovideo.model.Floats;
 
 /**
- * One discriminator's side of the game: its losses, its optimiser, and what it tells the generator. Its false pairs are generated
- * clips and, as in Reed et al. 2016, "Generative Adversarial Text to Image Synthesis", section 4.2, true clips with other
- * texts; beside the score it learns which words a clip shows.
+ * One discriminator's side of the game: its losses, its optimiser, and what it tells the generator. Its false pairs are
+ * generated clips and, as in Reed et al. 2016, "Generative Adversarial Text to Image Synthesis", section 4.2, true clips with
+ * other texts; beside the score it learns which words a clip shows.
  */
 final class Player {
   private final Discriminator discriminator;

@@ -56,12 +56,14 @@ public record TrainingConfig(String mode, int steps, int batch, int clips, long 
    * because shapes take some 1,000 steps to be drawn however long the run is.
    */
   public static TrainingConfig tour() {
-    return new TrainingConfig("tour", 1600, 32, 10_000, 1, 1e-3, 0.75, 0.65, 0.15, 0.9, GanLoss.NON_SATURATING, Ablation.NONE, 100);
+    return new TrainingConfig("tour", 1600, 32, 10_000, 1, 1e-3, 0.75, 0.65, 0.15, 0.9, GanLoss.NON_SATURATING,
+        Ablation.NONE, 100);
   }
 
   /** The run that the shipped model comes from. */
   public static TrainingConfig full() {
-    return new TrainingConfig("full", 3000, 32, 10_000, 3, 1e-3, 0.65, 0.4, 0.05, 0.75, GanLoss.NON_SATURATING, Ablation.NONE, 100);
+    return new TrainingConfig("full", 3000, 32, 10_000, 3, 1e-3, 0.65, 0.4, 0.05, 0.75, GanLoss.NON_SATURATING,
+        Ablation.NONE, 100);
   }
 
   /**

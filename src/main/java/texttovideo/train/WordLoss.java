@@ -88,8 +88,8 @@ final class WordLoss {
 
   /**
    * Teaches a discriminator that generated clips do not show the words of their texts, beside what true clips teach: one
-   * that knows true clips alone takes the first sign for the word, and a square with one corner cut off for a circle (Salimans et
-   * al. 2016, "Improved Techniques for Training GANs", section 5: generated examples are a class of their own).
+   * that knows true clips alone takes the first sign for the word, and a square with one corner cut off for a circle
+   * (Salimans et al. 2016, "Improved Techniques for Training GANs", section 5: generated examples are a class of their own).
    *
    * @param logits    {@code [M, V]}, of which the second N rows are of generated clips
    * @param tokens    {@code [N, L]}: the words that these were made from

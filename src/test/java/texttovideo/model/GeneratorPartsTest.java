@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What the generator shows of its parts. */
 class GeneratorPartsTest {
@@ -50,11 +51,38 @@ class GeneratorPartsTest {
   }
 
   private static double nearest(INDArray poses, int n, int k) {
-    return IntStream.range(0, 10).mapToDouble(f -> poses.getDouble(n, f, k)).min().orElseThrow();
+    return IntStream.rangeClosed(0, 18).mapToDouble(half -> reach(poses, n, half, k)).min().orElseThrow();
   }
 
   private static double furthest(INDArray poses, int n, int k) {
-    return IntStream.range(0, 10).mapToDouble(f -> poses.getDouble(n, f, k)).max().orElseThrow();
+    return IntStream.rangeClosed(0, 18).mapToDouble(half -> reach(poses, n, half, k)).max().orElseThrow();
+  }
+
+  /** Where the thing is in a frame, or half a frame after one: there from both sides, at the speed that it has. */
+  private static double reach(INDArray poses, int n, int half, int k) {
+    int f = half / 2;
+    if (half % 2 == 0 || f == 0 || f == 8) {
+      return poses.getDouble(n, f, k);
+    }
+    double before = poses.getDouble(n, f, k) + (poses.getDouble(n, f, k) - poses.getDouble(n, f - 1, k)) / 2;
+    double after = poses.getDouble(n, f + 1, k) - (poses.getDouble(n, f + 2, k) - poses.getDouble(n, f + 1, k)) / 2;
+    return (before + after) / 2;
+  }
+
+  /** Words that pull right and up, together: the thing goes as far right as up, whatever it looks like. */
+  @Test
+  void thingsHeadWhereTheirWordsForMovingPullTogether() {
+    INDArray pull = generator.parameters().get("motion.pull").value();
+    pull.putRow(5, Nd4j.createFromArray(0.3f, 0));
+    pull.putRow(6, Nd4j.createFromArray(0, -0.3f));
+    pull.putRow(1, Nd4j.createFromArray(7f, 7f));       // a word for looks here
+    INDArray poses = generator.poses(new int[][] {{1, 2, 3, 4, 5, 6, 0, 0}, {1, 2, 3, 4, 5, 0, 0, 0}}, NOISE);
+    double across = poses.getDouble(0, 9, 0) - poses.getDouble(0, 0, 0);
+    double down = poses.getDouble(0, 9, 1) - poses.getDouble(0, 0, 1);
+    assertTrue(across > 5, "right by " + across);
+    assertEquals(across, -down, 1e-3);
+    assertTrue(poses.getDouble(1, 9, 0) - poses.getDouble(1, 0, 0) > 5, "right alone");
+    assertEquals(0, poses.getDouble(1, 9, 1) - poses.getDouble(1, 0, 1), 1e-3);
   }
 
   @Test

@@ -1,0 +1,42 @@
+package texttovideo.model;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import texttovideo.text.Vocabulary;
+
+/** Adds up what each word of a prompt brings, in whatever order they stand: tokens {@code [N, L] -> [N, width]}. */
+final class BagOfWords {
+  private final Parameter words;      // [V, width]
+  private INDArray counts;            // [N, V]
+
+  /** @param words {@code [V, width]}: what each word brings, at first */
+  BagOfWords(Parameter words) {
+    this.words = words;
+  }
+
+  INDArray forward(int[][] tokens) {
+    counts = counts(tokens);
+    return counts.mmul(words.value());
+  }
+
+  /** Adds to the words' gradients, from that {@code [N, width]} at the sums. */
+  void backward(INDArray gradient) {
+    words.gradient().addi(counts.transpose().mmul(gradient));
+  }
+
+  /** What each word brings, {@code [V, width]}. */
+  Parameter words() {
+    return words;
+  }
+
+  /** How often each word stands in each prompt; padding is no word. */
+  private INDArray counts(int[][] tokens) {
+    int vocabulary = (int) words.shape()[0];
+    float[] counts = new float[tokens.length * vocabulary];
+    for (int n = 0; n < tokens.length; n++) {
+      for (int token : tokens[n]) {
+        counts[n * vocabulary + token] += token == Vocabulary.PAD_TOKEN ? 0 : 1;
+      }
+    }
+    return Floats.toArray(counts, tokens.length, vocabulary);
+  }
+}
