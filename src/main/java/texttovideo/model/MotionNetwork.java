@@ -3,6 +3,7 @@ package texttovideo.model;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import texttovideo.text.Vocabulary;
 
@@ -85,17 +86,18 @@ final class MotionNetwork {
 
   /** How far the noise moves a path along an axis, so that all of it keeps the margin from both edges. */
   private double place(int n, int k, float margin) {
+    double[] reach = IntStream.rangeClosed(0, 2 * (frames - 1)).mapToDouble(half -> paths.reach(n, half, k)).toArray();
     int low = 0;
     int high = 0;
-    for (int half = 1; half <= 2 * (frames - 1); half++) {
-      low = paths.reach(n, half, k) < paths.reach(n, low, k) ? half : low;
-      high = paths.reach(n, half, k) > paths.reach(n, high, k) ? half : high;
+    for (int half = 1; half < reach.length; half++) {
+      low = reach[half] < reach[low] ? half : low;
+      high = reach[half] > reach[high] ? half : high;
     }
     int axis = n * PLACE + k;
     lowest[axis] = low;
     highest[axis] = high;
-    double room = EDGE - margin - (paths.reach(n, high, k) - paths.reach(n, low, k)) / 2;
-    return room * noise[axis] - (paths.reach(n, high, k) + paths.reach(n, low, k)) / 2;
+    double room = EDGE - margin - (reach[high] - reach[low]) / 2;
+    return room * noise[axis] - (reach[high] + reach[low]) / 2;
   }
 
   /**

@@ -148,10 +148,6 @@ final class SpriteNetwork {
 
   /** The tokens that say what is shown; how it moves must not change what it looks like. */
   private static int[][] content(int[][] tokens) {
-    return Arrays.stream(tokens).map(prompt -> {
-      int[] content = new int[prompt.length];
-      System.arraycopy(prompt, 0, content, 0, Vocabulary.CONTENT_LENGTH);
-      return content;
-    }).toArray(int[][]::new);
+    return Arrays.stream(tokens).map(prompt -> Arrays.copyOf(prompt, Vocabulary.CONTENT_LENGTH)).toArray(int[][]::new);
   }
 }
