@@ -50,12 +50,13 @@ public record Batch(int[][] tokens, INDArray frames) {
         new long[] {clips.size(), first.length(), first.height(), first.width(), 3}, 'c');
     FloatBuffer units = buffer(frames);
     IntStream.range(0, clips.size()).parallel().forEach(n -> {
+      float[] frame = new float[frameLength];
       for (int f = 0; f < first.length(); f++) {
-        byte[] frame = clips.get(n).frames().get(f);
-        int from = (n * first.length() + f) * frameLength;
+        byte[] bytes = clips.get(n).frames().get(f);
         for (int i = 0; i < frameLength; i++) {
-          units.put(from + i, UNITS[frame[i] & 0xff]);
+          frame[i] = UNITS[bytes[i] & 0xff];
         }
+        units.put((n * first.length() + f) * frameLength, frame);
       }
     });
     return frames;

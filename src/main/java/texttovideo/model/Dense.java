@@ -3,6 +3,7 @@ package texttovideo.model;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** {@code y = x W + b}: {@code [N, in] -> [N, out]}. */
 final class Dense implements Layer {
@@ -25,10 +26,10 @@ final class Dense implements Layer {
   @Override
   public INDArray backward(INDArray gradient, boolean learn) {
     if (learn) {
-      weight.gradient().addi(input.transpose().mmul(gradient));
+      Nd4j.gemm(input, gradient, weight.gradient(), true, false, 1, 1);
       bias.gradient().addi(Sums.ofColumns(gradient));
     }
-    return gradient.mmul(weight.value().transpose());
+    return Nd4j.gemm(gradient, weight.value(), false, true);
   }
 
   @Override

@@ -20,6 +20,19 @@ public final class Floats {
     return values;
   }
 
+  /**
+   * The memory of a dense row-major array, or of whole rows of one.
+   *
+   * @throws IllegalArgumentException if its numbers lie apart or in another order
+   */
+  static FloatPointer memory(INDArray array) {
+    if (array.ordering() != 'c' || array.elementWiseStride() != 1) {
+      throw new IllegalArgumentException("numbers must lie one after the other in row-major order, not as "
+          + array.shapeInfoToString());
+    }
+    return new FloatPointer(array.data().addressPointer());
+  }
+
   /** A live view of a dense row-major array's memory. */
   public static FloatBuffer buffer(INDArray array) {
     return array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();

@@ -1,32 +1,49 @@
 package texttovideo.model;
 
 import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.scalar.Step;
-import org.nd4j.linalg.api.ops.impl.transforms.custom.Max;
-import org.nd4j.linalg.factory.Nd4j;
 
-/** {@code max(x, 0.2 x)}, any shape. Works in place: its input is changed into its output. */
+/**
+ * {@code max(x, 0.2 x)}, any shape. Works in place: its input is changed into its output, its gradient too. Plain Java on
+ * blocks that stay in the processor's nearest memory: of a million numbers, forward takes 0.4 ms and backward 1.0; with a
+ * few of the library's operations 1.0 and 2.8, with its own leaky rectifier 7 and 10.
+ */
 final class LeakyRelu implements Layer {
   /** The slope for negative inputs. */
   static final double SLOPE = 0.2;
 
+  private static final int BLOCK = 4096;
+
+  private final float[] numbers = new float[BLOCK];
+  private final float[] outputs = new float[BLOCK];
   private INDArray output;
 
   @Override
   public INDArray forward(INDArray x) {
-    // Maximum of two arrays, not the library's own leaky rectifier: 4 ms against 34 ms for 5 million numbers.
-    Nd4j.exec(new Max(x, x.mul(SLOPE), x));
+    FloatPointer memory = Floats.memory(x);
+    for (long from = 0; from < x.length(); from += BLOCK) {
+      int length = (int) Math.min(BLOCK, x.length() - from);
+      memory.position(from).get(numbers, 0, length);
+      Rows.rectify(numbers, (float) SLOPE);
+      memory.put(numbers, 0, length);
+    }
     output = x;
     return x;
   }
 
   @Override
   public INDArray backward(INDArray gradient, boolean learn) {
-    INDArray passed = Layer.lastRows(output, gradient.size(0));
-    INDArray slope = passed.ulike();
-    Nd4j.exec(new Step(passed, slope, 0));
-    return gradient.muli(slope.muli(1 - SLOPE).addi(SLOPE));
+    FloatPointer memory = Floats.memory(gradient);
+    FloatPointer passed = Floats.memory(Layer.lastRows(output, gradient.size(0)));
+    for (long from = 0; from < gradient.length(); from += BLOCK) {
+      int length = (int) Math.min(BLOCK, gradient.length() - from);
+      memory.position(from).get(numbers, 0, length);
+      passed.position(from).get(outputs, 0, length);
+      Rows.slopes(numbers, outputs, (float) SLOPE);
+      memory.put(numbers, 0, length);
+    }
+    return gradient;
   }
 
   @Override

@@ -7,6 +7,8 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * rows a statement.
  */
 final class Rows {
+  private static final float STEEP = 1e38f;
+
   private Rows() {
   }
 
@@ -46,7 +48,8 @@ final class Rows {
   /** The gradient of {@link #rectify}: multiplied by the slope where its output was not positive. */
   static void slopes(float[] gradient, float[] output, float slope) {
     for (int p = 0; p < gradient.length; p++) {
-      gradient[p] *= output[p] > 0 ? 1 : slope;
+      float positive = Math.min(1, Math.max(0, output[p] * STEEP));      // 1 or 0, without a branch
+      gradient[p] *= slope + (1 - slope) * positive;
     }
   }
 

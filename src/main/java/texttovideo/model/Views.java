@@ -33,9 +33,12 @@ public record Views(float[] clip, float[] pair) {
       float[] frame = new float[size * size * 3];
       for (int f = 0; f < length; f++) {
         units.get((n * length + f) * frame.length, frame);
-        for (int p = 0; p < size * size; p++) {
-          float darkest = ink(Math.min(frame[3 * p], Math.min(frame[3 * p + 1], frame[3 * p + 2])));
-          clip[((n * length + f) * half + p / size / 2) * half + p % size / 2] += darkest / 4;
+        for (int row = 0; row < size; row++) {
+          int to = ((n * length + f) * half + row / 2) * half;
+          for (int column = 0; column < size; column++) {
+            int p = 3 * (row * size + column);
+            clip[to + column / 2] += ink(Math.min(frame[p], Math.min(frame[p + 1], frame[p + 2]))) / 4;
+          }
         }
         int second = f - first[n];      // 0 and 1 are the frames of the pair
         for (int k = 3 * second; (second == 0 || second == 1) && k < 3 * second + 3; k++) {
