@@ -48,7 +48,7 @@ final class Rows {
   /** The gradient of {@link #rectify}: multiplied by the slope where its output was not positive. */
   static void slopes(float[] gradient, float[] output, float slope) {
     for (int p = 0; p < gradient.length; p++) {
-      float positive = Math.min(1, Math.max(0, output[p] * STEEP));      // 1 or 0, without a branch
+      float positive = Math.min(1, Math.max(0, output[p] * STEEP));      // 1 or 0 (between only below 1e-38), no branch
       gradient[p] *= slope + (1 - slope) * positive;
     }
   }

@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class LeakyReluTest {
   private static final int ROWS = 3;
-  private static final int COLUMNS = 3001;      // more than a block, and no multiple of one
+  private static final int COLUMNS = 3001;      // two rows and three are more than a block, and no multiple of one
 
   private final LeakyRelu layer = new LeakyRelu();
   private final SplittableRandom random = new SplittableRandom(1);
