@@ -17,9 +17,9 @@ import texttovideo.video.PixelScale;
  * Clips and their captions, as a model takes them.
  *
  * @param tokens {@code [N, L]}
- * @param frames {@code [N, F, H, W, C]} in [-1, 1]
+ * @param clips  {@code N}
  */
-public record Batch(int[][] tokens, INDArray frames) {
+public record Batch(int[][] tokens, List<Clip> clips) {
   private static final float[] UNITS = new float[256];
 
   static {
@@ -31,7 +31,12 @@ public record Batch(int[][] tokens, INDArray frames) {
   /** The given rows of a manifest, their clips drawn anew; the cores share the drawing. */
   public static Batch of(Manifest manifest, int[] rows, Vocabulary vocabulary) {
     int[][] tokens = IntStream.of(rows).mapToObj(row -> vocabulary.encode(manifest.prompt(row))).toArray(int[][]::new);
-    return new Batch(tokens, frames(IntStream.of(rows).parallel().mapToObj(manifest::clip).toList()));
+    return new Batch(tokens, IntStream.of(rows).parallel().mapToObj(manifest::clip).toList());
+  }
+
+  /** The numbers of its clips, {@code [N, F, H, W, C]} in [-1, 1]. */
+  public INDArray frames() {
+    return frames(clips);
   }
 
   /**
@@ -76,10 +81,11 @@ public record Batch(int[][] tokens, INDArray frames) {
     return of(manifest, drawn, vocabulary);
   }
 
-  /** One of the clips, {@code 0 .. N-1}, its numbers turned back into pixels: equal to the clip that was drawn. */
-  public Clip clip(int n) {
+  /** Training clips from their numbers {@code [N, F, H, W, C]} in [-1, 1]: the way back from {@link #frames(List)}. */
+  public static List<Clip> clips(INDArray frames) {
     int clipLength = Renderer.FRAMES * Renderer.PIXELS * Renderer.PIXELS * 3;
-    return Clip.ofUnits(buffer(frames), n * clipLength, Renderer.FRAMES, Renderer.PIXELS, Renderer.PIXELS, Renderer.FPS);
+    return IntStream.range(0, (int) frames.size(0)).mapToObj(n -> Clip.ofUnits(buffer(frames), n * clipLength,
+        Renderer.FRAMES, Renderer.PIXELS, Renderer.PIXELS, Renderer.FPS)).toList();
   }
 
   private static FloatBuffer buffer(INDArray frames) {

@@ -48,6 +48,20 @@ final class Conv2d implements Layer {
     return atInput;
   }
 
+  /**
+   * Without the gradient at the input, which takes longest where the channels are few, and which {@code conv2d_bp} gives in
+   * any case. The weights of a transposed convolution have the same gradient, input and gradient at the output in each other's
+   * place; what is computed beside it there is a forward pass.
+   */
+  @Override
+  public void learn(INDArray gradient) {
+    INDArray atWeight = empty(weight.shape());
+    execute("deconv2d_bp", new INDArray[] {gradient, weight.value(), input}, empty(gradient.shape()), atWeight);
+    weight.gradient().addi(atWeight);
+    INDArray byClip = Sums.ofRows(gradient.reshape(-1, gradient.size(2) * gradient.size(3)));
+    bias.gradient().addi(Sums.ofColumns(byClip.reshape(-1, gradient.size(1))).reshape(bias.shape()));
+  }
+
   @Override
   public Map<String, Parameter> parameters() {
     return new Parameters().add("weight", weight).add("bias", bias).byName();

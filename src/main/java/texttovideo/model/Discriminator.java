@@ -56,7 +56,7 @@ public final class Discriminator extends Network {
         new Conv2d(random, config.frames(), 32, 4, 2), new LeakyRelu(),
         new Conv2d(random, 32, 64, 4, 2), new LeakyRelu(),
         new Conv2d(random, 64, 96, 3, 1), new LeakyRelu(),
-        new Branches(new SumPool(), new NormPool(), new Sequential(new Conv2d(random, 96, places, 1, 1), new Flatten())),
+        new Branches(new SumAndNormPool(), new Sequential(new Conv2d(random, 96, places, 1, 1), new Flatten())),
         new Dense(random, 2 * 96 + places * cells, config.discriminatorFeatures(), 1), new LeakyRelu()));
   }
 
@@ -67,7 +67,7 @@ public final class Discriminator extends Network {
         new Conv2d(random, 16, 32, 4, 2), new LeakyRelu(),
         new Conv2d(random, 32, 64, 4, 2), new LeakyRelu(),
         new Conv2d(random, 64, 96, 3, 1), new LeakyRelu(),
-        new Branches(new SumPool(), new NormPool()),
+        new SumAndNormPool(),
         new Dense(random, 2 * 96, config.discriminatorFeatures(), 1), new LeakyRelu()));
   }
 
@@ -104,7 +104,7 @@ public final class Discriminator extends Network {
       rows(atFeatures, 0, pairs - clips).addi(rows(atPaired, clips, pairs));
     }
     text.backward(paired.mul(atScore).muli(projection));
-    trunk.backward(atFeatures, true);
+    trunk.learn(atFeatures);
   }
 
   /**

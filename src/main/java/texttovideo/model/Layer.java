@@ -18,6 +18,11 @@ public interface Layer {
    */
   INDArray backward(INDArray gradient, boolean learn);
 
+  /** Adds to the parameters' gradients as {@link #backward} does, where nobody asks for the gradient at the input. */
+  default void learn(INDArray gradient) {
+    backward(gradient, true);
+  }
+
   /** The parameters by name, in a fixed order. */
   Map<String, Parameter> parameters();
 

@@ -34,6 +34,7 @@ final class PixelNetwork {
   private final Parameter lastBias;      // [1]
   private final int hidden;
   private float[][] places = new float[INPUTS][0];   // [15][P]
+  private float[][] plain;               // [h][P]: the first layer's features, which all clips share
   private int pixels;                    // P
   private Clip[] clips = new Clip[0];
 
@@ -86,6 +87,11 @@ final class PixelNetwork {
     places = where;
     pixels = where[0].length;
     Weights weights = new Weights(parameter -> Floats.of(parameter.value()));
+    plain = new float[hidden][pixels];
+    for (int j = 0; j < hidden; j++) {
+      Arrays.fill(plain[j], weights.b1[j]);
+      Rows.addMixed(plain[j], column(weights.w1, j), places);
+    }
     int count = styles.length / stride;
     clips = IntStream.range(0, count).mapToObj(n -> n < clips.length ? clips[n] : new Clip()).toArray(Clip[]::new);
     float[] numbers = new float[count * pixels];
@@ -104,7 +110,17 @@ final class PixelNetwork {
     Weights weights = new Weights(parameter -> Floats.of(parameter.value()));
     IntStream.range(0, clips.length).parallel().forEach(n ->
         clips[n].backward(weights, atNumbers, n * pixels, atStyles, n * stride));
+    float[][] atPlain = new float[hidden][pixels];
+    IntStream.range(0, hidden).parallel().forEach(j -> {
+      for (Clip clip : clips) {
+        Rows.addScaled(atPlain[j], clip.scale(0, j), clip.one[j]);
+      }
+    });
     Weights sum = new Weights(parameter -> new float[(int) parameter.length()]);
+    System.arraycopy(Rows.dots(places, atPlain), 0, sum.w1, 0, sum.w1.length);
+    for (int j = 0; j < hidden; j++) {
+      sum.b1[j] = Rows.sum(atPlain[j]);
+    }
     for (Clip clip : clips) {
       sum.add(clip.gradients);
     }
@@ -154,80 +170,86 @@ final class PixelNetwork {
     }
   }
 
-  /** One clip: its own weights, made from the shared ones and its style, and what its backward needs. */
+  /** The weights {@code [inputs]} of feature j, from those {@code [inputs, h]} of its layer. */
+  private float[] column(float[] weight, int j) {
+    float[] column = new float[weight.length / hidden];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = weight[i * hidden + j];
+    }
+    return column;
+  }
+
+  /** One clip: the features that its style makes; backward turns them into their gradients, in place. */
   private final class Clip {
     final float[][] one = new float[hidden][pixels];
     final float[][] two = new float[hidden][pixels];
-    final float[] scale1 = new float[hidden];
-    final float[] scale2 = new float[hidden];
-    final float[][] mix1 = new float[hidden][INPUTS];      // to feature j, from input i
-    final float[][] mix2 = new float[hidden][hidden];      // to feature j, from feature k
+    final float[] row = new float[pixels];
+    final float[] style = new float[styleLength(hidden)];
     Weights gradients;
 
-    void forward(Weights w, float[] styles, int style, float[] numbers, int at) {
-      for (int j = 0; j < hidden; j++) {
-        scale1[j] = 1 + styles[style + j];
-        scale2[j] = 1 + styles[style + 2 * hidden + j];
-        for (int i = 0; i < INPUTS; i++) {
-          mix1[j][i] = w.w1[i * hidden + j] * scale1[j];
-        }
-        for (int k = 0; k < hidden; k++) {
-          mix2[j][k] = w.w2[k * hidden + j] * scale2[j];
-        }
-      }
-      for (int j = 0; j < hidden; j++) {
-        Arrays.fill(one[j], w.b1[j] * scale1[j] + styles[style + hidden + j]);
-        Rows.addMixed(one[j], mix1[j], places);
-        Rows.rectify(one[j], SLOPE);
-      }
-      float[] number = new float[pixels];
-      Arrays.fill(number, w.b3[0]);
-      for (int j = 0; j < hidden; j++) {
-        Arrays.fill(two[j], w.b2[j] * scale2[j] + styles[style + 3 * hidden + j]);
-        Rows.addMixed(two[j], mix2[j], one);
-        Rows.rectify(two[j], SLOPE);
-      }
-      Rows.addMixed(number, w.w3, two);
-      System.arraycopy(number, 0, numbers, at, pixels);
+    /** What a layer's feature j is scaled by; layer 0 is the first. */
+    float scale(int layer, int j) {
+      return 1 + style[2 * layer * hidden + j];
     }
 
-    void backward(Weights w, float[] atNumbers, int at, float[] atStyles, int style) {
+    private float shift(int layer, int j) {
+      return style[(2 * layer + 1) * hidden + j];
+    }
+
+    void forward(Weights w, float[] styles, int from, float[] numbers, int at) {
+      System.arraycopy(styles, from, style, 0, style.length);
+      for (int j = 0; j < hidden; j++) {
+        Rows.scaleAndShift(plain[j], scale(0, j), shift(0, j), one[j]);
+        Rows.rectify(one[j], SLOPE);
+      }
+      for (int j = 0; j < hidden; j++) {
+        Arrays.fill(row, w.b2[j]);
+        Rows.addMixed(row, column(w.w2, j), one);
+        Rows.scaleAndShift(row, scale(1, j), shift(1, j), two[j]);
+        Rows.rectify(two[j], SLOPE);
+      }
+      Arrays.fill(row, w.b3[0]);
+      Rows.addMixed(row, w.w3, two);
+      System.arraycopy(row, 0, numbers, at, pixels);
+    }
+
+    void backward(Weights w, float[] atNumbers, int at, float[] atStyles, int from) {
       float[] atNumber = Arrays.copyOfRange(atNumbers, at, at + pixels);
       gradients = new Weights(parameter -> new float[(int) parameter.length()]);
       gradients.b3[0] = Rows.sum(atNumber);
-      System.arraycopy(Rows.dots(two, new float[][] {atNumber}), 0, gradients.w3, 0, hidden);
-      float[][] atTwo = new float[hidden][pixels];
       for (int j = 0; j < hidden; j++) {
-        Rows.addScaled(atTwo[j], w.w3[j], atNumber);
-        Rows.slopes(atTwo[j], two[j], SLOPE);
+        gradients.w3[j] = Rows.dot(two[j], atNumber);
+        Rows.scaleAndShift(atNumber, w.w3[j], 0, row);
+        Rows.slopes(row, two[j], SLOPE);
+        System.arraycopy(row, 0, two[j], 0, pixels);
       }
-      float[][] atOne = new float[hidden][pixels];
-      float[] column = new float[hidden];
+      learn(w, Rows.dots(one, two), atStyles, from + 2 * hidden);
+      float[] scaled = new float[hidden];
       for (int k = 0; k < hidden; k++) {
         for (int j = 0; j < hidden; j++) {
-          column[j] = mix2[j][k];
+          scaled[j] = w.w2[k * hidden + j] * scale(1, j);
         }
-        Rows.addMixed(atOne[k], column, atTwo);
-        Rows.slopes(atOne[k], one[k], SLOPE);
+        Arrays.fill(row, 0);
+        Rows.addMixed(row, scaled, two);
+        Rows.slopes(row, one[k], SLOPE);
+        System.arraycopy(row, 0, one[k], 0, pixels);
+        atStyles[from + k] = Rows.dot(one[k], plain[k]);
+        atStyles[from + hidden + k] = Rows.sum(one[k]);
       }
-      learn(places, atOne, scale1, w.w1, w.b1, gradients.w1, gradients.b1, atStyles, style);
-      learn(one, atTwo, scale2, w.w2, w.b2, gradients.w2, gradients.b2, atStyles, style + 2 * hidden);
     }
 
-    /** The gradients of one layer, its scale and its shift, from its inputs and the gradient at its outputs. */
-    private void learn(float[][] inputs, float[][] atOutputs, float[] scale, float[] weight, float[] bias,
-        float[] atWeight, float[] atBias, float[] atStyles, int style) {
-      float[] atMix = Rows.dots(inputs, atOutputs);      // [inputs, h]
+    /** The second layer's gradients and those at its style, from the inner products {@code [h, h]} of inputs and gradients. */
+    private void learn(Weights w, float[] products, float[] atStyles, int from) {
       for (int j = 0; j < hidden; j++) {
-        float atScale = 0;
-        for (int i = j; i < atMix.length; i += hidden) {
-          atWeight[i] = atMix[i] * scale[j];
-          atScale += atMix[i] * weight[i];
+        float atShift = Rows.sum(two[j]);
+        float atScale = atShift * w.b2[j];
+        for (int i = j; i < products.length; i += hidden) {
+          gradients.w2[i] = products[i] * scale(1, j);
+          atScale += products[i] * w.w2[i];
         }
-        float atShift = Rows.sum(atOutputs[j]);
-        atBias[j] = atShift * scale[j];
-        atStyles[style + j] = atScale + atShift * bias[j];
-        atStyles[style + hidden + j] = atShift;
+        gradients.b2[j] = atShift * scale(1, j);
+        atStyles[from + j] = atScale;
+        atStyles[from + hidden + j] = atShift;
       }
     }
   }

@@ -1,5 +1,6 @@
 package texttovideo.model;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
@@ -38,6 +39,13 @@ final class Rows {
     }
   }
 
+  /** {@code to = scale * row + shift}; both may be the same array. */
+  static void scaleAndShift(float[] row, float scale, float shift, float[] to) {
+    for (int p = 0; p < row.length; p++) {
+      to[p] = scale * row[p] + shift;
+    }
+  }
+
   /** {@code row = max(row, slope * row)} */
   static void rectify(float[] row, float slope) {
     for (int p = 0; p < row.length; p++) {
@@ -60,19 +68,39 @@ final class Rows {
   static float[] dots(float[][] a, float[][] b) {
     int length = a[0].length;
     float[] products = new float[a.length * b.length];
-    openblas_nolapack.cblas_sgemm(openblas_nolapack.CblasRowMajor, openblas_nolapack.CblasNoTrans,
-        openblas_nolapack.CblasTrans, a.length, b.length, length, 1, joined(a), length, joined(b), length, 0, products,
-        b.length);
+    try (FloatPointer left = joined(a); FloatPointer right = joined(b); FloatPointer out = new FloatPointer(products)) {
+      openblas_nolapack.cblas_sgemm(openblas_nolapack.CblasRowMajor, openblas_nolapack.CblasNoTrans,
+          openblas_nolapack.CblasTrans, a.length, b.length, length, 1, left, length, right, length, 0, out, b.length);
+      out.get(products);
+    }
     return products;
   }
 
-  private static float[] joined(float[][] rows) {
-    int length = rows[0].length;
-    float[] all = new float[rows.length * length];
+  private static FloatPointer joined(float[][] rows) {
+    FloatPointer all = new FloatPointer((long) rows.length * rows[0].length);
     for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(rows[i], 0, all, i * length, length);
+      all.position((long) i * rows[i].length).put(rows[i]);
     }
-    return all;
+    return all.position(0);
+  }
+
+  /** The inner product of two rows. */
+  static float dot(float[] a, float[] b) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int p = 0;
+    for (; p + 4 <= a.length; p += 4) {
+      s0 += a[p] * b[p];
+      s1 += a[p + 1] * b[p + 1];
+      s2 += a[p + 2] * b[p + 2];
+      s3 += a[p + 3] * b[p + 3];
+    }
+    for (; p < a.length; p++) {
+      s0 += a[p] * b[p];
+    }
+    return s0 + s1 + (s2 + s3);
   }
 
   /** The sum of a row. */

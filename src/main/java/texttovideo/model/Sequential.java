@@ -22,7 +22,17 @@ final class Sequential implements Layer {
 
   @Override
   public INDArray backward(INDArray gradient, boolean learn) {
-    for (int i = layers.size() - 1; i >= 0; i--) {
+    return layers.get(0).backward(toFirst(gradient, learn), learn);
+  }
+
+  @Override
+  public void learn(INDArray gradient) {
+    layers.get(0).learn(toFirst(gradient, true));
+  }
+
+  /** The gradient at the first layer's output. */
+  private INDArray toFirst(INDArray gradient, boolean learn) {
+    for (int i = layers.size() - 1; i > 0; i--) {
       gradient = layers.get(i).backward(gradient, learn);
     }
     return gradient;

@@ -1,8 +1,9 @@
 package texttovideo.model;
 
-import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import texttovideo.video.Clip;
+import texttovideo.video.PixelScale;
 
 /**
  * What the discriminators see of a batch of clips, as ink: 0 is white paper, 1 the fullest colour. White is most of every
@@ -15,43 +16,51 @@ public record Views(float[] clip, float[] pair) {
   /** Channels of a pair of frames. */
   public static final int PAIR = 6;
 
+  private static final float[] INKS = new float[256];     // of a pixel's values
+
+  static {
+    for (int pixel = 0; pixel < 256; pixel++) {
+      INKS[pixel] = (1 - PixelScale.toUnit(pixel)) / 2;
+    }
+  }
+
   /**
    * The views of true clips.
    *
-   * @param frames {@code [N, F, H, W, C]} in [-1, 1]
-   * @param first  for each clip the first frame of its pair, {@code 0 .. F-2}
+   * @param clips N clips of one length and size
+   * @param first for each clip the first frame of its pair, {@code 0 .. F-2}
    */
-  public static Views of(INDArray frames, int[] first) {
-    int clips = (int) frames.size(0);
-    int length = (int) frames.size(1);
-    int size = (int) frames.size(2);
+  public static Views of(List<Clip> clips, int[] first) {
+    int length = clips.get(0).length();
+    int size = clips.get(0).height();
     int half = size / 2;
-    FloatBuffer units = Floats.buffer(frames);
-    float[] clip = new float[clips * length * half * half];
-    float[] pair = new float[clips * PAIR * size * size];
-    IntStream.range(0, clips).parallel().forEach(n -> {
-      float[] frame = new float[size * size * 3];
+    float[] clip = new float[clips.size() * length * half * half];
+    float[] pair = new float[clips.size() * PAIR * size * size];
+    IntStream.range(0, clips.size()).parallel().forEach(n -> {
       for (int f = 0; f < length; f++) {
-        units.get((n * length + f) * frame.length, frame);
-        for (int row = 0; row < size; row++) {
-          int to = ((n * length + f) * half + row / 2) * half;
-          for (int column = 0; column < size; column++) {
-            int p = 3 * (row * size + column);
-            clip[to + column / 2] += ink(Math.min(frame[p], Math.min(frame[p + 1], frame[p + 2]))) / 4;
-          }
-        }
-        int second = f - first[n];      // 0 and 1 are the frames of the pair
-        for (int k = 3 * second; (second == 0 || second == 1) && k < 3 * second + 3; k++) {
-          for (int p = 0; p < size * size; p++) {
-            pair[(n * PAIR + k) * size * size + p] = ink(frame[3 * p + k % 3]);
-          }
-        }
+        addHalved(clips.get(n).frames().get(f), size, clip, (n * length + f) * half * half);
+      }
+      for (int k = 0; k < PAIR; k++) {
+        addInk(clips.get(n).frames().get(first[n] + k / 3), k % 3, pair, (n * PAIR + k) * size * size);
       }
     });
     return new Views(clip, pair);
   }
 
-  private static float ink(float unit) {
-    return (1 - unit) / 2;
+  /** One ink of each pixel. */
+  private static void addInk(byte[] frame, int colour, float[] inks, int from) {
+    for (int p = 0; p < frame.length / 3; p++) {
+      inks[from + p] = INKS[frame[3 * p + colour] & 0xff];
+    }
+  }
+
+  /** The darkest of each pixel's three inks, the mean of every 2x2 pixels. */
+  private static void addHalved(byte[] frame, int size, float[] halved, int from) {
+    for (int p = 0; p < size * size; p++) {
+      int darkest = Math.min(frame[3 * p] & 0xff, Math.min(frame[3 * p + 1] & 0xff, frame[3 * p + 2] & 0xff));
+      if (darkest < 255) {
+        halved[from + p / size / 2 * (size / 2) + p % size / 2] += INKS[darkest] / 4;
+      }
+    }
   }
 }

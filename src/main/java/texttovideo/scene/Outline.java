@@ -29,15 +29,20 @@ public final class Outline {
   public static double distance(Shape shape, double u, double v, double radius) {
     double body = switch (shape) {
       case CIRCLE -> Math.sqrt(u * u + v * v) - radius;
-      case SQUARE -> Math.max(Math.abs(u), Math.abs(v)) - SQUARE_HALF_SIDE * radius;
-      case TRIANGLE -> Math.max(v, Math.sqrt(3) / 2 * Math.abs(u) - v / 2) - TRIANGLE_RADIUS * radius / 2;
+      case SQUARE -> larger(Math.abs(u), Math.abs(v)) - SQUARE_HALF_SIDE * radius;
+      case TRIANGLE -> larger(v, Math.sqrt(3) / 2 * Math.abs(u) - v / 2) - TRIANGLE_RADIUS * radius / 2;
     };
-    return Math.max(body, -mark(u, v, radius));
+    return larger(body, -mark(u, v, radius));
   }
 
   private static double mark(double u, double v, double radius) {
-    return Math.max(Math.abs(u) - MARK_HALF_WIDTH * radius,
-        Math.max(v - MARK_BELOW * radius, -v - MARK_ABOVE * radius));
+    return larger(Math.abs(u) - MARK_HALF_WIDTH * radius,
+        larger(v - MARK_BELOW * radius, -v - MARK_ABOVE * radius));
+  }
+
+  /** Of two numbers; much faster than {@link Math#max}, which has to think of NaN and -0. */
+  private static double larger(double a, double b) {
+    return a > b ? a : b;
   }
 
   /** How far a shape reaches from its centre at any turn, in radii. */

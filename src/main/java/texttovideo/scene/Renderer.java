@@ -53,23 +53,33 @@ public final class Renderer {
     double sin = Math.sin(Math.toRadians(pose.degrees()));
     double cos = Math.cos(Math.toRadians(pose.degrees()));
     double[] rgb = Palette.rgb(scene.colour());
+    byte[] full = {shade(1, rgb[0]), shade(1, rgb[1]), shade(1, rgb[2])};
     byte[] frame = new byte[pixels * pixels * 3];
     Arrays.fill(frame, (byte) 255);
     // Only the square around the shape can hold ink: the rest of the paper stays as it is.
     double reach = radius * Outline.reach(scene.shape()) + unit;
-    for (int row = pixel(centreY - reach, unit, pixels); row < pixel(centreY + reach + unit, unit, pixels); row++) {
-      for (int column = pixel(centreX - reach, unit, pixels); column < pixel(centreX + reach + unit, unit, pixels);
-          column++) {
+    int firstColumn = pixel(centreX - reach, unit, pixels);
+    int endColumn = pixel(centreX + reach + unit, unit, pixels);
+    int endRow = pixel(centreY + reach + unit, unit, pixels);
+    for (int row = pixel(centreY - reach, unit, pixels); row < endRow; row++) {
+      for (int column = firstColumn; column < endColumn; column++) {
         double right = (column + 0.5) * unit - centreX;
         double below = (row + 0.5) * unit - centreY;
         double distance = Outline.distance(scene.shape(), cos * right + sin * below, cos * below - sin * right, radius);
-        double coverage = Math.min(1, Math.max(0, 0.5 - distance / unit));   // smooth over one pixel at the edge
+        double coverage = 0.5 - distance / unit;   // smooth over one pixel at the edge
+        if (coverage <= 0) {
+          continue;
+        }
         for (int c = 0; c < 3; c++) {
-          frame[(row * pixels + column) * 3 + c] = (byte) Math.round(255 * (1 - coverage * (1 - rgb[c])));
+          frame[(row * pixels + column) * 3 + c] = coverage < 1 ? shade(coverage, rgb[c]) : full[c];
         }
       }
     }
     return frame;
+  }
+
+  private static byte shade(double coverage, double channel) {
+    return (byte) Math.round(255 * (1 - coverage * (1 - channel)));
   }
 
   private static int pixel(double position, double unit, int pixels) {

@@ -176,7 +176,7 @@ public final class Trainer implements AutoCloseable {
     int shift = random.nextInt(1, batch.size());
     int[][] others = IntStream.range(0, batch.size())
         .mapToObj(n -> batch.tokens()[(n + shift) % batch.size()]).toArray(int[][]::new);
-    return new Prepared(forStep, batch.tokens(), others, first, Views.of(batch.frames(), first));
+    return new Prepared(forStep, batch.tokens(), others, first, Views.of(batch.clips(), first));
   }
 
   private float[] noise(SplittableRandom random) {

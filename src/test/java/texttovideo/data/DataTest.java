@@ -100,8 +100,7 @@ class DataTest {
   @Test
   void batchGivesItsClipsBackToThePixel() {
     Batch batch = Batch.of(MANIFEST, new int[] {3, 5}, Vocabulary.ofGrammar());
-    assertEquals(MANIFEST.clip(3), batch.clip(0));
-    assertEquals(MANIFEST.clip(5), batch.clip(1));
+    assertEquals(List.of(MANIFEST.clip(3), MANIFEST.clip(5)), Batch.clips(batch.frames()));
   }
 
   @Test

@@ -116,6 +116,16 @@ class GeneratorPartsTest {
     assertTrue(sprites.getDouble(0, 0, 0) < 0.1, "the corner is paper");
   }
 
+  /** Numbers below the smallest normal one are far slower to reckon with. */
+  @Test
+  void coverageIsNothingOrAHealthyNumber() {
+    float[] coverage = Floats.of(generator.sprites(TOKENS));
+    assertTrue(IntStream.range(0, coverage.length).anyMatch(i -> coverage[i] == 0));
+    for (float share : coverage) {
+      assertTrue(share == 0 || share > 1e-14, "coverage " + share);
+    }
+  }
+
   @Test
   void coloursAreThoseOfTheFullyCoveredPixels() {
     INDArray colours = generator.colours(TOKENS);

@@ -85,7 +85,7 @@ final class ConvGeneratorStudy implements AutoCloseable {
     int shift = random.nextInt(1, texts.length);
     int[][] others = IntStream.range(0, texts.length).mapToObj(n -> texts[(n + shift) % texts.length])
         .toArray(int[][]::new);
-    Views real = Views.of(batch.frames(), first);
+    Views real = Views.of(batch.clips(), first);
     Views fake = generator.views(texts, noise(texts.length, random), first);
     CompletableFuture<Player.Move> pairMove = pairLane.start(() ->
         pairPlayer.play(real.pair(), fake.pair(), texts, others, pairRandom, step));
