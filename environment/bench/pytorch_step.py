@@ -72,7 +72,7 @@ class Generator(nn.Module):
         content[:, CONTENT:] = 0
         style = self.style(self.look_text(content))
         scale1, shift1, scale2, shift2 = style[:, None, :4 * STYLE].chunk(4, 2)
-        x = F.leaky_relu(modulated(self.first, 1 + scale1, shift1, self.places.expand(len(tokens), -1, -1)), 0.2)
+        x = F.leaky_relu(torch.addcmul(shift1, self.first(self.places), 1 + scale1), 0.2)
         x = F.leaky_relu(modulated(self.second, 1 + scale2, shift2, x), 0.2)
         coverage = torch.sigmoid(2 * self.last(x) + self.disc).view(-1, 1, SPRITE, SPRITE) * self.window
         return coverage, (torch.tanh(style[:, 4 * STYLE:-1]) + 1) / 2, 1.4 + style[:, -1:]

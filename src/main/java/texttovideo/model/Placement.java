@@ -30,8 +30,9 @@ final class Placement {
   float[] forward(float[] poses, float[] sprites) {
     float[] coverage = new float[poses.length / POSE * size * size];
     clips(poses).forEach(n -> {
+      float[] sprite = bordered(sprites, n);
       for (int f = 0; f < frames; f++) {
-        new Lookup(poses, n * frames + f).forward(sprites, n * side * side, coverage);
+        new Lookup(poses, n * frames + f).forward(sprite, coverage);
       }
     });
     return coverage;
@@ -46,10 +47,31 @@ final class Placement {
    */
   void backward(float[] poses, float[] sprites, float[] atCoverage, float[] atPoses, float[] atSprites) {
     clips(poses).forEach(n -> {
+      float[] sprite = bordered(sprites, n);
+      float[] atSprite = new float[sprite.length];
       for (int f = 0; f < frames; f++) {
-        new Lookup(poses, n * frames + f).backward(sprites, n * side * side, atCoverage, atPoses, atSprites);
+        new Lookup(poses, n * frames + f).backward(sprite, atCoverage, atPoses, atSprite);
+      }
+      for (int y = 0; y < side; y++) {
+        for (int x = 0; x < side; x++) {
+          atSprites[(n * side + y) * side + x] += atSprite[place(y, x)];
+        }
       }
     });
+  }
+
+  /** The sprite of clip n with a border of nothing, one pixel wide, so that a lookup needs no care at the rim. */
+  private float[] bordered(float[] sprites, int n) {
+    float[] bordered = new float[(side + 2) * (side + 2)];
+    for (int y = 0; y < side; y++) {
+      System.arraycopy(sprites, (n * side + y) * side, bordered, place(y, 0), side);
+    }
+    return bordered;
+  }
+
+  /** Where a sprite's pixel stands within the border. */
+  private int place(int y, int x) {
+    return (y + 1) * (side + 2) + x + 1;
   }
 
   /**
@@ -103,7 +125,7 @@ final class Placement {
       return Math.min(size - 1, Math.max(0, (int) Math.floor((position + 1) / 2 * size)));
     }
 
-    void forward(float[] sprites, int sprite, float[] coverage) {
+    void forward(float[] sprite, float[] coverage) {
       for (int row = firstRow; row < lastRow; row++) {
         float below = (row + 0.5f) / size * 2 - 1 - top;
         for (int column = firstColumn; column < lastColumn; column++) {
@@ -117,14 +139,16 @@ final class Placement {
           int y0 = (int) (y + 1) - 1;
           float ax = x - x0;
           float ay = y - y0;
+          int here = place(y0, x0);
+          int under = here + side + 2;
           coverage[(frame * size + row) * size + column] =
-              (1 - ay) * ((1 - ax) * at(sprites, sprite, y0, x0) + ax * at(sprites, sprite, y0, x0 + 1))
-              + ay * ((1 - ax) * at(sprites, sprite, y0 + 1, x0) + ax * at(sprites, sprite, y0 + 1, x0 + 1));
+              (1 - ay) * ((1 - ax) * sprite[here] + ax * sprite[here + 1])
+              + ay * ((1 - ax) * sprite[under] + ax * sprite[under + 1]);
         }
       }
     }
 
-    void backward(float[] sprites, int sprite, float[] atCoverage, float[] atPoses, float[] atSprites) {
+    void backward(float[] sprite, float[] atCoverage, float[] atPoses, float[] atSprite) {
       double atLeft = 0;
       double atTop = 0;
       double atScale = 0;
@@ -145,14 +169,16 @@ final class Placement {
           int y0 = (int) (y + 1) - 1;
           float ax = x - x0;
           float ay = y - y0;
-          float a = at(sprites, sprite, y0, x0);
-          float b = at(sprites, sprite, y0, x0 + 1);
-          float c = at(sprites, sprite, y0 + 1, x0);
-          float d = at(sprites, sprite, y0 + 1, x0 + 1);
-          add(atSprites, sprite, y0, x0, gradient * (1 - ay) * (1 - ax));
-          add(atSprites, sprite, y0, x0 + 1, gradient * (1 - ay) * ax);
-          add(atSprites, sprite, y0 + 1, x0, gradient * ay * (1 - ax));
-          add(atSprites, sprite, y0 + 1, x0 + 1, gradient * ay * ax);
+          int here = place(y0, x0);
+          int under = here + side + 2;
+          float a = sprite[here];
+          float b = sprite[here + 1];
+          float c = sprite[under];
+          float d = sprite[under + 1];
+          atSprite[here] += gradient * (1 - ay) * (1 - ax);
+          atSprite[here + 1] += gradient * (1 - ay) * ax;
+          atSprite[under] += gradient * ay * (1 - ax);
+          atSprite[under + 1] += gradient * ay * ax;
           float atU = gradient * side / 2 * ((1 - ay) * (b - a) + ay * (d - c));
           float atV = gradient * side / 2 * ((1 - ax) * (c - a) + ax * (d - b));
           atLeft += sin * atV - cos * atU;
@@ -165,17 +191,6 @@ final class Placement {
       atPoses[frame * POSE + 1] += (float) (atTop / 2);
       atPoses[frame * POSE + 2] += (float) atScale;
       atPoses[frame * POSE + 3] += (float) atAngle;
-    }
-
-    /** A sprite's pixel; nothing lies outside it. */
-    private float at(float[] sprites, int sprite, int y, int x) {
-      return x < 0 || y < 0 || x >= side || y >= side ? 0 : sprites[sprite + y * side + x];
-    }
-
-    private void add(float[] atSprites, int sprite, int y, int x, float gradient) {
-      if (x >= 0 && y >= 0 && x < side && y < side) {
-        atSprites[sprite + y * side + x] += gradient;
-      }
     }
   }
 }

@@ -17,7 +17,6 @@ final class SpriteNetwork {
 
   private static final int COLOURS = 3;
   private static final float START_MARGIN = 1.4f;     // the first clips start near the middle
-  private static final float MARGIN_RATE = 3;         // learnt faster than a weight, for it begins far off
   private static final double EDGE_WINDOW = 0.15;     // the sprite's rim fades out over this width
   private static final float SHARPNESS = 2;
   // Less is nothing: gradients there would fall below the smallest normal 32-bit number, and arithmetic on such numbers is so
@@ -100,7 +99,7 @@ final class SpriteNetwork {
     }
     margins = new float[tokens.length];
     for (int n = 0; n < tokens.length; n++) {
-      margins[n] = START_MARGIN + MARGIN_RATE * styles[n * stride + styleLength + COLOURS];
+      margins[n] = START_MARGIN + styles[n * stride + styleLength + COLOURS];
     }
     float[] numbers = picture.forward(styles, stride, grid.places);
     inside = new float[numbers.length];
@@ -140,7 +139,7 @@ final class SpriteNetwork {
       atStyles[i / COLOURS * stride + styleLength + i % COLOURS] = atColours[i] * 2 * colours[i] * (1 - colours[i]);
     }
     for (int n = 0; n < atMargins.length; n++) {
-      atStyles[n * stride + styleLength + COLOURS] = MARGIN_RATE * atMargins[n];
+      atStyles[n * stride + styleLength + COLOURS] = atMargins[n];
     }
     text.backward(style.backward(Floats.toArray(atStyles, colours.length / COLOURS, stride), true));
   }
