@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * section 2), which makes one network draw many pictures.
  *
  * <p>Plain Java over rows of pixels, one row a feature, four rows a statement: the compiler turns these loops into vector
- * instructions. The clips are shared among the cores; sums over clips are added in their order, so the bits do not depend on
- * how many cores there are. A step took 57 ms with one array operation a line, 15 ms this way.
+ * instructions. Up to the style the first layer is the same for all clips, and computed once. The clips are shared among the
+ * cores; sums over clips are added in their order, so the bits do not depend on how many cores there are.
  */
 final class PixelNetwork {
   /**

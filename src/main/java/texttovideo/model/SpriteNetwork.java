@@ -19,8 +19,8 @@ final class SpriteNetwork {
   private static final float START_MARGIN = 1.4f;     // the first clips start near the middle
   private static final double EDGE_WINDOW = 0.15;     // the sprite's rim fades out over this width
   private static final float SHARPNESS = 2;
-  // Less is nothing: gradients there would fall below the smallest normal 32-bit number, and arithmetic on such numbers is so
-  // much slower on some processors that a training step took a third longer.
+  // Less is nothing: gradients there would fall below the smallest normal 32-bit number, and arithmetic on such numbers is many
+  // times slower on some processors.
   private static final double FAINTEST = 1e-12;
   // The disc that sprites start as falls off steeply, a wall around it that the pixel network's fourth powers cannot lift. Over
   // a straight slope, sprites grew until their window cut them off: a square for nothing, which circles and triangles then had
