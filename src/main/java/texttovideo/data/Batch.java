@@ -20,14 +20,6 @@ import texttovideo.video.PixelScale;
  * @param clips  {@code N}
  */
 public record Batch(int[][] tokens, List<Clip> clips) {
-  private static final float[] UNITS = new float[256];
-
-  static {
-    for (int pixel = 0; pixel < 256; pixel++) {
-      UNITS[pixel] = PixelScale.toUnit(pixel);
-    }
-  }
-
   /** The given rows of a manifest, their clips drawn anew; the cores share the drawing. */
   public static Batch of(Manifest manifest, int[] rows, Vocabulary vocabulary) {
     int[][] tokens = IntStream.of(rows).mapToObj(row -> vocabulary.encode(manifest.prompt(row))).toArray(int[][]::new);
@@ -45,11 +37,8 @@ public record Batch(int[][] tokens, List<Clip> clips) {
    * @param clips at least one, all of one length and size
    */
   public static INDArray frames(List<Clip> clips) {
+    Clip.requireAlike(clips);
     Clip first = clips.get(0);
-    if (clips.stream().anyMatch(clip -> clip.length() != first.length() || clip.height() != first.height()
-        || clip.width() != first.width())) {
-      throw new IllegalArgumentException("clips of one batch must have one length and size, not " + clips);
-    }
     int frameLength = first.height() * first.width() * 3;
     INDArray frames = Nd4j.createUninitialized(DataType.FLOAT,
         new long[] {clips.size(), first.length(), first.height(), first.width(), 3}, 'c');
@@ -59,7 +48,7 @@ public record Batch(int[][] tokens, List<Clip> clips) {
       for (int f = 0; f < first.length(); f++) {
         byte[] bytes = clips.get(n).frames().get(f);
         for (int i = 0; i < frameLength; i++) {
-          frame[i] = UNITS[bytes[i] & 0xff];
+          frame[i] = PixelScale.toUnit(bytes[i] & 0xff);
         }
         units.put((n * first.length() + f) * frameLength, frame);
       }

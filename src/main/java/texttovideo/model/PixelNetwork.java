@@ -151,9 +151,8 @@ final class PixelNetwork {
       b3 = numbers.apply(lastBias);
     }
 
+    /** Adds the gradients of one clip; those of the first layer are of all clips at once. */
     void add(Weights other) {
-      Rows.addScaled(w1, 1, other.w1);
-      Rows.addScaled(b1, 1, other.b1);
       Rows.addScaled(w2, 1, other.w2);
       Rows.addScaled(b2, 1, other.b2);
       Rows.addScaled(w3, 1, other.w3);

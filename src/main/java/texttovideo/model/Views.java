@@ -16,14 +16,6 @@ public record Views(float[] clip, float[] pair) {
   /** Channels of a pair of frames. */
   public static final int PAIR = 6;
 
-  private static final float[] INKS = new float[256];     // of a pixel's values
-
-  static {
-    for (int pixel = 0; pixel < 256; pixel++) {
-      INKS[pixel] = (1 - PixelScale.toUnit(pixel)) / 2;
-    }
-  }
-
   /**
    * The views of true clips.
    *
@@ -31,6 +23,7 @@ public record Views(float[] clip, float[] pair) {
    * @param first for each clip the first frame of its pair, {@code 0 .. F-2}
    */
   public static Views of(List<Clip> clips, int[] first) {
+    Clip.requireAlike(clips);
     int length = clips.get(0).length();
     int size = clips.get(0).height();
     int half = size / 2;
@@ -41,16 +34,20 @@ public record Views(float[] clip, float[] pair) {
         addHalved(clips.get(n).frames().get(f), size, clip, (n * length + f) * half * half);
       }
       for (int k = 0; k < PAIR; k++) {
-        addInk(clips.get(n).frames().get(first[n] + k / 3), k % 3, pair, (n * PAIR + k) * size * size);
+        copyInk(clips.get(n).frames().get(first[n] + k / 3), k % 3, pair, (n * PAIR + k) * size * size);
       }
     });
     return new Views(clip, pair);
   }
 
+  private static float ink(int pixel) {
+    return (1 - PixelScale.toUnit(pixel)) / 2;
+  }
+
   /** One ink of each pixel. */
-  private static void addInk(byte[] frame, int colour, float[] inks, int from) {
+  private static void copyInk(byte[] frame, int colour, float[] inks, int from) {
     for (int p = 0; p < frame.length / 3; p++) {
-      inks[from + p] = INKS[frame[3 * p + colour] & 0xff];
+      inks[from + p] = ink(frame[3 * p + colour] & 0xff);
     }
   }
 
@@ -59,7 +56,7 @@ public record Views(float[] clip, float[] pair) {
     for (int p = 0; p < size * size; p++) {
       int darkest = Math.min(frame[3 * p] & 0xff, Math.min(frame[3 * p + 1] & 0xff, frame[3 * p + 2] & 0xff));
       if (darkest < 255) {
-        halved[from + p / size / 2 * (size / 2) + p % size / 2] += INKS[darkest] / 4;
+        halved[from + p / size / 2 * (size / 2) + p % size / 2] += ink(darkest) / 4;
       }
     }
   }

@@ -74,6 +74,19 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
     return new Clip(frames, height, width, fps);
   }
 
+  /**
+   * Checks that clips can stand in one batch.
+   *
+   * @throws IllegalArgumentException if they are not all of one length and size
+   */
+  public static void requireAlike(List<Clip> clips) {
+    Clip first = clips.get(0);
+    if (clips.stream().anyMatch(clip -> clip.length() != first.length() || clip.height() != first.height()
+        || clip.width() != first.width())) {
+      throw new IllegalArgumentException("clips of one batch must have one length and size, not " + clips);
+    }
+  }
+
   /** {@code F}, the number of frames. */
   public int length() {
     return frames.size();

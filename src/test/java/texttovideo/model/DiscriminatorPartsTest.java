@@ -2,6 +2,8 @@ package texttovideo.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +42,13 @@ class DiscriminatorPartsTest {
     half[64 + 2 * 8 + 4] = 1.8f / 4;
     half[4 * 64 + 2 * 8 + 4] = 1.8f / 4;
     assertArrayEquals(half, views.clip(), 1e-6f);
+  }
+
+  @Test
+  void clipsOfDifferentSizesHaveNoViews() {
+    List<Clip> clips = List.of(Clip.ofInk(new float[2 * 64], 8, 8, 10), Clip.ofInk(new float[2 * 256], 16, 16, 10));
+    String message = assertThrows(IllegalArgumentException.class, () -> Views.of(clips, new int[2])).getMessage();
+    assertTrue(message.contains("16x16"), message);
   }
 
   @Test
