@@ -47,7 +47,7 @@ public final class Parameter {
 
   /** How many numbers it holds. */
   public long length() {
-    return product(shape);
+    return value.length();
   }
 
   /** Its numbers; a live view, changed by training. */

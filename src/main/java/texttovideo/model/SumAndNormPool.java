@@ -1,8 +1,10 @@
 package texttovideo.model;
 
-import java.util.Arrays;
 import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * How much of each feature there is, and how strong it is, wherever it is: {@code [N, C, H, W] -> [N, 2C]}.
@@ -18,40 +20,42 @@ final class SumAndNormPool implements Layer {
   private static final float NORM_DIVISOR = 2;
   private static final float SMALLEST = 1e-6f;      // under the root: its slope is infinite at 0
 
-  private long[] shape;
+  private INDArray input;     // [N, C, H, W]
   private int channels;       // C
-  private float[] values;     // [N*C*H*W]
+  private float[] map;        // [H*W]
   private float[] pooled;     // [N, 2C]
 
   @Override
   public INDArray forward(INDArray x) {
-    shape = x.shape();
-    channels = (int) shape[1];
-    values = Floats.of(x);
-    pooled = new float[2 * channels * (int) shape[0]];
-    int size = (int) (shape[2] * shape[3]);
+    input = x;
+    channels = (int) x.size(1);
+    map = new float[(int) (x.size(2) * x.size(3))];
+    pooled = new float[2 * channels * (int) x.size(0)];
+    FloatPointer memory = Floats.memory(x);
     for (int i = 0; i < pooled.length / 2; i++) {
-      float[] map = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+      memory.position((long) i * map.length).get(map);
       pooled[sum(i)] = Rows.sum(map) / SUM_DIVISOR;
       pooled[norm(i)] = (float) Math.sqrt(Rows.dot(map, map) + SMALLEST) / NORM_DIVISOR;
     }
-    return Floats.toArray(pooled, shape[0], 2 * channels);
+    return Floats.toArray(pooled, x.size(0), 2 * channels);
   }
 
   @Override
   public INDArray backward(INDArray gradient, boolean learn) {
     long clips = gradient.size(0);
-    int skipped = (int) (shape[0] - clips) * channels;
+    int skipped = (int) (input.size(0) - clips) * channels;
     float[] atPooled = Floats.of(gradient);
-    int size = (int) (shape[2] * shape[3]);
-    float[] atInput = new float[atPooled.length / 2 * size];
+    INDArray atInput = Nd4j.createUninitialized(
+        DataType.FLOAT, new long[] {clips, channels, input.size(2), input.size(3)}, 'c');
+    FloatPointer from = Floats.memory(Layer.lastRows(input, clips));
+    FloatPointer to = Floats.memory(atInput);
     for (int i = 0; i < atPooled.length / 2; i++) {
       float slope = atPooled[norm(i)] / (NORM_DIVISOR * NORM_DIVISOR * pooled[norm(skipped + i)]);
-      float[] map = Arrays.copyOfRange(values, (skipped + i) * size, (skipped + i + 1) * size);
+      from.position((long) i * map.length).get(map);
       Rows.scaleAndShift(map, slope, atPooled[sum(i)] / SUM_DIVISOR, map);
-      System.arraycopy(map, 0, atInput, i * size, size);
+      to.position((long) i * map.length).put(map);
     }
-    return Floats.toArray(atInput, clips, channels, shape[2], shape[3]);
+    return atInput;
   }
 
   @Override

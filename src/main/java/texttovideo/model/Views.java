@@ -1,5 +1,6 @@
 package texttovideo.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import texttovideo.video.Clip;
@@ -29,9 +30,11 @@ public record Views(float[] clip, float[] pair) {
     int half = size / 2;
     float[] clip = new float[clips.size() * length * half * half];
     float[] pair = new float[clips.size() * PAIR * size * size];
+    byte[] white = new byte[3 * size];      // a row of paper
+    Arrays.fill(white, (byte) 255);
     IntStream.range(0, clips.size()).parallel().forEach(n -> {
       for (int f = 0; f < length; f++) {
-        addHalved(clips.get(n).frames().get(f), size, clip, (n * length + f) * half * half);
+        addHalved(clips.get(n).frames().get(f), size, white, clip, (n * length + f) * half * half);
       }
       for (int k = 0; k < PAIR; k++) {
         copyInk(clips.get(n).frames().get(first[n] + k / 3), k % 3, pair, (n * PAIR + k) * size * size);
@@ -52,11 +55,13 @@ public record Views(float[] clip, float[] pair) {
   }
 
   /** The darkest of each pixel's three inks, the mean of every 2x2 pixels. */
-  private static void addHalved(byte[] frame, int size, float[] halved, int from) {
-    for (int p = 0; p < size * size; p++) {
-      int darkest = Math.min(frame[3 * p] & 0xff, Math.min(frame[3 * p + 1] & 0xff, frame[3 * p + 2] & 0xff));
-      if (darkest < 255) {
-        halved[from + p / size / 2 * (size / 2) + p % size / 2] += ink(darkest) / 4;
+  private static void addHalved(byte[] frame, int size, byte[] white, float[] halved, int from) {
+    for (int row = 0; row < size; row++) {
+      int start = row * size;
+      int inked = Arrays.mismatch(frame, 3 * start, 3 * (start + size), white, 0, white.length);
+      for (int p = inked < 0 ? start + size : start + inked / 3; p < start + size; p++) {
+        int darkest = Math.min(frame[3 * p] & 0xff, Math.min(frame[3 * p + 1] & 0xff, frame[3 * p + 2] & 0xff));
+        halved[from + row / 2 * (size / 2) + (p - start) / 2] += ink(darkest) / 4;
       }
     }
   }

@@ -20,7 +20,7 @@ final class Player {
   private final Noise noise;
   private final TrainingConfig config;
   private final float mismatchedShare;     // of the weight of false pairs; the rest is on generated clips
-  private final float heard;               // 1, or 0 if the generator does not listen
+  private final boolean heard;             // whether the generator listens
   private final long[] shape;              // of one clip's ink: [channels, H, W]
 
   /** What one step of a discriminator measured. */
@@ -43,7 +43,7 @@ final class Player {
     this.noise = noise;
     this.config = config;
     this.mismatchedShare = config.without() == Ablation.MISMATCHED_TEXTS ? 0 : 0.5f;
-    this.heard = config.without() == ablated ? 0 : 1;
+    this.heard = config.without() != ablated;
     this.shape = shape;
   }
 
@@ -83,7 +83,11 @@ final class Player {
     int logits = judged.words().length / 2;
     float[] atWords = new float[logits];
     double wordLoss = words.of(Arrays.copyOfRange(judged.words(), logits, 2 * logits), texts, atWords);
-    return new Advice(mean, wordLoss, Floats.of(discriminator.gradientAtInk(atScores, atWords).muli(heard)));
+    if (!heard) {
+      Arrays.fill(atScores, 0);
+      Arrays.fill(atWords, 0);
+    }
+    return new Advice(mean, wordLoss, Floats.of(discriminator.gradientAtInk(atScores, atWords)));
   }
 
   /** True clips with their texts up; generated clips, and true ones with other texts, down. */

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import texttovideo.data.Batch;
@@ -33,6 +34,7 @@ public final class Trainer implements AutoCloseable {
   private static final int LOGGED = 20;      // of so many steps, a model's file holds the measurements of one
 
   private final TrainingConfig config;
+  private final int cores;
   private final ModelConfig sizes;
   private final Vocabulary vocabulary = Vocabulary.ofGrammar();
   private final Manifest manifest;
@@ -54,7 +56,13 @@ public final class Trainer implements AutoCloseable {
 
   /** A new run on a data set synthesised for it. */
   public Trainer(TrainingConfig config) {
+    this(config, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** @param cores how many there are to use; changes no bit */
+  Trainer(TrainingConfig config, int cores) {
     this.config = config;
+    this.cores = cores;
     this.sizes = ModelConfig.standard(vocabulary.size());
     this.manifest = Manifest.synthesize(config.clips(), config.seed());
     this.rows = IntStream.of(manifest.rows(Split.TRAINING))
@@ -151,8 +159,11 @@ public final class Trainer implements AutoCloseable {
     Prepared real = next != null && next.step == step ? next : prepare(step);
     Views fake = generator.views(real.texts, noise(random), real.first, config.turn(step));
 
-    CompletableFuture<Player.Move> pairMove = pairLane.start(() -> pairPlayer.play(
-        real.views.pair(), fake.pair(), real.texts, real.others, pairRandom, step));
+    Supplier<Player.Move> pairs = () -> pairPlayer.play(
+        real.views.pair(), fake.pair(), real.texts, real.others, pairRandom, step);
+    // On one core one after the other: two lanes that take turns push each other's numbers out of its nearest memory.
+    CompletableFuture<Player.Move> pairMove = cores > 1 ? pairLane.start(pairs)
+        : CompletableFuture.completedFuture(pairs.get());
     Player.Move clipMove = clipPlayer.play(
         real.views.clip(), fake.clip(), real.texts, real.others, clipRandom, step);
     next = prepare(step + 1);      // while the pair discriminator, the slower one, is still at work

@@ -42,6 +42,15 @@ class TrainerTest {
   }
 
   @Test
+  void oneCoreGivesTheSameWeightsAsTwo() {
+    try (Trainer one = new Trainer(CONFIG, 1); Trainer two = new Trainer(CONFIG, 2)) {
+      run(one);
+      run(two);
+      assertArrayEquals(weights(one), weights(two));
+    }
+  }
+
+  @Test
   void anotherSeedGivesOtherWeights() {
     try (Trainer one = new Trainer(CONFIG); Trainer two = new Trainer(CONFIG.withSeed(2))) {
       run(one);
