@@ -184,7 +184,7 @@ class Bench:
 
     def in_turns(self, *commands):
         """Milliseconds a step, by the clock and of processor time, of programs that take turns, round by round."""
-        warm_up, rounds, steps = (1, 1, 1) if self.quick else (150, 9, 10)  # the JVM compiles for as long
+        warm_up, rounds, steps = (1, 1, 1) if self.quick else (300, 9, 10)  # the JVM compiles for as long
         programs = [subprocess.Popen([str(word) for word in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                      encoding="utf-8", env=self.environment) for command in commands]
         try:
