@@ -1,5 +1,6 @@
 package texttovideo.judge;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -11,29 +12,36 @@ import texttovideo.video.Clip;
  */
 public final class Nearest {
   private static final int BLOCK = 4;
+  private static final int AT_ONCE = 1000;
 
-  private final List<byte[]> known;
+  private Nearest() {
+  }
 
   /**
-   * Remembers clips; one of 10 frames of 64x64 pixels takes 8 KB.
+   * How far clips are from the nearest of those that are known: the root of the mean squared difference, 0 to 255. The known
+   * ones are made as they are needed and not kept, so there may be any number of them.
    *
-   * @param clips how many
-   * @param maker number 0, 1, ... to clip, all of one length and size; asked on all cores
+   * @param clips all of one length and size
+   * @param known how many are known
+   * @param maker number 0, 1, ... to known clip, of the same length and size; asked on all cores
    */
-  public Nearest(int clips, IntFunction<Clip> maker) {
-    known = IntStream.range(0, clips).parallel().mapToObj(i -> small(maker.apply(i))).toList();
+  public static double[] distances(List<Clip> clips, int known, IntFunction<Clip> maker) {
+    List<byte[]> seen = clips.stream().map(Nearest::small).toList();
+    int[] least = new int[clips.size()];
+    Arrays.fill(least, Integer.MAX_VALUE);
+    for (int from = 0; from < known; from += AT_ONCE) {
+      List<byte[]> others = IntStream.range(from, Math.min(from + AT_ONCE, known)).parallel()
+          .mapToObj(i -> small(maker.apply(i))).toList();
+      IntStream.range(0, least.length).parallel().forEach(n ->
+          others.forEach(other -> least[n] = Math.min(least[n], squares(seen.get(n), other, least[n]))));
+    }
+    return IntStream.range(0, least.length).mapToDouble(n -> Math.sqrt((double) least[n] / seen.get(n).length)).toArray();
   }
 
-  /** The distance to the nearest of the known clips: the root of the mean squared difference, 0 to 255. */
-  public double distance(Clip clip) {
-    byte[] seen = small(clip);
-    long least = known.stream().parallel().mapToLong(other -> squares(seen, other)).min().orElseThrow();
-    return Math.sqrt((double) least / seen.length);
-  }
-
-  private static long squares(byte[] a, byte[] b) {
+  /** The sum of squared differences, or of so many of them that it is no less than the bound. */
+  private static int squares(byte[] a, byte[] b, int bound) {
     int sum = 0;
-    for (int i = 0; i < a.length; i++) {
+    for (int i = 0; i < a.length && sum < bound; i++) {
       int difference = (a[i] & 0xff) - (b[i] & 0xff);
       sum += difference * difference;
     }
@@ -42,14 +50,13 @@ public final class Nearest {
 
   /** Mean values of blocks, {@code [F * H/4 * W/4 * C]}. */
   private static byte[] small(Clip clip) {
-    int width = clip.width() / BLOCK;
-    int[] sums = new int[clip.length() * (clip.height() / BLOCK) * width * 3];
-    for (int f = 0; f < clip.length(); f++) {
-      byte[] frame = clip.frames().get(f);
-      for (int i = 0; i < frame.length; i++) {
-        int y = i / 3 / clip.width();
-        int x = i / 3 % clip.width();
-        sums[((f * (clip.height() / BLOCK) + y / BLOCK) * width + x / BLOCK) * 3 + i % 3] += frame[i] & 0xff;
+    int row = 3 * clip.width() / BLOCK;
+    int[] sums = new int[clip.length() * clip.height() / BLOCK * row];
+    for (int y = 0; y < clip.length() * clip.height(); y++) {
+      byte[] frame = clip.frames().get(y / clip.height());
+      int start = y % clip.height() * BLOCK * row;
+      for (int i = 0; i < BLOCK * row; i++) {
+        sums[y / BLOCK * row + i / (3 * BLOCK) * 3 + i % 3] += frame[start + i] & 0xff;
       }
     }
     byte[] means = new byte[sums.length];

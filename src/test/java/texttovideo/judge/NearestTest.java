@@ -3,6 +3,7 @@ package texttovideo.judge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,19 +13,27 @@ import texttovideo.text.Prompt;
 import texttovideo.video.Clip;
 
 class NearestTest {
-  private final Nearest nearest = new Nearest(5, NearestTest::clip);
-
   @Test
   void aKnownClipIsAtDistanceZero() {
-    assertEquals(0, nearest.distance(clip(3)));
+    assertEquals(0, distance(clip(3), 0, 5));
   }
 
   @Test
   void aClipThatStartsElsewhereIsAsFarAsItDiffers() {
-    double least = IntStream.range(0, 5).mapToDouble(i -> new Nearest(1, none -> clip(i)).distance(clip(9)))
-        .min().orElseThrow();
+    double least = IntStream.range(0, 5).mapToDouble(i -> distance(clip(9), i, 1)).min().orElseThrow();
     assertTrue(least > 1, "another start is another clip, not " + least);
-    assertEquals(least, nearest.distance(clip(9)), 1e-9);
+    assertEquals(least, distance(clip(9), 0, 5), 1e-9);
+  }
+
+  @Test
+  void everyClipHasADistanceOfItsOwn() {
+    double[] distances = Nearest.distances(List.of(clip(9), clip(3)), 5, NearestTest::clip);
+    assertEquals(distance(clip(9), 0, 5), distances[0], 1e-9);
+    assertEquals(0, distances[1]);
+  }
+
+  private static double distance(Clip clip, int from, int known) {
+    return Nearest.distances(List.of(clip), known, i -> clip(from + i))[0];
   }
 
   private static Clip clip(int seed) {
