@@ -22,10 +22,13 @@ public final class Nearest {
    * ones are made as they are needed and not kept, so there may be any number of them.
    *
    * @param clips all of one length and size
-   * @param known how many are known
+   * @param known how many are known, at least 1
    * @param maker number 0, 1, ... to known clip, of the same length and size; asked on all cores
    */
   public static double[] distances(List<Clip> clips, int known, IntFunction<Clip> maker) {
+    if (known < 1) {
+      throw new IllegalArgumentException("the nearest of " + known + " clips cannot be found: at least 1 must be known");
+    }
     List<byte[]> seen = clips.stream().map(Nearest::small).toList();
     int[] least = new int[clips.size()];
     Arrays.fill(least, Integer.MAX_VALUE);

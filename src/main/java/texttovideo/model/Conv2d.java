@@ -2,7 +2,6 @@ package texttovideo.model;
 
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,17 +26,17 @@ final class Conv2d implements Layer {
   @Override
   public INDArray forward(INDArray x) {
     input = x;
-    INDArray y = empty(x.size(0), weight.shape()[3], x.size(2) / stride, x.size(3) / stride);
+    INDArray y = Floats.empty(x.size(0), weight.shape()[3], x.size(2) / stride, x.size(3) / stride);
     execute("conv2d", new INDArray[] {x, weight.value(), bias.value()}, y);
     return y;
   }
 
   @Override
   public INDArray backward(INDArray gradient, boolean learn) {
-    INDArray atInput = empty(gradient.size(0), input.size(1), input.size(2), input.size(3));
+    INDArray atInput = Floats.empty(gradient.size(0), input.size(1), input.size(2), input.size(3));
     if (learn) {
-      INDArray atWeight = empty(weight.shape());
-      INDArray atBias = empty(bias.shape());
+      INDArray atWeight = Floats.empty(weight.shape());
+      INDArray atBias = Floats.empty(bias.shape());
       execute("conv2d_bp", new INDArray[] {input, weight.value(), bias.value(), gradient}, atInput, atWeight, atBias);
       weight.gradient().addi(atWeight);
       bias.gradient().addi(atBias);
@@ -55,8 +54,8 @@ final class Conv2d implements Layer {
    */
   @Override
   public void learn(INDArray gradient) {
-    INDArray atWeight = empty(weight.shape());
-    execute("deconv2d_bp", new INDArray[] {gradient, weight.value(), input}, empty(gradient.shape()), atWeight);
+    INDArray atWeight = Floats.empty(weight.shape());
+    execute("deconv2d_bp", new INDArray[] {gradient, weight.value(), input}, Floats.empty(gradient.shape()), atWeight);
     weight.gradient().addi(atWeight);
     INDArray byClip = Sums.ofRows(gradient.reshape(-1, gradient.size(2) * gradient.size(3)));
     bias.gradient().addi(Sums.ofColumns(byClip.reshape(-1, gradient.size(1))).reshape(bias.shape()));
@@ -70,9 +69,5 @@ final class Conv2d implements Layer {
   private void execute(String operation, INDArray[] inputs, INDArray... outputs) {
     Nd4j.exec(DynamicCustomOp.builder(operation).addInputs(inputs).addOutputs(outputs)
         .addIntegerArguments(settings).build());
-  }
-
-  private static INDArray empty(long... shape) {
-    return Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
   }
 }

@@ -38,9 +38,14 @@ public final class Floats {
     return array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
+  /** A new row-major array whose numbers are yet to be written. */
+  static INDArray empty(long... shape) {
+    return Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+  }
+
   /** A new array of the given shape with the given values in row-major order, the parts one after the other. */
   public static INDArray toArray(long[] shape, float[]... parts) {
-    INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+    INDArray array = empty(shape);
     FloatPointer to = new FloatPointer((FloatPointer) array.data().pointer());
     for (float[] part : parts) {
       to.put(part);

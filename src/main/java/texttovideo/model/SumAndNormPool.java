@@ -2,9 +2,7 @@ package texttovideo.model;
 
 import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * How much of each feature there is, and how strong it is, wherever it is: {@code [N, C, H, W] -> [N, 2C]}.
@@ -45,8 +43,7 @@ final class SumAndNormPool implements Layer {
     long clips = gradient.size(0);
     int skipped = (int) (input.size(0) - clips) * channels;
     float[] atPooled = Floats.of(gradient);
-    INDArray atInput = Nd4j.createUninitialized(
-        DataType.FLOAT, new long[] {clips, channels, input.size(2), input.size(3)}, 'c');
+    INDArray atInput = Floats.empty(clips, channels, input.size(2), input.size(3));
     FloatPointer from = Floats.memory(Layer.lastRows(input, clips));
     FloatPointer to = Floats.memory(atInput);
     for (int i = 0; i < atPooled.length / 2; i++) {

@@ -1,6 +1,7 @@
 package texttovideo.judge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -30,6 +31,11 @@ class NearestTest {
     double[] distances = Nearest.distances(List.of(clip(9), clip(3)), 5, NearestTest::clip);
     assertEquals(distance(clip(9), 0, 5), distances[0], 1e-9);
     assertEquals(0, distances[1]);
+  }
+
+  @Test
+  void noKnownClipIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> distance(clip(9), 0, 0));
   }
 
   private static double distance(Clip clip, int from, int known) {
