@@ -35,13 +35,15 @@ public final class Starts {
    * @param spread standard deviation of the starts, true ones' being 1
    * @param shift  how far the mean is off, in standard deviations of the true starts
    * @param p      of the two-sample Kolmogorov-Smirnov test, in [0, 1]
+   * @param chance the same of another set of true starts
    */
-  private record Comparison(double spread, double shift, double p) {
-    static Comparison of(double[] made, double[] truth) {
+  private record Comparison(double spread, double shift, double p, double chance) {
+    static Comparison of(double[] made, double[] truth, double[] moreTruth) {
+      KolmogorovSmirnovTest test = new KolmogorovSmirnovTest();
       double deviation = Math.sqrt(StatUtils.variance(truth));
       return new Comparison(Math.sqrt(StatUtils.variance(made)) / deviation,
           Math.abs(StatUtils.mean(made) - StatUtils.mean(truth)) / deviation,
-          new KolmogorovSmirnovTest().kolmogorovSmirnovTest(made, truth));
+          test.kolmogorovSmirnovTest(made, truth), test.kolmogorovSmirnovTest(moreTruth, truth));
     }
   }
 
@@ -49,7 +51,9 @@ public final class Starts {
   }
 
   /**
-   * Compares starts across and down, prompt by prompt: one row a phrase, and one for all.
+   * Compares starts across and down, prompt by prompt: one row a phrase, and one for all. Every set of clips has seeds of its
+   * own: sets that shared them would be lucky or unlucky together. A second set of true clips is compared like the generated
+   * ones, to show what chance alone does.
    *
    * @param prompts complete prompts
    * @param noises  clips a prompt, at least 2
@@ -59,12 +63,14 @@ public final class Starts {
   public static Table compare(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> made,
       BiFunction<Prompt, Long, Clip> truth) {
     Map<String, List<Comparison>> groups = new LinkedHashMap<>();
+    long seed = 0;
     for (Prompt prompt : prompts) {
-      List<Measurement> of = measured(prompt, LongStream.range(0, noises), made);
-      List<Measurement> against = measured(prompt, LongStream.range(noises, 2L * noises), truth);
+      List<Measurement> of = measured(prompt, seed, noises, made);
+      List<Measurement> against = measured(prompt, seed + noises, noises, truth);
+      List<Measurement> control = measured(prompt, seed + 2L * noises, noises, truth);
+      seed += 3L * noises;
       for (ToDoubleFunction<Measurement> axis : List.<ToDoubleFunction<Measurement>>of(m -> m.x()[0], m -> m.y()[0])) {
-        Comparison comparison = Comparison.of(of.stream().mapToDouble(axis).toArray(),
-            against.stream().mapToDouble(axis).toArray());
+        Comparison comparison = Comparison.of(along(axis, of), along(axis, against), along(axis, control));
         groups.computeIfAbsent(prompt.phrase(), name -> new ArrayList<>()).add(comparison);
       }
     }
@@ -74,15 +80,23 @@ public final class Starts {
     return Table.create("starts against true clips' starts",
         StringColumn.create("phrase", groups.keySet()),
         IntColumn.create("comparisons", rows.stream().mapToInt(List::size).toArray()),
-        IntColumn.create("alike", rows.stream().mapToInt(row -> (int) row.stream().filter(c -> c.p > LEVEL).count())
-            .toArray()),
+        alike("alike", rows, Comparison::p), alike("true alike", rows, Comparison::chance),
         medians("spread", rows, Comparison::spread), medians("shift", rows, Comparison::shift));
   }
 
-  private static List<Measurement> measured(Prompt prompt, LongStream seeds, BiFunction<Prompt, Long, Clip> maker) {
-    List<Clip> clips = seeds.mapToObj(seed -> maker.apply(prompt, seed)).toList();
+  private static List<Measurement> measured(Prompt prompt, long seed, int count, BiFunction<Prompt, Long, Clip> maker) {
+    List<Clip> clips = LongStream.range(seed, seed + count).mapToObj(s -> maker.apply(prompt, s)).toList();
     return IntStream.range(0, clips.size()).parallel().mapToObj(i -> ORACLE.measure(clips.get(i)))
         .filter(measurement -> measurement.objects()[0] > 0).toList();
+  }
+
+  private static double[] along(ToDoubleFunction<Measurement> axis, List<Measurement> starts) {
+    return starts.stream().mapToDouble(axis).toArray();
+  }
+
+  private static IntColumn alike(String name, List<List<Comparison>> rows, ToDoubleFunction<Comparison> p) {
+    return IntColumn.create(name, rows.stream()
+        .mapToInt(row -> (int) row.stream().filter(c -> p.applyAsDouble(c) > LEVEL).count()).toArray());
   }
 
   /** A column that prints two decimals, whatever the language of the machine. */

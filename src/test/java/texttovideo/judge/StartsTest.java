@@ -3,10 +3,14 @@ package texttovideo.judge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 import texttovideo.text.Prompt;
+import texttovideo.video.Clip;
 
 class StartsTest {
   private static final List<Prompt> PROMPTS = List.of(Prompt.parse("a small red circle moving up"),
@@ -24,6 +28,18 @@ class StartsTest {
   void clipsThatAllStartInOnePlaceAreNotAlike() {
     Table table = Starts.compare(PROMPTS, 100, (prompt, seed) -> TrueClips.clip(prompt, 1L), TrueClips::clip);
     assertEquals(0, table.intColumn("alike").get(2), table::printAll);
+    assertEquals(4, table.intColumn("true alike").get(2), table::printAll);
     assertTrue(table.doubleColumn("spread").get(2) < 1e-6, table::printAll);
+  }
+
+  @Test
+  void noTwoSetsOfClipsShareASeed() {
+    List<Long> seeds = new ArrayList<>();
+    BiFunction<Prompt, Long, Clip> noted = (prompt, seed) -> {
+      seeds.add(seed);
+      return TrueClips.clip(prompt, seed);
+    };
+    Starts.compare(PROMPTS, 20, noted, noted);
+    assertEquals(PROMPTS.size() * 3 * 20, Set.copyOf(seeds).size());
   }
 }
