@@ -180,6 +180,10 @@ class Bench:
                 rows += [summary(f"step in Java, {label}, {kind}", java, "ms", "true clips drawn in it"),
                          summary(f"step in PyTorch, {label}, {kind}", torch, "ms", "true clips ready"),
                          summary(f"Java / PyTorch, {label}, {kind}", [a / b for a, b in zip(java, torch)], "")]
+            if cores == 1:  # on two they are drawn while one of them would wait
+                rows += [summary("true clips drawn in Java, 1 core, by the clock", [java[2] for java, _ in rounds], "ms"),
+                         summary("Java without drawing / PyTorch, 1 core, by the clock",
+                                 [(java[0] - java[2]) / torch[0] for java, torch in rounds], "", "true clips ready in both")]
         return rows
 
     def in_turns(self, *commands):
@@ -198,7 +202,7 @@ class Bench:
 
 
 def ask(program, steps):
-    """Has a program do so many training steps; milliseconds a step, by the clock and of processor time."""
+    """Has a program do so many training steps; milliseconds a step, by the clock and of processor time, and what it adds."""
     program.stdin.write(f"{steps}\n")
     program.stdin.flush()
     answer = program.stdout.readline()

@@ -44,7 +44,8 @@ class Generator(nn.Module):
         self.text, self.turn_text, self.look_text = Text(TEXT), Text(TEXT), Text(TEXT)
         self.path = dense(TEXT, HIDDEN, HIDDEN, 4 + 3 * FRAMES)
         self.turn = dense(TEXT, TEXT, 1)
-        self.style = dense(TEXT, HIDDEN, 4 * STYLE + 4)
+        self.margin = nn.EmbeddingBag(VOCABULARY, 1, mode="sum", padding_idx=0)
+        self.style = dense(TEXT, HIDDEN, 4 * STYLE + 3)
         self.first, self.second, self.last = nn.Linear(15, STYLE), nn.Linear(STYLE, STYLE), nn.Linear(STYLE, 1)
         axis = ((torch.arange(SPRITE) + 0.5) / SPRITE * 2 - 1) * REACH
         v, u = torch.meshgrid(axis, axis, indexing="ij")
@@ -75,7 +76,7 @@ class Generator(nn.Module):
         x = F.leaky_relu(torch.addcmul(shift1, self.first(self.places), 1 + scale1), 0.2)
         x = F.leaky_relu(modulated(self.second, 1 + scale2, shift2, x), 0.2)
         coverage = torch.sigmoid(2 * self.last(x) + self.disc).view(-1, 1, SPRITE, SPRITE) * self.window
-        return coverage, (torch.tanh(style[:, 4 * STYLE:-1]) + 1) / 2, 1.4 + style[:, -1:]
+        return coverage, (torch.tanh(style[:, 4 * STYLE:]) + 1) / 2, torch.exp(0.4 * self.margin(content))
 
     def forward(self, tokens, noise, first):
         """Ink of whole clips at half size [N, F, H/2, W/2] and of pairs of frames [N, 6, H, W]."""

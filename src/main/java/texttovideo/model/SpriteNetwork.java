@@ -7,16 +7,20 @@ import texttovideo.text.Vocabulary;
 
 /**
  * What the thing looks like, from the words that say so (size, colour, shape): its coverage {@code [N, P, P]} in [0, 1] on a
- * small square, the sprite, one colour {@code [N, 3]} in [0, 1], and how much room it takes {@code [N]}. A pixel network draws
- * the sprite in the style that the text gives. It starts as a disc, so that the discriminators see something from the first
- * step.
+ * small square, the sprite, one colour {@code [N, 3]} in [0, 1], and its margin {@code [N]}. A pixel network draws the sprite
+ * in the style that the text gives. It starts as a disc, so that the discriminators see something from the first step.
+ *
+ * <p>The margin, how near to the frame's edge the thing's centre may come, is a product with a factor for each word. All things
+ * of a size or a shape teach such a factor. A margin for each look, from the layers that give the style, learnt from a few
+ * clips what could be learnt from many, and wandered.
  */
 final class SpriteNetwork {
   /** The sprite reaches this many times the radius of the disc that it starts as. */
   static final double REACH = 1.7;
 
   private static final int COLOURS = 3;
-  private static final float START_MARGIN = 1.4f;     // the first clips start near the middle
+  private static final double START_MARGIN = 1;       // a quarter of the frame
+  private static final double MARGIN_RATE = 0.4;      // its factors are learnt more slowly than weights: they wander less
   private static final double EDGE_WINDOW = 0.15;     // the sprite's rim fades out over this width
   private static final float SHARPNESS = 2;
   // Less is nothing: gradients there would fall below the smallest normal 32-bit number, and arithmetic on such numbers is many
@@ -29,7 +33,8 @@ final class SpriteNetwork {
   private static final int DISC_POWER = 8;
 
   private final TextEncoder text;
-  private final Sequential style;        // [N, D] -> the pixel network's style [4h], colour [3], margin [1]
+  private final BagOfWords margin;       // words for the look -> [N, 1], to be a power of e
+  private final Sequential style;        // [N, D] -> the pixel network's style [4h], colour [3]
   private final PixelNetwork picture;
   private final int styleLength;
   private final int stride;              // of a row of styles
@@ -41,8 +46,9 @@ final class SpriteNetwork {
 
   SpriteNetwork(SplittableRandom random, ModelConfig config) {
     styleLength = PixelNetwork.styleLength(config.spriteHidden());
-    stride = styleLength + COLOURS + 1;
+    stride = styleLength + COLOURS;
     text = new TextEncoder(random, config, config.textFeatures());
+    margin = new BagOfWords(Parameter.zeros(config.vocabulary(), 1));
     style = new Sequential(new Dense(random, config.textFeatures(), config.hidden(), 1), new LeakyRelu(),
         new Dense(random, config.hidden(), stride, 0.2));
     picture = new PixelNetwork(random, config.spriteHidden());
@@ -92,14 +98,15 @@ final class SpriteNetwork {
 
   private float[] forward(int[][] tokens, Grid on) {
     grid = on;
-    float[] styles = Floats.of(style.forward(text.forward(content(tokens))));
+    int[][] content = content(tokens);
+    float[] styles = Floats.of(style.forward(text.forward(content)));
     colours = new float[tokens.length * COLOURS];
     for (int i = 0; i < colours.length; i++) {
       colours[i] = (float) (Math.tanh(styles[i / COLOURS * stride + styleLength + i % COLOURS]) + 1) / 2;
     }
-    margins = new float[tokens.length];
-    for (int n = 0; n < tokens.length; n++) {
-      margins[n] = START_MARGIN + styles[n * stride + styleLength + COLOURS];
+    margins = Floats.of(margin.forward(content));
+    for (int n = 0; n < margins.length; n++) {
+      margins[n] = (float) (START_MARGIN * Math.exp(MARGIN_RATE * margins[n]));
     }
     float[] numbers = picture.forward(styles, stride, grid.places);
     inside = new float[numbers.length];
@@ -138,15 +145,17 @@ final class SpriteNetwork {
       // The colour is (tanh + 1) / 2, whose slope is 2 c (1 - c).
       atStyles[i / COLOURS * stride + styleLength + i % COLOURS] = atColours[i] * 2 * colours[i] * (1 - colours[i]);
     }
-    for (int n = 0; n < atMargins.length; n++) {
-      atStyles[n * stride + styleLength + COLOURS] = atMargins[n];
+    float[] atFactors = new float[margins.length];
+    for (int n = 0; n < margins.length; n++) {
+      atFactors[n] = (float) (atMargins[n] * margins[n] * MARGIN_RATE);
     }
+    margin.backward(Floats.toArray(atFactors, margins.length, 1));
     text.backward(style.backward(Floats.toArray(atStyles, colours.length / COLOURS, stride), true));
   }
 
   Map<String, Parameter> parameters() {
-    return new Parameters().add("text", text.parameters()).add("style", style.parameters())
-        .add("picture", picture.parameters()).byName();
+    return new Parameters().add("text", text.parameters()).add("margin", margin.words())
+        .add("style", style.parameters()).add("picture", picture.parameters()).byName();
   }
 
   /** The tokens that say what is shown; how it moves must not change what it looks like. */

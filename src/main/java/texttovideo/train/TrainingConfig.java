@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param batch          {@code N}, clips a step
  * @param clips          clips in the data set; 10,000 of them hold every prompt about 14 times. The full run has more than it
  *                       draws: with 10,000, each of which discriminators saw twelve times, the starts of generated clips
- *                       spread 0.96 times as far as true ones, with 100,000 0.98 times (seed 3, {@code judge --starts 500})
+ *                       spread 0.96 times as far as true ones, with 100,000 0.98 times (seed 3, {@code judge --starts 500},
+ *                       at commit 8057d0f)
  * @param seed           decides the data, the first weights and every random choice
  * @param learningRate   Adam's rate until the decay begins
  * @param decayFrom      share of the run after which the rate falls linearly to a twentieth

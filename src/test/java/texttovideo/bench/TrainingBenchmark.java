@@ -92,12 +92,26 @@ public class TrainingBenchmark {
     return views;
   }
 
+  /** The true clips of a step, drawn and seen as discriminators see them: what a program does not do that has them ready. */
+  private static final class TrueClips {
+    private final SplittableRandom random = new SplittableRandom(1);
+    private final Vocabulary vocabulary = Vocabulary.ofGrammar();
+    private final Manifest manifest = Manifest.synthesize(FULL.clips(), FULL.seed());
+    private final int[] rows = manifest.rows(Split.TRAINING);
+
+    Views draw() {
+      Batch batch = Batch.draw(manifest, rows, FULL.batch(), vocabulary, random);
+      return Views.of(batch.clips(), new int[batch.size()]);
+    }
+  }
+
   /**
    * Steps on request, so that another program can be measured in between: for every line, a number of steps, answers with the
-   * mean milliseconds a step, by the clock and of processor time.
+   * mean milliseconds a step, by the clock and of processor time, and what drawing true clips takes of that by the clock.
    */
   public static void main(String[] arguments) throws IOException {
     Run run = new Run();
+    TrueClips trueClips = new TrueClips();
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
@@ -107,8 +121,13 @@ public class TrainingBenchmark {
       for (int i = 0; i < steps; i++) {
         run.step();
       }
-      System.out.println((System.nanoTime() - start) / 1e6 / steps + " "
-          + (system.getProcessCpuTime() - worked) / 1e6 / steps);
+      long end = System.nanoTime();
+      long allWorked = system.getProcessCpuTime();
+      for (int i = 0; i < steps; i++) {
+        trueClips.draw();
+      }
+      System.out.println((end - start) / 1e6 / steps + " " + (allWorked - worked) / 1e6 / steps + " "
+          + (System.nanoTime() - end) / 1e6 / steps);
     }
     run.close();
   }

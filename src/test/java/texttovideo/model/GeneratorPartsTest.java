@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,18 @@ class GeneratorPartsTest {
     assertTrue(sprites.minNumber().floatValue() >= 0 && sprites.maxNumber().floatValue() <= 1);
     assertTrue(sprites.getDouble(0, 20, 20) > 0.8, "the middle is covered");
     assertTrue(sprites.getDouble(0, 0, 0) < 0.1, "the corner is paper");
+  }
+
+  @Test
+  void marginIsAProductOfFactorsOfTheWords() {
+    SpriteNetwork sprite = new SpriteNetwork(new SplittableRandom(1), ModelConfig.standard(12));
+    Parameter words = sprite.parameters().get("margin");
+    words.value().assign(Nd4j.linspace(-1, 1, 12).reshape(words.shape()));
+    sprite.forward(new int[][] {{1, 2, 3, 4}, {1, 5, 3, 6}, {1, 2, 3, 6}, {1, 5, 3, 4}, {1, 2, 3, 4, 7, 8}});
+    float[] margins = sprite.margins();
+    assertTrue(margins[1] > 1.1 * margins[0], Arrays.toString(margins));
+    assertEquals(margins[0] * margins[1], margins[2] * margins[3], 1e-5);
+    assertEquals(margins[0], margins[4], "how it moves is nothing to the margin");
   }
 
   /** Numbers below the smallest normal one are far slower to reckon with. */
