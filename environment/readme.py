@@ -45,7 +45,7 @@ PHRASES = {  # of files that cannot say themselves what they are
     "pom.xml": "the Java build, every version once",
     ".ci/run": "all tests on a clean checkout",
     ".github/workflows/test.yml": "the same on GitHub",
-    "environment/bench/benchmark-before.md": "what environment/benchmark.py measured on another machine, of the recipe before, with ablations",
+    "environment/bench/benchmark-before.md": "what environment/benchmark.py measured on another machine, of the recipe before",
     "environment/bench/benchmark.md": "what environment/benchmark.py measured on one machine",
     "binder/apt.txt": "system packages that Binder installs",
     "binder/postBuild": "sets Binder's machine up, from the lists in environment/",
