@@ -10,16 +10,15 @@ import texttovideo.text.Vocabulary;
  * small square, the sprite, one colour {@code [N, 3]} in [0, 1], and its margin {@code [N]}. A pixel network draws the sprite
  * in the style that the text gives. It starts as a disc, so that the discriminators see something from the first step.
  *
- * <p>The margin, how near to the frame's edge the thing's centre may come, is a product with a factor for each word. All things
- * of a size or a shape teach such a factor. A margin for each look, from the layers that give the style, learnt from a few
- * clips what could be learnt from many, and wandered.
+ * <p>The margin, how near to the frame's edge the thing's centre may come, is a product with a factor for each word, a quarter
+ * of the frame at first. All things of a size or a shape teach such a factor. A margin for each look, from the layers that give
+ * the style, learnt from a few clips what could be learnt from many, and wandered.
  */
 final class SpriteNetwork {
   /** The sprite reaches this many times the radius of the disc that it starts as. */
   static final double REACH = 1.7;
 
   private static final int COLOURS = 3;
-  private static final double START_MARGIN = 1;       // a quarter of the frame
   private static final double MARGIN_RATE = 0.4;      // its factors are learnt more slowly than weights: they wander less
   private static final double EDGE_WINDOW = 0.15;     // the sprite's rim fades out over this width
   private static final float SHARPNESS = 2;
@@ -33,7 +32,7 @@ final class SpriteNetwork {
   private static final int DISC_POWER = 8;
 
   private final TextEncoder text;
-  private final BagOfWords margin;       // words for the look -> [N, 1], to be a power of e
+  private final BagOfWords margin;       // words for the look -> [N, 1], the margin's exponent
   private final Sequential style;        // [N, D] -> the pixel network's style [4h], colour [3]
   private final PixelNetwork picture;
   private final int styleLength;
@@ -106,7 +105,7 @@ final class SpriteNetwork {
     }
     margins = Floats.of(margin.forward(content));
     for (int n = 0; n < margins.length; n++) {
-      margins[n] = (float) (START_MARGIN * Math.exp(MARGIN_RATE * margins[n]));
+      margins[n] = (float) Math.exp(MARGIN_RATE * margins[n]);
     }
     float[] numbers = picture.forward(styles, stride, grid.places);
     inside = new float[numbers.length];
@@ -145,11 +144,11 @@ final class SpriteNetwork {
       // The colour is (tanh + 1) / 2, whose slope is 2 c (1 - c).
       atStyles[i / COLOURS * stride + styleLength + i % COLOURS] = atColours[i] * 2 * colours[i] * (1 - colours[i]);
     }
-    float[] atFactors = new float[margins.length];
+    float[] atExponents = new float[margins.length];
     for (int n = 0; n < margins.length; n++) {
-      atFactors[n] = (float) (atMargins[n] * margins[n] * MARGIN_RATE);
+      atExponents[n] = (float) (atMargins[n] * margins[n] * MARGIN_RATE);
     }
-    margin.backward(Floats.toArray(atFactors, margins.length, 1));
+    margin.backward(Floats.toArray(atExponents, margins.length, 1));
     text.backward(style.backward(Floats.toArray(atStyles, colours.length / COLOURS, stride), true));
   }
 
