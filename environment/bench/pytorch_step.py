@@ -14,7 +14,7 @@ from torch import nn
 from torch.nn import functional as F
 
 CLIPS, FRAMES, PIXELS, SPRITE = 32, 10, 64, 40
-VOCABULARY, LENGTH, CONTENT, HIDDEN, TEXT, FEATURES, STYLE = 28, 8, 4, 128, 64, 128, 24
+VOCABULARY, LENGTH, CONTENT, COLOUR, HIDDEN, TEXT, FEATURES, STYLE = 28, 8, 4, 2, 128, 64, 128, 24
 REACH, NOISE_POOL, RATE = 1.7, 1 << 22, 1e-3
 
 
@@ -41,13 +41,12 @@ class Generator(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.text, self.turn_text, self.look_text = Text(TEXT), Text(TEXT), Text(TEXT)
+        self.text, self.look_text = Text(TEXT), Text(TEXT)
         self.path = dense(TEXT, HIDDEN, HIDDEN, 4 + 3 * FRAMES)
-        self.turn = dense(TEXT, TEXT, 1)
-        self.margin = nn.EmbeddingBag(VOCABULARY, 1, mode="sum", padding_idx=0)
+        self.turn, self.margin = (nn.EmbeddingBag(VOCABULARY, 1, mode="sum", padding_idx=0) for _ in range(2))
         self.style = dense(TEXT, HIDDEN, 4 * STYLE + 3)
         self.first, self.second, self.last = nn.Linear(15, STYLE), nn.Linear(STYLE, STYLE), nn.Linear(STYLE, 1)
-        axis = ((torch.arange(SPRITE) + 0.5) / SPRITE * 2 - 1) * REACH
+        axis = centres(SPRITE) * REACH
         v, u = torch.meshgrid(axis, axis, indexing="ij")
         r = (u * u + v * v + 1e-3).sqrt()
         products = [(u / 1.2) ** (degree - down) * (v / 1.2) ** down for degree in (2, 3, 4) for down in range(degree + 1)]
@@ -64,19 +63,21 @@ class Generator(nn.Module):
         low, high = where[:, :, :2].amin(1), where[:, :, :2].amax(1)
         place = (2 - margins - (high - low) / 2) * noise - (high + low) / 2
         where = where + torch.cat([place[:, None], size], 2)
-        angle = 0.7 * torch.tanh(self.turn(self.turn_text(tokens)) / 2)[:, None] * self.time
+        angle = 0.7 * torch.tanh(10 * self.turn(tokens[:, CONTENT:]))[:, None] * self.time
         return torch.cat([where, angle], 2)
 
     def looks(self, tokens):
         """Coverage [N, 1, P, P], colour [N, 3] and margin [N, 1]."""
         content = tokens.clone()
         content[:, CONTENT:] = 0
+        form = content.clone()
+        form[:, COLOUR] = 0
         style = self.style(self.look_text(content))
         scale1, shift1, scale2, shift2 = style[:, None, :4 * STYLE].chunk(4, 2)
         x = F.leaky_relu(torch.addcmul(shift1, self.first(self.places), 1 + scale1), 0.2)
         x = F.leaky_relu(modulated(self.second, 1 + scale2, shift2, x), 0.2)
         coverage = torch.sigmoid(2 * self.last(x) + self.disc).view(-1, 1, SPRITE, SPRITE) * self.window
-        return coverage, (torch.tanh(style[:, 4 * STYLE:]) + 1) / 2, torch.exp(0.4 * self.margin(content))
+        return coverage, (torch.tanh(style[:, 4 * STYLE:]) + 1) / 2, torch.exp(0.4 * self.margin(form))
 
     def forward(self, tokens, noise, first):
         """Ink of whole clips at half size [N, F, H/2, W/2] and of pairs of frames [N, 6, H, W]."""
@@ -94,15 +95,27 @@ def modulated(linear, scale, shift, x):
     return torch.baddbmm(linear.bias * scale + shift, x, linear.weight.t()[None] * scale)
 
 
+def middle(sprite):
+    """Where the middle of a sprite's outline lies, [N, 2]."""
+    at = centres(sprite.shape[-1])
+    ink = sprite[:, 0] * (at ** 2 + at[:, None] ** 2)
+    return torch.stack([(ink * at).sum((1, 2)), (ink * at[:, None]).sum((1, 2))], 1) / (2 * ink.sum((1, 2)) + 1e-9)[:, None]
+
+
+def centres(size):
+    """Where a row's pixels lie, from -1 to 1."""
+    return (torch.arange(size) + 0.5) / size * 2 - 1
+
+
 def placed(poses, sprite, size):
-    """The sprite at every pose: [N, F, size, size]."""
+    """The sprite, by its middle, at every pose: [N, F, size, size]."""
     clips, frames = poses.shape[:2]
-    axis = (torch.arange(size) + 0.5) / size * 2 - 1
+    axis = centres(size)
     x, y, log_scale, angle = (poses[:, :, i].reshape(clips, frames, 1, 1) for i in range(4))
     right, below = axis.view(1, 1, 1, -1) - x / 2, axis.view(1, 1, -1, 1) - y / 2
     scale = 3 / REACH * torch.exp(-log_scale / 2)
     cos, sin = scale * torch.cos(angle), scale * torch.sin(angle)
-    grid = torch.stack([cos * right + sin * below, cos * below - sin * right], -1)
+    grid = torch.stack([cos * right + sin * below, cos * below - sin * right], -1) + middle(sprite)[:, None, None, None]
     return F.grid_sample(sprite, grid.view(clips, frames * size, size, 2), align_corners=False).view(
         clips, frames, size, size)
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -53,7 +54,8 @@ public final class Starts {
   /**
    * Compares starts across and down, prompt by prompt: one row a phrase, and one for all. Every set of clips has seeds of its
    * own: sets that shared them would be lucky or unlucky together. A second set of true clips is compared like the generated
-   * ones, to show what chance alone does.
+   * ones, to show what chance alone does: even of two true sets one comparison in 20 fails. Surely unlike are those that fail
+   * at {@link #LEVEL} divided by the number of all comparisons (Bonferroni's correction): chance makes one such in 20 tables.
    *
    * @param prompts complete prompts
    * @param noises  clips a prompt, at least 2
@@ -77,10 +79,12 @@ public final class Starts {
     List<Comparison> all = groups.values().stream().flatMap(List::stream).toList();
     groups.put("all", all);
     List<List<Comparison>> rows = List.copyOf(groups.values());
+    double sure = LEVEL / all.size();
     return Table.create("starts against true clips' starts",
         StringColumn.create("phrase", groups.keySet()),
         IntColumn.create("comparisons", rows.stream().mapToInt(List::size).toArray()),
-        alike("alike", rows, Comparison::p), alike("true alike", rows, Comparison::chance),
+        count("alike", rows, c -> c.p() > LEVEL), count("true alike", rows, c -> c.chance() > LEVEL),
+        count("surely unlike", rows, c -> c.p() <= sure),
         medians("spread", rows, Comparison::spread), medians("shift", rows, Comparison::shift));
   }
 
@@ -94,9 +98,8 @@ public final class Starts {
     return starts.stream().mapToDouble(axis).toArray();
   }
 
-  private static IntColumn alike(String name, List<List<Comparison>> rows, ToDoubleFunction<Comparison> p) {
-    return IntColumn.create(name, rows.stream()
-        .mapToInt(row -> (int) row.stream().filter(c -> p.applyAsDouble(c) > LEVEL).count()).toArray());
+  private static IntColumn count(String name, List<List<Comparison>> rows, Predicate<Comparison> which) {
+    return IntColumn.create(name, rows.stream().mapToInt(row -> (int) row.stream().filter(which).count()).toArray());
   }
 
   /** A column that prints two decimals, whatever the language of the machine. */

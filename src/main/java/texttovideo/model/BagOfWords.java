@@ -6,24 +6,35 @@ import texttovideo.text.Vocabulary;
 /** Adds up what each word of a prompt brings, in whatever order they stand: tokens {@code [N, L] -> [N, width]}. */
 final class BagOfWords {
   private final Parameter words;      // [V, width]
+  private final double rate;
   private INDArray counts;            // [N, V]
 
   /** @param words {@code [V, width]}: what each word brings, at first */
   BagOfWords(Parameter words) {
+    this(words, 1);
+  }
+
+  /** Words that bring nothing at first, and are learnt faster than weights by the given factor, or more slowly. */
+  BagOfWords(int vocabulary, int width, double rate) {
+    this(Parameter.zeros(vocabulary, width), rate);
+  }
+
+  private BagOfWords(Parameter words, double rate) {
     this.words = words;
+    this.rate = rate;
   }
 
   INDArray forward(int[][] tokens) {
     counts = counts(tokens);
-    return counts.mmul(words.value());
+    return counts.mmul(words.value()).muli(rate);
   }
 
   /** Adds to the words' gradients, from that {@code [N, width]} at the sums. */
   void backward(INDArray gradient) {
-    words.gradient().addi(counts.transpose().mmul(gradient));
+    words.gradient().addi(counts.transpose().mmul(gradient).muli(rate));
   }
 
-  /** What each word brings, {@code [V, width]}. */
+  /** What each word brings, {@code [V, width]}, divided by the rate. */
   Parameter words() {
     return words;
   }

@@ -14,42 +14,41 @@ import texttovideo.text.Vocabulary;
  * <p>Layers turn the text into the numbers of a {@link Paths path}, all but where it leads: for that each word for moving has
  * a pull, and the pulls are added up, so that words which were never heard together still lead where both pull. The noise
  * lays the path into the frame: evenly among all places where the whole path keeps a margin from the edges, which the sprite
- * network gives. Turning is a branch of its own that starts silent, with no noise and no free first angle: otherwise a
- * generator answers "rotating" with a shape that is turned and stands still.
+ * network gives. How fast it turns is a pull, too, with no noise and no free first angle: otherwise a generator answers
+ * "rotating" with a shape that is turned and stands still. When turning came from layers, both ways set off together, being
+ * nearly the same words, and now and then never parted; the word that only one of them has can now pull by itself.
  */
 final class MotionNetwork {
   /** Numbers in a pose. */
   static final int POSE = 4;
 
-  private static final int FREE = Paths.FREE;         // x, y and log scale; the angle has its own branch
+  private static final int FREE = Paths.FREE;         // x, y and log scale; the angle has a pull of its own
   private static final int PLACE = Paths.PLACE;       // x and y; the noise has a number for each
   private static final double EDGE = 2;               // the edges of the frame, as x and y count, are at -2 and 2
-  private static final double LARGEST_TURN = 2 * 0.35;   // radians a frame that the turning branch can reach
+  private static final double LARGEST_TURN = 2 * 0.35;   // radians a frame
+  private static final double PULL_RATE = 10;         // pulls are learnt so many times faster than weights
 
   private final TextEncoder text;
-  private final TextEncoder turnText;
   private final BagOfWords pull;                      // words for moving -> [N, 2]
+  private final BagOfWords turn;                      // words for moving -> [N, 1]
   private final Sequential path;                      // [N, D] -> the numbers of a path
-  private final Sequential turn;                      // [N, D] -> 1
   private final int frames;
   private float[] noise;                              // [N, Z]
   private Paths paths;
   private int[] lowest;                               // [N, 2], in halves of a frame, when the path's x and y are least
   private int[] highest;                              // [N, 2], when they are greatest
-  private float[] turned;                             // [N], tanh of half the turning branch's output
+  private float[] turned;                             // [N], in (-1, 1)
   private double[] times;
   private double gate;
 
   MotionNetwork(SplittableRandom random, ModelConfig config) {
     frames = config.frames();
     text = new TextEncoder(random, config, config.textFeatures());
-    pull = new BagOfWords(Parameter.zeros(config.vocabulary(), PLACE));
-    turnText = new TextEncoder(random, config, config.textFeatures());
+    pull = new BagOfWords(config.vocabulary(), PLACE, PULL_RATE);
+    turn = new BagOfWords(config.vocabulary(), 1, PULL_RATE);
     path = new Sequential(new Dense(random, config.textFeatures(), config.hidden(), 1), new LeakyRelu(),
         new Dense(random, config.hidden(), config.hidden(), 1), new LeakyRelu(),
         new Dense(random, config.hidden(), Paths.numbers(frames), 0.3));
-    turn = new Sequential(new Dense(random, config.textFeatures(), config.textFeatures(), 1), new LeakyRelu(),
-        new Dense(random, config.textFeatures(), 1, 0));
   }
 
   /**
@@ -64,14 +63,15 @@ final class MotionNetwork {
     this.noise = noise;
     this.times = times;
     this.gate = gate;
-    float[] pulls = Floats.of(pull.forward(moving(tokens)));
+    int[][] moving = moving(tokens);
+    float[] pulls = Floats.of(pull.forward(moving));
     paths = new Paths(Floats.of(path.forward(text.forward(tokens))), pulls, frames);
-    turned = Floats.of(turn.forward(turnText.forward(tokens)));
+    turned = Floats.of(turn.forward(moving));
     lowest = new int[tokens.length * PLACE];
     highest = new int[tokens.length * PLACE];
     float[] poses = new float[tokens.length * times.length * POSE];
     for (int n = 0; n < tokens.length; n++) {
-      turned[n] = (float) Math.tanh(turned[n] / 2);
+      turned[n] = (float) Math.tanh(turned[n]);
       double[] shift = {place(n, 0, margins[n]), place(n, 1, margins[n]), 0};
       for (int f = 0; f < times.length; f++) {
         int pose = (n * times.length + f) * POSE;
@@ -121,18 +121,18 @@ final class MotionNetwork {
           paths.addAtReach(n, highest[axis], k, -gradient[pose + k] * (noise[axis] + 1) / 2);
           atMargins[n] -= gradient[pose + k] * noise[axis];
         }
-        atTurn[n] += (float) (gradient[pose + FREE] * gate * LARGEST_TURN * times[f] * (1 - turned[n] * turned[n]) / 2);
+        atTurn[n] += (float) (gradient[pose + FREE] * gate * LARGEST_TURN * times[f] * (1 - turned[n] * turned[n]));
       }
     }
     pull.backward(Floats.toArray(paths.atPulls(), clips, PLACE));
     text.backward(path.backward(Floats.toArray(paths.atNumbers(), clips, Paths.numbers(frames)), true));
-    turnText.backward(turn.backward(Floats.toArray(atTurn, clips, 1), true));
+    turn.backward(Floats.toArray(atTurn, clips, 1));
     return atMargins;
   }
 
   Map<String, Parameter> parameters() {
     return new Parameters().add("text", text.parameters()).add("pull", pull.words()).add("path", path.parameters())
-        .add("turnText", turnText.parameters()).add("turn", turn.parameters()).byName();
+        .add("turn", turn.words()).byName();
   }
 
   /** The text features {@code [N, D]} that paths are made from. */

@@ -19,7 +19,6 @@ final class Paths {
   private static final int GROWTH = 2;
   private static final int CORRECTIONS = 3;
   private static final double CORRECTION = 0.5;
-  private static final double PULL = 10;              // a word's pull is learnt so many times faster than a weight
   private static final double INNER = 0.75;           // the weights of four frames in what lies half way between the inner two
   private static final double OUTER = -0.25;
 
@@ -43,12 +42,12 @@ final class Paths {
     headings = new double[pulls.length];
     slopes = new double[pulls.length / PLACE];
     for (int n = 0; n < slopes.length; n++) {
-      double x = PULL * pulls[n * PLACE];
-      double y = PULL * pulls[n * PLACE + 1];
+      double x = pulls[n * PLACE];
+      double y = pulls[n * PLACE + 1];
       double length = Math.sqrt(1 + x * x + y * y);
       headings[n * PLACE] = x / length;
       headings[n * PLACE + 1] = y / length;
-      slopes[n] = PULL / length;
+      slopes[n] = 1 / length;
     }
     atNumbers = new float[numbers.length];
     atRates = new double[slopes.length * FREE];

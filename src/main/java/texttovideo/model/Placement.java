@@ -3,9 +3,9 @@ package texttovideo.model;
 import java.util.stream.IntStream;
 
 /**
- * Puts a sprite into a frame: turned, scaled, moved, and looked up between its pixels (bilinear), as in Jaderberg et al.
- * 2015, "Spatial Transformer Networks", section 3. Plain Java over rows, because it visits only the pixels that the sprite
- * can reach; the clips of a batch are shared among the cores, which changes no bit of the result.
+ * Puts a sprite into a frame by its {@link Middle}: turned, scaled, moved, and looked up between its pixels (bilinear), as in
+ * Jaderberg et al. 2015, "Spatial Transformer Networks", section 3. Plain Java over rows, because it visits only the pixels
+ * that the sprite can reach; the clips of a batch are shared among the cores, which changes no bit of the result.
  */
 final class Placement {
   private static final double SCALE = 3 / SpriteNetwork.REACH;   // a pose's log scale 0: a disc a third of the half canvas
@@ -14,6 +14,7 @@ final class Placement {
   private final int side;      // P
   private final int size;      // H and W of a frame
   private final int frames;    // F
+  private final Middle middle;
 
   /**
    * @param side   height and width of the sprites
@@ -24,6 +25,7 @@ final class Placement {
     this.side = side;
     this.frames = frames;
     this.size = size;
+    middle = new Middle(side);
   }
 
   /** Coverage {@code [N, F, size, size]} in [0, 1], from poses {@code [N, F, 4]} and sprites {@code [N, P, P]}. */
@@ -31,8 +33,9 @@ final class Placement {
     float[] coverage = new float[poses.length / POSE * size * size];
     clips(poses).forEach(n -> {
       float[] sprite = bordered(sprites, n);
+      double[] centre = middle.of(sprites, n);
       for (int f = 0; f < frames; f++) {
-        new Lookup(poses, n * frames + f).forward(sprite, coverage);
+        new Lookup(poses, n * frames + f, centre).forward(sprite, coverage);
       }
     });
     return coverage;
@@ -48,10 +51,13 @@ final class Placement {
   void backward(float[] poses, float[] sprites, float[] atCoverage, float[] atPoses, float[] atSprites) {
     clips(poses).forEach(n -> {
       float[] sprite = bordered(sprites, n);
+      double[] centre = middle.of(sprites, n);
       float[] atSprite = new float[sprite.length];
+      double[] atCentre = new double[2];
       for (int f = 0; f < frames; f++) {
-        new Lookup(poses, n * frames + f).backward(sprite, atCoverage, atPoses, atSprite);
+        new Lookup(poses, n * frames + f, centre).backward(sprite, atCoverage, atPoses, atSprite, atCentre);
       }
+      middle.backward(sprites, n, centre, atCentre, atSprites);
       for (int y = 0; y < side; y++) {
         for (int x = 0; x < side; x++) {
           atSprites[(n * side + y) * side + x] += atSprite[place(y, x)];
@@ -97,7 +103,9 @@ final class Placement {
   /** One frame: where in the sprite each of its pixels lies. */
   private final class Lookup {
     private final int frame;
-    private final float left;         // the sprite's centre, in half canvases from the frame's centre
+    private final float centreX;      // the sprite's middle, in its halves from the centre of its square
+    private final float centreY;
+    private final float left;         // where that comes to lie, in half canvases from the frame's centre
     private final float top;
     private final float scale;        // sprite halves in a half canvas
     private final float cos;
@@ -107,14 +115,17 @@ final class Placement {
     private final int firstColumn;
     private final int lastColumn;
 
-    Lookup(float[] poses, int frame) {
+    Lookup(float[] poses, int frame, double[] centre) {
       this.frame = frame;
+      centreX = (float) centre[0];
+      centreY = (float) centre[1];
       left = poses[frame * POSE] / 2;
       top = poses[frame * POSE + 1] / 2;
       scale = (float) (SCALE * Math.exp(-0.5 * poses[frame * POSE + 2]));
       cos = (float) Math.cos(poses[frame * POSE + 3]) * scale;
       sin = (float) Math.sin(poses[frame * POSE + 3]) * scale;
-      float reach = (1 + 1f / side) * (Math.abs(cos) + Math.abs(sin)) / (scale * scale);
+      float half = 1 + 1f / side + Math.max(Math.abs(centreX), Math.abs(centreY));
+      float reach = half * (Math.abs(cos) + Math.abs(sin)) / (scale * scale);
       firstRow = pixel(top - reach);
       lastRow = pixel(top + reach) + 1;
       firstColumn = pixel(left - reach);
@@ -130,8 +141,8 @@ final class Placement {
         float below = (row + 0.5f) / size * 2 - 1 - top;
         for (int column = firstColumn; column < lastColumn; column++) {
           float right = (column + 0.5f) / size * 2 - 1 - left;
-          float x = ((cos * right + sin * below + 1) * side - 1) / 2;
-          float y = ((cos * below - sin * right + 1) * side - 1) / 2;
+          float x = ((centreX + cos * right + sin * below + 1) * side - 1) / 2;
+          float y = ((centreY + cos * below - sin * right + 1) * side - 1) / 2;
           if (x <= -1 || y <= -1 || x >= side || y >= side) {
             continue;
           }
@@ -148,7 +159,7 @@ final class Placement {
       }
     }
 
-    void backward(float[] sprite, float[] atCoverage, float[] atPoses, float[] atSprite) {
+    void backward(float[] sprite, float[] atCoverage, float[] atPoses, float[] atSprite, double[] atCentre) {
       double atLeft = 0;
       double atTop = 0;
       double atScale = 0;
@@ -159,8 +170,8 @@ final class Placement {
           float right = (column + 0.5f) / size * 2 - 1 - left;
           float u = cos * right + sin * below;
           float v = cos * below - sin * right;
-          float x = ((u + 1) * side - 1) / 2;
-          float y = ((v + 1) * side - 1) / 2;
+          float x = ((centreX + u + 1) * side - 1) / 2;
+          float y = ((centreY + v + 1) * side - 1) / 2;
           if (x <= -1 || y <= -1 || x >= side || y >= side) {
             continue;
           }
@@ -181,6 +192,8 @@ final class Placement {
           atSprite[under + 1] += gradient * ay * ax;
           float atU = gradient * side / 2 * ((1 - ay) * (b - a) + ay * (d - c));
           float atV = gradient * side / 2 * ((1 - ax) * (c - a) + ax * (d - b));
+          atCentre[0] += atU;
+          atCentre[1] += atV;
           atLeft += sin * atV - cos * atU;
           atTop -= sin * atU + cos * atV;
           atScale -= (u * atU + v * atV) / 2;

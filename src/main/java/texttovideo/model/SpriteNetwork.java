@@ -10,9 +10,9 @@ import texttovideo.text.Vocabulary;
  * small square, the sprite, one colour {@code [N, 3]} in [0, 1], and its margin {@code [N]}. A pixel network draws the sprite
  * in the style that the text gives. It starts as a disc, so that the discriminators see something from the first step.
  *
- * <p>The margin, how near to the frame's edge the thing's centre may come, is a product with a factor for each word, a quarter
- * of the frame at first. All things of a size or a shape teach such a factor. A margin for each look, from the layers that give
- * the style, learnt from a few clips what could be learnt from many, and wandered.
+ * <p>The margin, how near to the frame's edge the thing's centre may come, is a product with a factor for each word but the
+ * colour, a quarter of the frame at first. All things of a size or a shape teach such a factor. A margin for each look, from the
+ * layers that give the style, learnt from a few clips what could be learnt from many, and wandered; so did factors of colours.
  */
 final class SpriteNetwork {
   /** The sprite reaches this many times the radius of the disc that it starts as. */
@@ -32,7 +32,7 @@ final class SpriteNetwork {
   private static final int DISC_POWER = 8;
 
   private final TextEncoder text;
-  private final BagOfWords margin;       // words for the look -> [N, 1], the margin's exponent
+  private final BagOfWords margin;       // words for the form -> [N, 1], the margin's exponent
   private final Sequential style;        // [N, D] -> the pixel network's style [4h], colour [3]
   private final PixelNetwork picture;
   private final int styleLength;
@@ -47,7 +47,7 @@ final class SpriteNetwork {
     styleLength = PixelNetwork.styleLength(config.spriteHidden());
     stride = styleLength + COLOURS;
     text = new TextEncoder(random, config, config.textFeatures());
-    margin = new BagOfWords(Parameter.zeros(config.vocabulary(), 1));
+    margin = new BagOfWords(config.vocabulary(), 1, MARGIN_RATE);
     style = new Sequential(new Dense(random, config.textFeatures(), config.hidden(), 1), new LeakyRelu(),
         new Dense(random, config.hidden(), stride, 0.2));
     picture = new PixelNetwork(random, config.spriteHidden());
@@ -97,15 +97,14 @@ final class SpriteNetwork {
 
   private float[] forward(int[][] tokens, Grid on) {
     grid = on;
-    int[][] content = content(tokens);
-    float[] styles = Floats.of(style.forward(text.forward(content)));
+    float[] styles = Floats.of(style.forward(text.forward(content(tokens))));
     colours = new float[tokens.length * COLOURS];
     for (int i = 0; i < colours.length; i++) {
       colours[i] = (float) (Math.tanh(styles[i / COLOURS * stride + styleLength + i % COLOURS]) + 1) / 2;
     }
-    margins = Floats.of(margin.forward(content));
+    margins = Floats.of(margin.forward(form(tokens)));
     for (int n = 0; n < margins.length; n++) {
-      margins[n] = (float) Math.exp(MARGIN_RATE * margins[n]);
+      margins[n] = (float) Math.exp(margins[n]);
     }
     float[] numbers = picture.forward(styles, stride, grid.places);
     inside = new float[numbers.length];
@@ -146,7 +145,7 @@ final class SpriteNetwork {
     }
     float[] atExponents = new float[margins.length];
     for (int n = 0; n < margins.length; n++) {
-      atExponents[n] = (float) (atMargins[n] * margins[n] * MARGIN_RATE);
+      atExponents[n] = atMargins[n] * margins[n];
     }
     margin.backward(Floats.toArray(atExponents, margins.length, 1));
     text.backward(style.backward(Floats.toArray(atStyles, colours.length / COLOURS, stride), true));
@@ -160,5 +159,14 @@ final class SpriteNetwork {
   /** The tokens that say what is shown; how it moves must not change what it looks like. */
   private static int[][] content(int[][] tokens) {
     return Arrays.stream(tokens).map(prompt -> Arrays.copyOf(prompt, Vocabulary.CONTENT_LENGTH)).toArray(int[][]::new);
+  }
+
+  /** Those without the colour, which must not change how much room the thing needs. */
+  private static int[][] form(int[][] tokens) {
+    int[][] form = content(tokens);
+    for (int[] prompt : form) {
+      prompt[Vocabulary.COLOUR] = Vocabulary.PAD_TOKEN;
+    }
+    return form;
   }
 }

@@ -19,6 +19,8 @@ public final class Vocabulary {
   public static final int PROMPT_LENGTH = 8;
   /** The leading tokens that say what is shown (article, size, colour, shape); the rest say how it moves. */
   public static final int CONTENT_LENGTH = 4;
+  /** Which of these is the colour. */
+  public static final int COLOUR = 2;
 
   private final List<String> words;
 

@@ -18,8 +18,8 @@ import java.util.Locale;
  * @param turnFrom       share of the run before which every angle is held at 0: turning can be learnt once shapes are drawn
  *                       and the pair discriminator tells directions apart on true clips
  * @param turnOpens      share of the run in which turning opens from nothing to all. Opened at once, or within 80 steps, it ran
- *                       off and took every shape with it: Adam, which has seen no gradient of it yet, takes up to five times
- *                       its usual step
+ *                       off and took every shape with it, when it still came from layers: Adam, which has seen no gradient of
+ *                       it yet, takes up to five times its usual step
  * @param clipTurnFrom   share of the run before which the whole-clip discriminator may not change angles: at half size it
  *                       cannot tell directions, and holds whichever came first
  * @param loss           what the discriminators and the generator play for

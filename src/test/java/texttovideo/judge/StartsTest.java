@@ -22,6 +22,7 @@ class StartsTest {
     assertEquals(List.of("moving up", "rotating clockwise", "all"), table.stringColumn("phrase").asList());
     assertEquals(4, table.intColumn("comparisons").get(2));
     assertEquals(4, table.intColumn("alike").get(2), table::printAll);
+    assertEquals(0, table.intColumn("surely unlike").get(2), table::printAll);
   }
 
   @Test
@@ -29,6 +30,7 @@ class StartsTest {
     Table table = Starts.compare(PROMPTS, 100, (prompt, seed) -> TrueClips.clip(prompt, 1L), TrueClips::clip);
     assertEquals(0, table.intColumn("alike").get(2), table::printAll);
     assertEquals(4, table.intColumn("true alike").get(2), table::printAll);
+    assertEquals(4, table.intColumn("surely unlike").get(2), table::printAll);
     assertTrue(table.doubleColumn("spread").get(2) < 1e-6, table::printAll);
   }
 

@@ -86,6 +86,21 @@ class GeneratorPartsTest {
     assertEquals(0, poses.getDouble(1, 9, 1) - poses.getDouble(1, 0, 1), 1e-3);
   }
 
+  /** A word more turns a thing the other way, and nothing else changes. */
+  @Test
+  void thingsTurnAsTheirWordsForMovingPullTogether() {
+    INDArray turn = generator.parameters().get("motion.turn").value();
+    turn.putScalar(5, 0.05);
+    turn.putScalar(6, -0.1);
+    turn.putScalar(1, 7);       // a word for looks here
+    INDArray poses = generator.poses(new int[][] {{1, 2, 3, 4, 5, 0, 0, 0}, {1, 2, 3, 4, 5, 6, 0, 0}}, NOISE);
+    double clockwise = poses.getDouble(0, 9, 3);
+    assertTrue(clockwise > 90 && clockwise < 270, "turned by " + clockwise);
+    assertEquals(clockwise, -poses.getDouble(1, 9, 3), 1e-2);
+    assertEquals(clockwise / 3, poses.getDouble(0, 3, 3), 1e-2, "evenly, from no turn at all");
+    assertEquals(0, generator.poses(new int[][] {{1, 2, 3, 4, 7, 0, 0, 0}}, new float[2]).getDouble(0, 9, 3));
+  }
+
   @Test
   void theOrderOfWordsAndPaddingDoNotChangeTheTextFeatures() {
     INDArray features = generator.textFeatures(new int[][] {{1, 2, 3, 0, 0, 0, 0, 0}, {3, 0, 1, 2, 0, 0, 0, 0},
@@ -108,6 +123,25 @@ class GeneratorPartsTest {
     assertEquals(90, measured[7], 1e-4);
   }
 
+  /** Drawn off the centre of its square, and with a mark left out on one side, a thing still is where its pose says. */
+  @Test
+  void thingsArePlacedByTheMiddleOfTheirOutline() {
+    float[] poses = {0, 0, 0, 0, 0.5f, -0.3f, -0.4f, 1, 0, 0, 0, 0, 0.5f, -0.3f, -0.4f, 1};
+    Placement placement = new Placement(40, 2, 64);
+    for (double mark : new double[] {0, 0.3}) {
+      float[] two = new float[2 * 40 * 40];
+      System.arraycopy(disc(40, 0, 0, mark), 0, two, 0, 40 * 40);
+      System.arraycopy(disc(40, 0.08, -0.06, mark), 0, two, 40 * 40, 40 * 40);
+      float[] coverage = placement.forward(poses, two);
+      for (int f = 0; f < 2; f++) {
+        double[] centred = inkOf(coverage, f * 64 * 64);
+        double[] shifted = inkOf(coverage, (2 + f) * 64 * 64);
+        assertEquals(centred[0], shifted[0], 0.05, "x, mark " + mark);
+        assertEquals(centred[1], shifted[1], 0.05, "y, mark " + mark);
+      }
+    }
+  }
+
   @Test
   void spriteIsCoverageAndStartsAsADisc() {
     INDArray sprites = generator.sprites(TOKENS);
@@ -118,15 +152,15 @@ class GeneratorPartsTest {
   }
 
   @Test
-  void marginIsAProductOfFactorsOfTheWords() {
+  void marginIsAProductOfFactorsOfTheWordsForTheForm() {
     SpriteNetwork sprite = new SpriteNetwork(new SplittableRandom(1), ModelConfig.standard(12));
     Parameter words = sprite.parameters().get("margin");
     words.value().assign(Nd4j.linspace(-1, 1, 12).reshape(words.shape()));
-    sprite.forward(new int[][] {{1, 2, 3, 4}, {1, 5, 3, 6}, {1, 2, 3, 6}, {1, 5, 3, 4}, {1, 2, 3, 4, 7, 8}});
+    sprite.forward(new int[][] {{1, 2, 3, 4}, {1, 5, 3, 6}, {1, 2, 3, 6}, {1, 5, 3, 4}, {1, 2, 9, 4, 7, 8}});
     float[] margins = sprite.margins();
     assertTrue(margins[1] > 1.1 * margins[0], Arrays.toString(margins));
     assertEquals(margins[0] * margins[1], margins[2] * margins[3], 1e-5);
-    assertEquals(margins[0], margins[4], "how it moves is nothing to the margin");
+    assertEquals(margins[0], margins[4], "its colour and how it moves are nothing to the margin");
   }
 
   /** Numbers below the smallest normal one are far slower to reckon with. */
@@ -161,11 +195,16 @@ class GeneratorPartsTest {
 
   /** A sprite of a disc of radius 1. */
   private static float[] disc(int side) {
+    return disc(side, 0, 0, 0);
+  }
+
+  /** A sprite of a disc of radius 1 around (x, y), but for a smaller disc right of its centre. */
+  private static float[] disc(int side, double x, double y, double mark) {
     float[] sprite = new float[side * side];
     for (int i = 0; i < sprite.length; i++) {
       double u = ((i % side + 0.5) / side * 2 - 1) * SpriteNetwork.REACH;
       double v = ((i / side + 0.5) / side * 2 - 1) * SpriteNetwork.REACH;
-      sprite[i] = Math.hypot(u, v) < 1 ? 1 : 0;
+      sprite[i] = Math.hypot(u - x, v - y) < 1 && Math.hypot(u - x - 0.4, v - y) >= mark ? 1 : 0;
     }
     return sprite;
   }
