@@ -96,10 +96,18 @@ def modulated(linear, scale, shift, x):
 
 
 def middle(sprite):
-    """Where the middle of a sprite's outline lies, [N, 2]."""
+    """The middle of a sprite's outline, [N, 2]: four of Newton's steps, the last of which has the gradient."""
     at = centres(sprite.shape[-1])
-    ink = sprite[:, 0] * (at ** 2 + at[:, None] ** 2)
-    return torch.stack([(ink * at).sum((1, 2)), (ink * at[:, None]).sum((1, 2))], 1) / (2 * ink.sum((1, 2)) + 1e-9)[:, None]
+    point = torch.zeros(len(sprite), 2)
+    for step in range(4):
+        with torch.set_grad_enabled(step == 3):
+            right, below = at - point[:, :1, None], at[:, None] - point[:, 1:, None]
+            square = right ** 2 + below ** 2
+            ink = sprite[:, 0] * square
+            x, y, xx, xy, yy = ((ink * part).sum((1, 2)) for part in (
+                square * right, square * below, square + 4 * right ** 2, 4 * right * below, square + 4 * below ** 2))
+            point = point + torch.stack([yy * x - xy * y, xx * y - xy * x], 1) / (xx * yy - xy * xy)[:, None]
+    return point
 
 
 def centres(size):

@@ -15,6 +15,7 @@ final class Placement {
   private final int size;      // H and W of a frame
   private final int frames;    // F
   private final Middle middle;
+  private double[][] middles;      // [N, 2]
 
   /**
    * @param side   height and width of the sprites
@@ -31,18 +32,19 @@ final class Placement {
   /** Coverage {@code [N, F, size, size]} in [0, 1], from poses {@code [N, F, 4]} and sprites {@code [N, P, P]}. */
   float[] forward(float[] poses, float[] sprites) {
     float[] coverage = new float[poses.length / POSE * size * size];
+    middles = new double[poses.length / POSE / frames][];
     clips(poses).forEach(n -> {
       float[] sprite = bordered(sprites, n);
-      double[] centre = middle.of(sprites, n);
+      middles[n] = middle.of(sprites, n);
       for (int f = 0; f < frames; f++) {
-        new Lookup(poses, n * frames + f, centre).forward(sprite, coverage);
+        new Lookup(poses, n * frames + f, middles[n]).forward(sprite, coverage);
       }
     });
     return coverage;
   }
 
   /**
-   * Adds the gradients at the poses and at the sprites.
+   * Adds the gradients at the poses and at the sprites of the last {@link #forward}.
    *
    * @param atCoverage {@code [N, F, size, size]}
    * @param atPoses    {@code [N, F, 4]}, added to
@@ -51,13 +53,12 @@ final class Placement {
   void backward(float[] poses, float[] sprites, float[] atCoverage, float[] atPoses, float[] atSprites) {
     clips(poses).forEach(n -> {
       float[] sprite = bordered(sprites, n);
-      double[] centre = middle.of(sprites, n);
       float[] atSprite = new float[sprite.length];
-      double[] atCentre = new double[2];
+      double[] atMiddle = new double[2];
       for (int f = 0; f < frames; f++) {
-        new Lookup(poses, n * frames + f, centre).backward(sprite, atCoverage, atPoses, atSprite, atCentre);
+        new Lookup(poses, n * frames + f, middles[n]).backward(sprite, atCoverage, atPoses, atSprite, atMiddle);
       }
-      middle.backward(sprites, n, centre, atCentre, atSprites);
+      middle.backward(sprites, n, middles[n], atMiddle, atSprites);
       for (int y = 0; y < side; y++) {
         for (int x = 0; x < side; x++) {
           atSprites[(n * side + y) * side + x] += atSprite[place(y, x)];
@@ -103,8 +104,8 @@ final class Placement {
   /** One frame: where in the sprite each of its pixels lies. */
   private final class Lookup {
     private final int frame;
-    private final float centreX;      // the sprite's middle, in its halves from the centre of its square
-    private final float centreY;
+    private final float middleX;      // the sprite's middle, in its halves from the centre of its square
+    private final float middleY;
     private final float left;         // where that comes to lie, in half canvases from the frame's centre
     private final float top;
     private final float scale;        // sprite halves in a half canvas
@@ -115,16 +116,16 @@ final class Placement {
     private final int firstColumn;
     private final int lastColumn;
 
-    Lookup(float[] poses, int frame, double[] centre) {
+    Lookup(float[] poses, int frame, double[] middle) {
       this.frame = frame;
-      centreX = (float) centre[0];
-      centreY = (float) centre[1];
+      middleX = (float) middle[0];
+      middleY = (float) middle[1];
       left = poses[frame * POSE] / 2;
       top = poses[frame * POSE + 1] / 2;
       scale = (float) (SCALE * Math.exp(-0.5 * poses[frame * POSE + 2]));
       cos = (float) Math.cos(poses[frame * POSE + 3]) * scale;
       sin = (float) Math.sin(poses[frame * POSE + 3]) * scale;
-      float half = 1 + 1f / side + Math.max(Math.abs(centreX), Math.abs(centreY));
+      float half = 1 + 1f / side + Math.max(Math.abs(middleX), Math.abs(middleY));
       float reach = half * (Math.abs(cos) + Math.abs(sin)) / (scale * scale);
       firstRow = pixel(top - reach);
       lastRow = pixel(top + reach) + 1;
@@ -141,8 +142,8 @@ final class Placement {
         float below = (row + 0.5f) / size * 2 - 1 - top;
         for (int column = firstColumn; column < lastColumn; column++) {
           float right = (column + 0.5f) / size * 2 - 1 - left;
-          float x = ((centreX + cos * right + sin * below + 1) * side - 1) / 2;
-          float y = ((centreY + cos * below - sin * right + 1) * side - 1) / 2;
+          float x = ((middleX + cos * right + sin * below + 1) * side - 1) / 2;
+          float y = ((middleY + cos * below - sin * right + 1) * side - 1) / 2;
           if (x <= -1 || y <= -1 || x >= side || y >= side) {
             continue;
           }
@@ -159,7 +160,7 @@ final class Placement {
       }
     }
 
-    void backward(float[] sprite, float[] atCoverage, float[] atPoses, float[] atSprite, double[] atCentre) {
+    void backward(float[] sprite, float[] atCoverage, float[] atPoses, float[] atSprite, double[] atMiddle) {
       double atLeft = 0;
       double atTop = 0;
       double atScale = 0;
@@ -170,8 +171,8 @@ final class Placement {
           float right = (column + 0.5f) / size * 2 - 1 - left;
           float u = cos * right + sin * below;
           float v = cos * below - sin * right;
-          float x = ((centreX + u + 1) * side - 1) / 2;
-          float y = ((centreY + v + 1) * side - 1) / 2;
+          float x = ((middleX + u + 1) * side - 1) / 2;
+          float y = ((middleY + v + 1) * side - 1) / 2;
           if (x <= -1 || y <= -1 || x >= side || y >= side) {
             continue;
           }
@@ -192,8 +193,8 @@ final class Placement {
           atSprite[under + 1] += gradient * ay * ax;
           float atU = gradient * side / 2 * ((1 - ay) * (b - a) + ay * (d - c));
           float atV = gradient * side / 2 * ((1 - ax) * (c - a) + ax * (d - b));
-          atCentre[0] += atU;
-          atCentre[1] += atV;
+          atMiddle[0] += atU;
+          atMiddle[1] += atV;
           atLeft += sin * atV - cos * atU;
           atTop -= sin * atU + cos * atV;
           atScale -= (u * atU + v * atV) / 2;

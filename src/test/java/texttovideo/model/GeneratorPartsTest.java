@@ -131,7 +131,7 @@ class GeneratorPartsTest {
     for (double mark : new double[] {0, 0.3}) {
       float[] two = new float[2 * 40 * 40];
       System.arraycopy(disc(40, 0, 0, mark), 0, two, 0, 40 * 40);
-      System.arraycopy(disc(40, 0.08, -0.06, mark), 0, two, 40 * 40, 40 * 40);
+      System.arraycopy(disc(40, 0.4, -0.3, mark), 0, two, 40 * 40, 40 * 40);
       float[] coverage = placement.forward(poses, two);
       for (int f = 0; f < 2; f++) {
         double[] centred = inkOf(coverage, f * 64 * 64);
