@@ -13,6 +13,7 @@ public final class PointLabels {
   private static final double LETTER = 7.0 / 640;    // of the plot's width, in the font that annotations have
   private static final double LINE = 15.0 / 310;     // of the plot's height
   private static final double ROOM = 0.12;           // of the range, free at every edge for names that reach out
+  private static final int WIDENINGS = 30;
 
   private PointLabels() {
   }
@@ -30,10 +31,29 @@ public final class PointLabels {
       throw new IllegalArgumentException("labels need at least one name and a point a name, not " + names.size()
           + " names, " + xs.length + " xs and " + ys.length + " ys");
     }
-    double wide = widen(xs)[1] - widen(xs)[0];
-    double high = widen(ys)[1] - widen(ys)[0];
-    chart.getStyler().setXAxisMin(widen(xs)[0]).setXAxisMax(widen(xs)[1]);
-    chart.getStyler().setYAxisMin(widen(ys)[0]).setYAxisMax(widen(ys)[1]);
+    double[] across = widen(xs);
+    double[] up = widen(ys);
+    double[] heights = heights(names, xs, ys, across[1] - across[0], up[1] - up[0]);
+    // A longer axis makes lines higher in its units, and the highest names rise again, less each time.
+    for (int i = 0; i < WIDENINGS && top(heights, up) > up[1]; i++) {
+      up[1] = top(heights, up);
+      heights = heights(names, xs, ys, across[1] - across[0], up[1] - up[0]);
+    }
+    chart.getStyler().setXAxisMin(across[0]).setXAxisMax(across[1]);
+    chart.getStyler().setYAxisMin(up[0]).setYAxisMax(up[1]);
+    for (int i = 0; i < xs.length; i++) {
+      chart.addAnnotation(new AnnotationText(names.get(i), xs[i], heights[i], false));
+    }
+    return chart;
+  }
+
+  private static double top(double[] heights, double[] up) {
+    return Arrays.stream(heights).max().orElseThrow() + LINE * (up[1] - up[0]);
+  }
+
+  /** Where each name stands, in units of the axis. */
+  private static double[] heights(List<String> names, double[] xs, double[] ys, double wide, double high) {
+    double[] heights = new double[xs.length];
     List<double[]> placed = new ArrayList<>();       // {x, y, half width}
     IntStream.range(0, xs.length).boxed().sorted(Comparator.comparingDouble(i -> ys[i])).forEach(i -> {
       double half = names.get(i).length() * LETTER * wide / 2;
@@ -45,9 +65,9 @@ public final class PointLabels {
       }
       placed.add(new double[] {xs[i], y, half});
       placed.sort(Comparator.comparingDouble(label -> label[1]));
-      chart.addAnnotation(new AnnotationText(names.get(i), xs[i], y, false));
+      heights[i] = y;
     });
-    return chart;
+    return heights;
   }
 
   private static double[] widen(double[] values) {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 
@@ -26,6 +28,28 @@ class PointLabelsTest {
     XYChart chart = labelled(List.of("a", "b", "c"));
     assertEquals(-0.48, chart.getStyler().getXAxisMin(), 1e-9);
     assertEquals(3.24, chart.getStyler().getYAxisMax(), 1e-9);
+  }
+
+  /** Twelve names above one point near the top: the axis grows until the highest is inside the plot, below the title. */
+  @Test
+  void namesThatAreRaisedStayInThePlot() {
+    double[] xs = new double[13];
+    double[] ys = new double[13];
+    ys[12] = -1;
+    Map<String, double[][]> points = Map.of("all", new double[][] {xs, ys});
+    XYChart named = PointLabels.add(Charts.scatter("points", "x", "y", points), Collections.nCopies(13, "name"), xs, ys);
+    double[] axis = {named.getStyler().getYAxisMin(), named.getStyler().getYAxisMax()};
+    assertTrue(axis[1] > 0.12, "the axis ends at " + axis[1]);
+    XYChart plain = Charts.scatter("points", "x", "y", points);
+    plain.getStyler().setYAxisMin(axis[0]).setYAxisMax(axis[1]);
+    assertEquals(inkAbove(plain), inkAbove(named), "dark pixels in the line of the title");
+  }
+
+  /** Dark pixels above the plot. */
+  private static int inkAbove(XYChart chart) {
+    BufferedImage image = ChartImage.of(chart);
+    return (int) IntStream.range(0, 80 * image.getWidth())
+        .filter(i -> (image.getRGB(i % image.getWidth(), i / image.getWidth()) & 0xff) < 100).count();
   }
 
   @Test
