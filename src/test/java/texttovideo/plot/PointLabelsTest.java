@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 
+/** Names beside points can be read. */
 class PointLabelsTest {
   private static final double[] XS = {0, 0, 4};
   private static final double[] YS = {1, 1, 3};
