@@ -9,17 +9,13 @@ final class BagOfWords {
   private final double rate;
   private INDArray counts;            // [N, V]
 
-  /** @param words {@code [V, width]}: what each word brings, at first */
-  BagOfWords(Parameter words) {
-    this(words, 1);
-  }
-
-  /** Words that bring nothing at first, and are learnt faster than weights by the given factor, or more slowly. */
-  BagOfWords(int vocabulary, int width, double rate) {
-    this(Parameter.zeros(vocabulary, width), rate);
-  }
-
-  private BagOfWords(Parameter words, double rate) {
+  /**
+   * A bag for words.
+   *
+   * @param words {@code [V, width]}: what each word brings at first, divided by the rate
+   * @param rate  how many times faster than weights they are learnt
+   */
+  BagOfWords(Parameter words, double rate) {
     this.words = words;
     this.rate = rate;
   }

@@ -44,8 +44,8 @@ final class MotionNetwork {
   MotionNetwork(SplittableRandom random, ModelConfig config) {
     frames = config.frames();
     text = new TextEncoder(random, config, config.textFeatures());
-    pull = new BagOfWords(config.vocabulary(), PLACE, PULL_RATE);
-    turn = new BagOfWords(config.vocabulary(), 1, PULL_RATE);
+    pull = new BagOfWords(Parameter.zeros(config.vocabulary(), PLACE), PULL_RATE);
+    turn = new BagOfWords(Parameter.zeros(config.vocabulary(), 1), PULL_RATE);
     path = new Sequential(new Dense(random, config.textFeatures(), config.hidden(), 1), new LeakyRelu(),
         new Dense(random, config.hidden(), config.hidden(), 1), new LeakyRelu(),
         new Dense(random, config.hidden(), Paths.numbers(frames), 0.3));

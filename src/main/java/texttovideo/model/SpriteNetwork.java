@@ -47,7 +47,7 @@ final class SpriteNetwork {
     styleLength = PixelNetwork.styleLength(config.spriteHidden());
     stride = styleLength + COLOURS;
     text = new TextEncoder(random, config, config.textFeatures());
-    margin = new BagOfWords(config.vocabulary(), 1, MARGIN_RATE);
+    margin = new BagOfWords(Parameter.zeros(config.vocabulary(), 1), MARGIN_RATE);
     style = new Sequential(new Dense(random, config.textFeatures(), config.hidden(), 1), new LeakyRelu(),
         new Dense(random, config.hidden(), stride, 0.2));
     picture = new PixelNetwork(random, config.spriteHidden());

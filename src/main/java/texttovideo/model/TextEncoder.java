@@ -17,7 +17,7 @@ final class TextEncoder {
   private final Sequential output;                // [N, hidden] -> [N, D]
 
   TextEncoder(SplittableRandom random, ModelConfig config, int features) {
-    embedding = new BagOfWords(Parameter.normal(random, EMBEDDING_DEVIATION, config.vocabulary(), config.hidden()));
+    embedding = new BagOfWords(Parameter.normal(random, EMBEDDING_DEVIATION, config.vocabulary(), config.hidden()), 1);
     output = new Sequential(new LeakyRelu(), new Dense(random, config.hidden(), features, 1));
   }
 
