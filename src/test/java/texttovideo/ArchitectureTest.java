@@ -31,13 +31,13 @@ class ArchitectureTest {
     // The word loss asks for the words of the vocabulary.
     MAY_IMPORT.put("train", List.of("text", "data", "model"));
     MAY_IMPORT.put("generate", List.of("text", "model", "video"));
-    // Prompts are words of text: a verdict is held against them.
-    MAY_IMPORT.put("judge", List.of("text", "scene", "video"));
-    MAY_IMPORT.put("plot", List.of("video", "train", "judge"));
+    // Prompts are words of text: a prediction is held against them.
+    MAY_IMPORT.put("eval", List.of("text", "scene", "video"));
+    MAY_IMPORT.put("plot", List.of("video", "train", "eval"));
     MAY_IMPORT.put("notebook", List.of("plot", "video"));
-    // Small GANs that notebooks run, on clips and on data of their own; they play for the same losses.
-    MAY_IMPORT.put("toy", List.of("data", "video", "train"));
     MAY_IMPORT.put("cli", List.copyOf(MAY_IMPORT.keySet()));
+    // What one notebook needs and nothing else: anything but the command line.
+    MAY_IMPORT.put("lessons", MAY_IMPORT.keySet().stream().filter(name -> !name.equals("cli")).toList());
   }
 
   private static final JavaClasses CLASSES = new ClassFileImporter()

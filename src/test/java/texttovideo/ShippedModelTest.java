@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import texttovideo.data.Split;
+import texttovideo.eval.PromptAccuracy;
 import texttovideo.generate.TextToVideo;
-import texttovideo.judge.Fidelity;
 import texttovideo.model.ModelFile;
 import texttovideo.text.Prompt;
 import texttovideo.text.Vocabulary;
@@ -27,7 +27,7 @@ class ShippedModelTest {
   @ParameterizedTest
   @EnumSource(Split.class)
   void clipsOfEverySplitAreFullyRight(Split split) {
-    double full = Fidelity.of(split.label(), split.prompts(), List.of(101L), MODEL::generate).full();
+    double full = PromptAccuracy.of(split.label(), split.prompts(), List.of(101L), MODEL::generate).full();
     assertTrue(full >= FLOOR, () -> split.label() + ": " + full + " fully right");
   }
 
@@ -36,7 +36,7 @@ class ShippedModelTest {
     Prompt.all().stream().map(Prompt::phrase).distinct().forEach(phrase -> {
       List<Prompt> open = List.of(Prompt.parse("circle " + phrase), Prompt.parse("square " + phrase),
           Prompt.parse("triangle " + phrase));
-      double full = Fidelity.of(phrase, open, List.of(1L, 2L, 3L, 4L), MODEL::generate).full();
+      double full = PromptAccuracy.of(phrase, open, List.of(1L, 2L, 3L, 4L), MODEL::generate).full();
       assertTrue(full >= FLOOR_OF_A_MOTION, () -> phrase + ": " + full + " fully right");
     });
   }

@@ -11,7 +11,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.AddCellToColumnException;
 import tech.tablesaw.io.RuntimeIOException;
 import tech.tablesaw.io.csv.CsvReadOptions;
-import texttovideo.video.WholeFile;
+import texttovideo.video.AtomicFile;
 
 /** Tables as UTF-8 text with commas; a text with a comma, a quote or a line break stands in quotes. */
 final class CsvFile {
@@ -29,7 +29,7 @@ final class CsvFile {
 
   /** Writes a file, whole or not at all. */
   static void write(Table table, Path file) throws IOException {
-    WholeFile.write(file, text(table).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, text(table).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -17,10 +17,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import texttovideo.text.Prompt;
+import texttovideo.video.AtomicFile;
 import texttovideo.video.Clip;
 import texttovideo.video.ContactSheet;
 import texttovideo.video.PngFrames;
-import texttovideo.video.WholeFile;
 
 /** Sentences in, videos out. */
 @Command(name = "generate", description = {"Makes the videos of a sentence, or of a file of sentences.",
@@ -49,7 +49,7 @@ final class Generate implements Callable<Integer> {
   private int count;
 
   @Mixin
-  private MakerOption maker;
+  private GenerationOptions maker;
 
   @Option(names = "--overwrite", description = "replace the clips that an earlier run left in DIR")
   private boolean overwrite;
@@ -115,7 +115,7 @@ final class Generate implements Callable<Integer> {
     }
     if (sheet != null) {
       List<String> captions = entries.stream().map(ClipFolder.Entry::prompt).toList();
-      WholeFile.write(sheet, PngFrames.png(ContactSheet.of(onSheet, captions)));
+      AtomicFile.write(sheet, PngFrames.png(ContactSheet.of(onSheet, captions)));
     }
     folder.finish(entries);
     progress.close();

@@ -14,10 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tech.tablesaw.api.Table;
+import texttovideo.eval.Evaluator;
+import texttovideo.eval.PromptAccuracy;
+import texttovideo.eval.StartPositionTest;
 import texttovideo.generate.TextToVideo;
-import texttovideo.judge.Fidelity;
-import texttovideo.judge.Oracle;
-import texttovideo.judge.Starts;
 import texttovideo.text.Prompt;
 
 /** Measures whether clips show what their sentences ask for. */
@@ -46,7 +46,7 @@ final class Judge implements Callable<Integer> {
   }
 
   /** How a model is judged. */
-  private static final class All extends MakerOption {
+  private static final class All extends GenerationOptions {
     @Option(names = "--all", required = true,
         description = "judge a model on all 720 complete prompts, beside true clips and shuffled prompts")
     private boolean all;
@@ -76,36 +76,36 @@ final class Judge implements Callable<Integer> {
       Limits.require(spec, "--starts", what.all.starts, 0, 10_000);
       what.all.check(spec);
     }
-    Fidelity fidelity = what.all == null ? judgeFolder(new ClipFolder(what.folder)) : judgeModel(what.all);
+    PromptAccuracy fidelity = what.all == null ? judgeFolder(new ClipFolder(what.folder)) : judgeModel(what.all);
     if (csv != null) {
-      CsvFile.write(new FidelityReport(fidelity).rows(), csv);
+      CsvFile.write(new AccuracyReport(fidelity).rows(), csv);
     }
     return 0;
   }
 
-  private Fidelity judgeFolder(ClipFolder folder) throws IOException {
+  private PromptAccuracy judgeFolder(ClipFolder folder) throws IOException {
     List<ClipFolder.Entry> entries = folder.entries();
-    Oracle oracle = new Oracle();
+    Evaluator evaluator = new Evaluator();
     ProgressLine progress = new ProgressLine(spec.commandLine());
     AtomicInteger judged = new AtomicInteger();
-    Fidelity fidelity = new Fidelity(entries.parallelStream().map(entry -> {
-      Fidelity.Row row = judged(folder, entry, oracle);
+    PromptAccuracy fidelity = new PromptAccuracy(entries.parallelStream().map(entry -> {
+      PromptAccuracy.Row row = judged(folder, entry, evaluator);
       synchronized (progress) {
         progress.update("judging clips: " + judged.incrementAndGet() + " of " + entries.size());
       }
       return row;
     }).toList());
     progress.close();
-    out().println(new FidelityReport(fidelity).tables());
-    out().println(new FidelityReport(fidelity).wrong());
+    out().println(new AccuracyReport(fidelity).tables());
+    out().println(new AccuracyReport(fidelity).wrong());
     return fidelity;
   }
 
-  private static Fidelity.Row judged(ClipFolder folder, ClipFolder.Entry entry, Oracle oracle) {
+  private static PromptAccuracy.Row judged(ClipFolder folder, ClipFolder.Entry entry, Evaluator evaluator) {
     try {
       Prompt prompt = Prompt.parse(entry.prompt());
-      return new Fidelity.Row(prompt, Examination.split(prompt), entry.seed(),
-          oracle.judge(folder.read(entry, TextToVideo.FPS)));
+      return new PromptAccuracy.Row(prompt, EvaluationSet.split(prompt), entry.seed(),
+          evaluator.predict(folder.read(entry, TextToVideo.FPS)));
     } catch (IllegalArgumentException error) {
       throw new IllegalArgumentException("clip " + entry.clip() + " of " + folder.folder() + ": " + error.getMessage(),
           error);
@@ -114,37 +114,37 @@ final class Judge implements Callable<Integer> {
     }
   }
 
-  private Fidelity judgeModel(All all) throws IOException {
+  private PromptAccuracy judgeModel(All all) throws IOException {
     TextToVideo model = all.load();
     ProgressLine progress = new ProgressLine(spec.commandLine());
-    Examination examination = new Examination(Examination.seeds(all.seed, all.seeds), all.every,
+    EvaluationSet examination = new EvaluationSet(EvaluationSet.seeds(all.seed, all.seeds), all.every,
         progress::update);
-    Fidelity generated = examination.of("generated", all.maker(model));
-    Fidelity truth = examination.of("true", all.truth());
+    PromptAccuracy generated = examination.of("generated", all.maker(model));
+    PromptAccuracy truth = examination.of("true", all.truth());
     progress.close();
-    FidelityReport report = new FidelityReport(generated);
+    AccuracyReport report = new AccuracyReport(generated);
     out().println(report.tables());
     out().println(report.worstReferencePrompt());
     out().println(TextTable.of(controls(truth, generated.withShuffledPrompts(SHUFFLE))));
     out().println(report.wrong());
     if (all.starts > 0) {
-      MakerOption start = all.ofTwoFrames();
-      out().println("\n" + TextTable.of(Starts.compare(examination.prompts(), all.starts, start.maker(model), start.truth())));
+      GenerationOptions start = all.ofTwoFrames();
+      out().println("\n" + TextTable.of(StartPositionTest.compare(examination.prompts(), all.starts, start.maker(model), start.truth())));
     }
     return generated;
   }
 
   /** What the same judge says of clips that are right for certain, and of clips held against the wrong prompts. */
-  private static Table controls(Fidelity truth, Fidelity shuffled) {
+  private static Table controls(PromptAccuracy truth, PromptAccuracy shuffled) {
     Table controls = renamed(truth, "true clips (ceiling)").and(renamed(shuffled, "shuffled prompts (floor)"))
         .bySplit();
     controls.stringColumn("split").setName("control");
     return controls.first(2).setName("controls");      // without the row that adds both up
   }
 
-  private static Fidelity renamed(Fidelity fidelity, String name) {
-    return new Fidelity(fidelity.rows().stream()
-        .map(row -> new Fidelity.Row(row.prompt(), name, row.seed(), row.verdict())).toList());
+  private static PromptAccuracy renamed(PromptAccuracy fidelity, String name) {
+    return new PromptAccuracy(fidelity.rows().stream()
+        .map(row -> new PromptAccuracy.Row(row.prompt(), name, row.seed(), row.prediction())).toList());
   }
 
   private PrintWriter out() {

@@ -1,7 +1,6 @@
 package texttovideo.cli;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,6 +8,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The command line; see {@code --help}. */
 @Command(name = Main.NAME, description = "Turns sentences into short videos, and measures how well it does.",
@@ -36,8 +36,8 @@ public final class Main implements Callable<Integer> {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setExecutionStrategy(Main::run)
-        .setParameterExceptionHandler(Failure::wronglyCalled)
-        .setExecutionExceptionHandler(Failure::whileRunning)
+        .setParameterExceptionHandler(ErrorMessages::wronglyCalled)
+        .setExecutionExceptionHandler(ErrorMessages::whileRunning)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

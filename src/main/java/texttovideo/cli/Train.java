@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import texttovideo.eval.PromptAccuracy;
 import texttovideo.generate.TextToVideo;
-import texttovideo.judge.Fidelity;
 import texttovideo.train.Ablation;
 import texttovideo.train.GanLoss;
 import texttovideo.train.Trainer;
@@ -120,8 +120,8 @@ final class Train implements Callable<Integer> {
   /** Trains to the end and writes the model, or keeps what was learnt until Ctrl-C; whether it came to the end. */
   private boolean train(Trainer trainer) throws IOException {
     TrainingProgress progress = new TrainingProgress(trainer, new ProgressLine(spec.commandLine()));
-    try (LetFinish open = new LetFinish()) {
-      trainer.run(generator -> Examination.development(generator, trainer.vocabulary()),
+    try (InterruptOnShutdown open = new InterruptOnShutdown()) {
+      trainer.run(generator -> EvaluationSet.development(generator, trainer.vocabulary()),
           entry -> watch(trainer, entry, progress));
       boolean stopped = Thread.interrupted();          // cleared: an interrupted thread cannot write files
       progress.close();
@@ -155,17 +155,17 @@ final class Train implements Callable<Integer> {
     boolean quick = trainer.config().mode().equals("quick");
     int seeds = quick ? 1 : SEEDS;
     ProgressLine progress = new ProgressLine(spec.commandLine());
-    Fidelity fidelity = new Examination(Examination.seeds(1, seeds), quick ? QUICK_EVERY : 1, progress::update)
+    PromptAccuracy fidelity = new EvaluationSet(EvaluationSet.seeds(1, seeds), quick ? QUICK_EVERY : 1, progress::update)
         .of("generated", new TextToVideo(trainer.generator(), trainer.vocabulary())::generate);
     progress.close();
     trainer.model(card(fidelity, seeds)).save(out);
-    spec.commandLine().getOut().println(new FidelityReport(fidelity).tables());
+    spec.commandLine().getOut().println(new AccuracyReport(fidelity).tables());
     say(String.format(Locale.ROOT, "%s: %d steps, %s of %d clips fully right", out, trainer.steps(),
-        FidelityReport.percent(fidelity.full()), fidelity.rows().size()));
+        AccuracyReport.percent(fidelity.full()), fidelity.rows().size()));
     return 0;
   }
 
-  private static Map<String, String> card(Fidelity fidelity, int seeds) {
+  private static Map<String, String> card(PromptAccuracy fidelity, int seeds) {
     Map<String, String> card = new TreeMap<>();
     card.put("fidelity", String.format(Locale.ROOT, "%.4f", fidelity.full()));
     card.put("fidelity seeds", "1 to " + seeds);

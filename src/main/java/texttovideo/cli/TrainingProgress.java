@@ -33,7 +33,7 @@ final class TrainingProgress {
     double left = secondsAStep * (steps - entry.step());
     return String.format(Locale.ROOT, "step %d of %d (%d%%), losses %.2f clip %.2f pair, %s%.2f s a step, %s left",
         entry.step(), steps, 100L * entry.step() / steps, entry.clipLoss(), entry.pairLoss(),
-        Double.isNaN(fidelity) ? "" : "fidelity " + FidelityReport.percent(fidelity) + ", ", secondsAStep,
+        Double.isNaN(fidelity) ? "" : "fidelity " + AccuracyReport.percent(fidelity) + ", ", secondsAStep,
         left < 100 ? Math.round(left) + " s" : Math.round(left / 60) + " min");
   }
 

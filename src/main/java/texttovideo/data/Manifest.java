@@ -22,8 +22,8 @@ import texttovideo.text.Motion;
 import texttovideo.text.Prompt;
 import texttovideo.text.Shape;
 import texttovideo.text.Size;
+import texttovideo.video.AtomicFile;
 import texttovideo.video.Clip;
-import texttovideo.video.WholeFile;
 
 /**
  * The data set as a table, one row a clip. A row holds everything that draws its clip again to the pixel; the pixels
@@ -104,7 +104,7 @@ public final class Manifest {
   public void save(Path file) throws IOException {
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
     table.write().csv(csv);
-    WholeFile.write(file, csv.toByteArray());
+    AtomicFile.write(file, csv.toByteArray());
   }
 
   /** A copy of the table. */

@@ -76,7 +76,7 @@ public final class TextToVideo {
   }
 
   /** One clip from the generator's frames {@code [1, F, H, W, C]} in [-1, 1]. */
-  static Clip toClip(INDArray units, int frames, int pixels, int fps) {
+  public static Clip toClip(INDArray units, int frames, int pixels, int fps) {
     return Clip.ofUnits(Floats.buffer(units), 0, frames, pixels, pixels, fps);
   }
 }

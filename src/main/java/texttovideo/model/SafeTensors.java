@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
-import texttovideo.video.WholeFile;
+import texttovideo.video.AtomicFile;
 
 /**
  * Files of tensors and JSON in the safetensors format: the header's length (8 bytes, little-endian), a JSON header that names
@@ -48,7 +48,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
       bytes.asFloatBuffer().put(tensor.values());
       bytes.position(bytes.position() + 4 * tensor.values().length);
     }
-    WholeFile.write(file, bytes.array());
+    AtomicFile.write(file, bytes.array());
   }
 
   /**

@@ -102,15 +102,15 @@ public final class Exercise<I, O> {
    *
    * @throws IllegalStateException if this exercise would let a stub or one of its own mistakes pass
    */
-  public Checked check(Function<? super I, ?> mine) {
+  public CheckResult check(Function<? super I, ?> mine) {
     requireSharp();
     Optional<String> fault = fault(mine);
     if (fault.isEmpty()) {
-      return new Checked(task.name, true, "right on all " + INPUTS + " inputs tried.");
+      return new CheckResult(task.name, true, "right on all " + INPUTS + " inputs tried.");
     }
     String told = mistakes.stream().filter(mistake -> agree(mistake.function, mine)).map(Mistake::hint)
         .findFirst().orElse(hint);
-    return new Checked(task.name, false, fault.get() + (told.isEmpty() ? "." : ". Hint: " + told));
+    return new CheckResult(task.name, false, fault.get() + (told.isEmpty() ? "." : ". Hint: " + told));
   }
 
   private void requireSharp() {
@@ -142,19 +142,19 @@ public final class Exercise<I, O> {
 
   @SuppressWarnings("unchecked")
   private Optional<String> fault(Function<? super I, ?> function, I own, I input) {
-    String begin = "for " + Answers.words(input) + " ";
+    String begin = "for " + AnswerComparison.words(input) + " ";
     Object mine;
     try {
       mine = function.apply(own);
     } catch (RuntimeException | StackOverflowError e) {
       return Optional.of(begin + "it fails with " + e);
     }
-    String got = begin + "it gives " + Answers.words(mine);
+    String got = begin + "it gives " + AnswerComparison.words(mine);
     if (mine == null) {
       return Optional.of(got);
     }
     if (answer != null && !same(answer.apply(input), mine)) {
-      return Optional.of(got + ", but right is " + Answers.words(answer.apply(input)));
+      return Optional.of(got + ", but right is " + AnswerComparison.words(answer.apply(input)));
     }
     try {
       return rules.stream().filter(rule -> !rule.holds.test(input, (O) mine)).map(rule -> got + ", but " + rule.words)
@@ -175,7 +175,7 @@ public final class Exercise<I, O> {
   }
 
   private boolean same(Object expected, Object actual) {
-    return Answers.same(expected, actual, tolerance);
+    return AnswerComparison.same(expected, actual, tolerance);
   }
 
   private static <T> List<T> plus(List<T> list, T last) {

@@ -15,7 +15,7 @@ import texttovideo.video.Mp4Writer;
  * @param captions one a clip
  * @param width    of a video on the page, in CSS pixels, at least 64
  */
-public record Gallery(List<Clip> clips, List<String> captions, int width) implements Showable {
+public record Gallery(List<Clip> clips, List<String> captions, int width) implements HtmlDisplayable {
   private static final int ALONE = 256;
   private static final int AMONG_OTHERS = 192;
 

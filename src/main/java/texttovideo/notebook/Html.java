@@ -17,7 +17,7 @@ final class Html {
 
   /** The fragment for any value; one that has no look of its own shows its text. */
   static String of(Object value) {
-    if (value instanceof Showable showable) {
+    if (value instanceof HtmlDisplayable showable) {
       return showable.html();
     }
     if (value instanceof Clip clip) {

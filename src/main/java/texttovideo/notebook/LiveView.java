@@ -30,7 +30,7 @@ public final class LiveView {
   /** Draws and shows the value if the last one has been shown long enough; otherwise the supplier is never called. */
   public void offer(Supplier<?> value) {
     if (Notebook.isRunning() && (!shown || System.nanoTime() - shownAt >= pause)) {
-      Aside.run(() -> show(value.get()));
+      DisplayThread.run(() -> show(value.get()));
     }
   }
 

@@ -10,7 +10,7 @@ import texttovideo.video.Clip;
 /** Makes clips, tables, charts and pictures show themselves in a notebook. */
 public final class Notebook {
   private static final List<Class<?>> TYPES =
-      List.of(Showable.class, Clip.class, Table.class, Chart.class, BufferedImage.class);
+      List.of(HtmlDisplayable.class, Clip.class, Table.class, Chart.class, BufferedImage.class);
   private static boolean installed;
 
   private Notebook() {
@@ -51,7 +51,7 @@ public final class Notebook {
   private static void display(Object value, String id, boolean update) {
     Optional<Kernel> kernel = Kernel.running();
     if (kernel.isPresent()) {
-      Aside.run(() -> kernel.get().display(Html.of(value), Html.text(value), id, update));
+      DisplayThread.run(() -> kernel.get().display(Html.of(value), Html.text(value), id, update));
     } else {
       System.out.println(Html.text(value));
     }

@@ -14,7 +14,7 @@ import texttovideo.video.ContactSheet;
  * @param alt   what the picture shows
  * @param width on the page, in CSS pixels
  */
-public record Picture(BufferedImage image, String alt, int width) implements Showable {
+public record Picture(BufferedImage image, String alt, int width) implements HtmlDisplayable {
   private static final int SMALL = 256;          // pixel art below this width is enlarged by a whole factor
 
   /** Checks that there are words. */

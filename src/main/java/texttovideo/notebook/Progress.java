@@ -87,7 +87,7 @@ public final class Progress implements AutoCloseable {
   private void show(boolean update) {
     shownAt = System.nanoTime();
     if (inNotebook) {
-      Aside.run(() -> Kernel.running().orElseThrow().display(html(), this.toString(), id, update));
+      DisplayThread.run(() -> Kernel.running().orElseThrow().display(html(), this.toString(), id, update));
     } else if (inTerminal) {
       System.out.print("\r" + this + "\033[K");
     }

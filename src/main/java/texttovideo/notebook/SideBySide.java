@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param values anything that a notebook shows
  */
-public record SideBySide(List<Object> values) implements Showable {
+public record SideBySide(List<Object> values) implements HtmlDisplayable {
   /** The values from left to right. */
   public static SideBySide of(Object... values) {
     return new SideBySide(Arrays.asList(values));

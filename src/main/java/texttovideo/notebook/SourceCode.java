@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param title the name of the file
  * @param text  the member's lines with the documentation above it, moved to the left edge
  */
-public record SourceCode(String title, String text) implements Showable {
+public record SourceCode(String title, String text) implements HtmlDisplayable {
   private static final List<Path> ROOTS = List.of(Path.of("../src/main/java"), Path.of("src/main/java"));
   private static final String BEGIN = "<pre style=\"overflow-x:auto;font-size:0.85em\">"
       + "<code style=\"white-space:pre\">";        // on the code itself: JupyterLab wraps it otherwise

@@ -5,8 +5,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.knowm.xchart.internal.chartpart.Chart;
+import texttovideo.video.AtomicFile;
 import texttovideo.video.PngFrames;
-import texttovideo.video.WholeFile;
 
 /** Draws a chart as pixels. */
 public final class ChartImage {
@@ -29,6 +29,6 @@ public final class ChartImage {
 
   /** Writes the chart as a PNG file, whole or not at all. */
   public static void write(Chart<?, ?> chart, Path file) throws IOException {
-    WholeFile.write(file, PngFrames.png(of(chart)));
+    AtomicFile.write(file, PngFrames.png(of(chart)));
   }
 }

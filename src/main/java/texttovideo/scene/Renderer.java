@@ -46,7 +46,7 @@ public final class Renderer {
    */
   public static byte[] frame(Scene scene, double time, int pixels) {
     Pose pose = Pose.of(scene.motion(), time);
-    double unit = Outline.CANVAS / pixels;          // canvas units a pixel
+    double unit = SignedDistance.CANVAS / pixels;          // canvas units a pixel
     double centreX = scene.x() + pose.x();
     double centreY = scene.y() + pose.y();
     double radius = Palette.radius(scene.size()) * pose.scale();
@@ -57,7 +57,7 @@ public final class Renderer {
     byte[] frame = new byte[pixels * pixels * 3];
     Arrays.fill(frame, (byte) 255);
     // Only the square around the shape can hold ink: the rest of the paper stays as it is.
-    double reach = radius * Outline.reach(scene.shape()) + unit;
+    double reach = radius * SignedDistance.reach(scene.shape()) + unit;
     int firstColumn = pixel(centreX - reach, unit, pixels);
     int endColumn = pixel(centreX + reach + unit, unit, pixels);
     int endRow = pixel(centreY + reach + unit, unit, pixels);
@@ -65,7 +65,7 @@ public final class Renderer {
       for (int column = firstColumn; column < endColumn; column++) {
         double right = (column + 0.5) * unit - centreX;
         double below = (row + 0.5) * unit - centreY;
-        double distance = Outline.distance(scene.shape(), cos * right + sin * below, cos * below - sin * right, radius);
+        double distance = SignedDistance.distance(scene.shape(), cos * right + sin * below, cos * below - sin * right, radius);
         double coverage = 0.5 - distance / unit;   // smooth over one pixel at the edge
         if (coverage <= 0) {
           continue;

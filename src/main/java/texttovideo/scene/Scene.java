@@ -54,10 +54,10 @@ public record Scene(Shape shape, Colour colour, Size size, Motion motion, double
   }
 
   private static Range start(Shape shape, Size size, double[] path) {
-    double keep = MARGIN + Palette.radius(size) * Outline.reach(shape);
+    double keep = MARGIN + Palette.radius(size) * SignedDistance.reach(shape);
     double lowest = DoubleStream.of(path).min().orElseThrow();
     double highest = DoubleStream.of(path).max().orElseThrow();
-    return new Range(keep - lowest, Outline.CANVAS - keep - highest);
+    return new Range(keep - lowest, SignedDistance.CANVAS - keep - highest);
   }
 
   private static double draw(Range range, SplittableRandom random) {

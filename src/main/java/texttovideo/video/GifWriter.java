@@ -20,7 +20,7 @@ public final class GifWriter {
 
   /** Writes the clip to a file, whole or not at all. */
   public static void write(Clip clip, Path file) throws IOException {
-    WholeFile.write(file, bytes(clip));
+    AtomicFile.write(file, bytes(clip));
   }
 
   /** The bytes of the clip's GIF file; the same clip gives the same bytes. */

@@ -39,14 +39,14 @@ public final class Mp4Writer {
 
   /** Writes the clip to a file, whole or not at all. */
   public static void write(Clip clip, Path file) throws IOException {
-    WholeFile.write(file, bytes(clip));
+    AtomicFile.write(file, bytes(clip));
   }
 
   /** The bytes of the clip's MP4 file. The same clip gives the same pixels; the file also holds the time of writing. */
   public static byte[] bytes(Clip clip) {
     Clip shown = clip.enlarged(enlargement(clip));
     List<Picture> pictures = shown.frames().stream()
-        .map(frame -> VideoColours.toPicture(frame, shown.height(), shown.width())).toList();
+        .map(frame -> Bt601.toPicture(frame, shown.height(), shown.width())).toList();
     for (int quantiser = FINEST; ; quantiser += COARSER) {
       try {
         return mux(encode(pictures, quantiser), pictures.get(0), clip.fps());
@@ -112,7 +112,7 @@ public final class Mp4Writer {
       header.vuiParams.colourDescriptionPresentFlag = true;
       header.vuiParams.colourPrimaries = 1;              // those of sRGB
       header.vuiParams.transferCharacteristics = 13;     // sRGB
-      header.vuiParams.matrixCoefficients = 6;           // BT.601, as VideoColours computes it
+      header.vuiParams.matrixCoefficients = 6;           // BT.601, as Bt601 computes it
       return header;
     }
   }

@@ -18,7 +18,7 @@ public final class PngFrames {
   /** Writes every frame in its own size; frames of a longer clip written there before are removed. */
   public static void write(Clip clip, Path folder) throws IOException {
     for (int i = 0; i < clip.length(); i++) {
-      WholeFile.write(file(folder, i), png(clip.image(i)));
+      AtomicFile.write(file(folder, i), png(clip.image(i)));
     }
     for (int i = clip.length(); Files.deleteIfExists(file(folder, i)); i++) {
       continue;

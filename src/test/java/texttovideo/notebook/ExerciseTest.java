@@ -37,14 +37,14 @@ class ExerciseTest {
 
   @Test
   void theResultNamesInputAndBothAnswers() {
-    Checked checked = Exercise.named("next").given(random -> 5 + random.nextInt(2)).answer(n -> n + 1)
+    CheckResult checked = Exercise.named("next").given(random -> 5 + random.nextInt(2)).answer(n -> n + 1)
         .check(n -> n == 5 ? 7 : n + 1);
     assertTrue(checked.message().startsWith("for 5 it gives 7, but right is 6"), checked.message());
   }
 
   @Test
   void anExceptionIsAResult() {
-    Checked checked = half.check(n -> List.of().get(n));
+    CheckResult checked = half.check(n -> List.of().get(n));
     assertFalse(checked.passed());
     assertTrue(checked.message().contains("IndexOutOfBounds"), checked.message());
     assertFalse(half.check(ExerciseTest::endless).passed());
@@ -85,13 +85,13 @@ class ExerciseTest {
 
   @Test
   void arraysAreComparedByElementAndShape() {
-    assertTrue(Answers.same(new float[] {1, 2}, List.of(1.0, 2.0000001), 1e-5));
-    assertFalse(Answers.same(new float[] {1, 2}, new float[] {1, 2, 3}, 1e-5));
-    assertFalse(Answers.same(new double[] {Double.NaN}, new double[] {1}, 1e-5));
-    assertTrue(Answers.same(new double[] {Double.NaN}, new double[] {Double.NaN}, 1e-5));
-    assertTrue(Answers.same(Nd4j.ones(2, 3), Nd4j.ones(2, 3), 1e-5));
-    assertFalse(Answers.same(Nd4j.ones(2, 3), Nd4j.ones(3, 2), 1e-5));
-    assertFalse(Answers.same(Nd4j.ones(2, 3), Nd4j.ones(2, 3).put(0, 1, 2), 1e-5));
+    assertTrue(AnswerComparison.same(new float[] {1, 2}, List.of(1.0, 2.0000001), 1e-5));
+    assertFalse(AnswerComparison.same(new float[] {1, 2}, new float[] {1, 2, 3}, 1e-5));
+    assertFalse(AnswerComparison.same(new double[] {Double.NaN}, new double[] {1}, 1e-5));
+    assertTrue(AnswerComparison.same(new double[] {Double.NaN}, new double[] {Double.NaN}, 1e-5));
+    assertTrue(AnswerComparison.same(Nd4j.ones(2, 3), Nd4j.ones(2, 3), 1e-5));
+    assertFalse(AnswerComparison.same(Nd4j.ones(2, 3), Nd4j.ones(3, 2), 1e-5));
+    assertFalse(AnswerComparison.same(Nd4j.ones(2, 3), Nd4j.ones(2, 3).put(0, 1, 2), 1e-5));
   }
 
   @Test

@@ -45,9 +45,9 @@ class RendererTest {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void theInkAddsUpToTheAreaOfTheOutline(Shape shape) {
-    double expected = Outline.area(shape) * Math.pow(Palette.radius(Size.LARGE), 2);
+    double expected = SignedDistance.area(shape) * Math.pow(Palette.radius(Size.LARGE), 2);
     for (int pixels : new int[] {64, 128, 256}) {
-      double unit = Outline.CANVAS / pixels;
+      double unit = SignedDistance.CANVAS / pixels;
       assertEquals(expected, ink(Renderer.frame(still(shape, Colour.BLACK), 0, pixels)) * unit * unit, 0.01 * expected);
     }
   }

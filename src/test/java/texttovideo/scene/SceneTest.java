@@ -17,12 +17,12 @@ class SceneTest {
     for (int i = 0; i < 10; i++) {
       for (Prompt prompt : Prompt.all()) {
         Scene scene = Scene.of(prompt, random);
-        double reach = Palette.radius(scene.size()) * Outline.reach(scene.shape());
+        double reach = Palette.radius(scene.size()) * SignedDistance.reach(scene.shape());
         for (double t = 0; t <= Pose.END; t += 0.25) {
           Pose pose = Pose.of(scene.motion(), t);
           double here = reach * pose.scale();
           for (double centre : new double[] {scene.x() + pose.x(), scene.y() + pose.y()}) {
-            assertTrue(centre - here >= 0.99 && centre + here <= Outline.CANVAS - 0.99, () -> scene + " leaves");
+            assertTrue(centre - here >= 0.99 && centre + here <= SignedDistance.CANVAS - 0.99, () -> scene + " leaves");
           }
         }
       }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import texttovideo.data.Batch;
 import texttovideo.data.Manifest;
 import texttovideo.data.Split;
-import texttovideo.judge.Fidelity;
+import texttovideo.eval.PromptAccuracy;
 import texttovideo.model.ConvGenerator;
 import texttovideo.model.Discriminator;
 import texttovideo.model.ModelConfig;
@@ -150,10 +150,10 @@ final class ConvGeneratorStudy implements AutoCloseable {
     }
   }
 
-  private Fidelity fidelity(List<Long> seeds, int every) {
-    return Arrays.stream(Split.values()).map(split -> Fidelity.of(split.label(),
+  private PromptAccuracy fidelity(List<Long> seeds, int every) {
+    return Arrays.stream(Split.values()).map(split -> PromptAccuracy.of(split.label(),
         IntStream.range(0, split.prompts().size()).filter(i -> i % every == 0).mapToObj(split.prompts()::get).toList(),
-        seeds, this::generate)).reduce(Fidelity::and).orElseThrow();
+        seeds, this::generate)).reduce(PromptAccuracy::and).orElseThrow();
   }
 
   /**
@@ -169,7 +169,7 @@ final class ConvGeneratorStudy implements AutoCloseable {
     try (ConvGeneratorStudy study = new ConvGeneratorStudy(config)) {
       long taken = study.train(config.steps());
       OneCore.forThisThread();
-      Fidelity fidelity = study.fidelity(quick ? List.of(1L) : List.of(1L, 2L, 3L, 4L), quick ? QUICK_EVERY : 1);
+      PromptAccuracy fidelity = study.fidelity(quick ? List.of(1L) : List.of(1L, 2L, 3L, 4L), quick ? QUICK_EVERY : 1);
       StringWriter bySplit = new StringWriter();
       fidelity.bySplit().write().csv(bySplit);
       System.out.println(fidelity.bySplit());

@@ -59,7 +59,7 @@ class PngFramesTest {
   void aFailedWriteLeavesTheOldFileAndNothingElse() throws IOException {
     Path file = folder.resolve("frame-00.png");
     Files.createDirectories(file.resolve("in the way"));          // a full folder cannot be replaced by a file
-    assertThrows(IOException.class, () -> WholeFile.write(file, new byte[1]));
+    assertThrows(IOException.class, () -> AtomicFile.write(file, new byte[1]));
     assertTrue(Files.isDirectory(file.resolve("in the way")));
     try (var files = Files.list(folder)) {
       assertFalse(files.anyMatch(left -> left.toString().endsWith(".part")));

@@ -1,0 +1,82 @@
+package texttovideo.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import texttovideo.generate.TextToVideo;
+import texttovideo.scene.Renderer;
+import texttovideo.scene.Scene;
+import texttovideo.text.Prompt;
+import texttovideo.video.Clip;
+
+/**
+ * Which model makes clips, and how long and large they are: the same weights make them all. Not final: a group of options
+ * takes options from a superclass, not from a mixin.
+ */
+class GenerationOptions {
+  private static final int MOST_PIXELS = 1 << 26;     // of a whole clip: they are in memory together
+
+  @Option(names = "--model", paramLabel = "FILE", description = "a model that 'train' wrote (default: the shipped one)")
+  private Path file;
+
+  @Option(names = "--size", defaultValue = "64", paramLabel = "PIXELS",
+      description = "height and width of a frame, 16 to 1024 (default: ${DEFAULT-VALUE}); "
+          + "videos smaller than 256 pixels are enlarged when they are written")
+  private int size;
+
+  @Option(names = "--frames", defaultValue = "10", paramLabel = "N",
+      description = "frames a clip, 2 to 1000 (default: ${DEFAULT-VALUE})")
+  private int frames;
+
+  @Option(names = "--fps", defaultValue = "" + TextToVideo.FPS, paramLabel = "N",
+      description = "frames a second, 1 to 120 (default: ${DEFAULT-VALUE})")
+  private int fps;
+
+  void check(CommandSpec command) {
+    Limits.require(command, "--size", size, 16, 1024);
+    Limits.require(command, "--frames", frames, 2, 1000);
+    Limits.require(command, "--fps", fps, 1, 120);
+    requirePixels(command, "--frames times --size times --size", 1);
+  }
+
+  /** Refuses more clips than can be in memory together. */
+  void requirePixels(CommandSpec command, String what, long clips) {
+    Limits.require(command, what, clips * pixels(), 1, MOST_PIXELS);
+  }
+
+  /** How many clips can be in memory together, at least 1. */
+  int together() {
+    return (int) (MOST_PIXELS / pixels());
+  }
+
+  /** Reads the model. */
+  TextToVideo load() throws IOException {
+    return file == null ? TextToVideo.shipped() : TextToVideo.load(file);
+  }
+
+  /** Prompt and seed to clip. */
+  BiFunction<Prompt, Long, Clip> maker(TextToVideo model) {
+    return (prompt, seed) -> model.generate(prompt, seed, frames, size, fps);
+  }
+
+  /** Complete prompt and seed to true clip, as long and as large. */
+  BiFunction<Prompt, Long, Clip> truth() {
+    return (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed)), frames, size, fps);
+  }
+
+  /** The same format, but of two frames: all that it takes to see where clips start. */
+  GenerationOptions ofTwoFrames() {
+    GenerationOptions start = new GenerationOptions();
+    start.size = size;
+    start.frames = 2;
+    start.fps = fps;
+    return start;
+  }
+
+  private long pixels() {
+    return (long) frames * size * size;
+  }
+}

@@ -1,0 +1,30 @@
+package texttovideo.eval;
+
+/**
+ * Where a share may truly lie, given a sample.
+ *
+ * @param low  0..1
+ * @param high 0..1
+ */
+public record Interval(double low, double high) {
+  private static final double Z = 1.959964;        // the normal distribution's 97.5% point
+
+  /**
+   * The 95% interval of a share (Wilson, 1927): unlike mean plus or minus two deviations it stays inside 0..1, and 20
+   * hits of 20 do not pass for certainty.
+   *
+   * @param hits   0 .. trials
+   * @param trials at least 1
+   */
+  public static Interval wilson(int hits, int trials) {
+    if (trials < 1 || hits < 0 || hits > trials) {
+      throw new IllegalArgumentException("hits must be 0.." + trials + " of at least 1 trial, not " + hits);
+    }
+    double share = (double) hits / trials;
+    double middle = share + Z * Z / (2 * trials);
+    double half = Z * Math.sqrt(share * (1 - share) / trials + Z * Z / (4.0 * trials * trials));
+    double scale = 1 + Z * Z / trials;
+    // The ends are exact where rounding would miss them.
+    return new Interval(hits == 0 ? 0 : (middle - half) / scale, hits == trials ? 1 : (middle + half) / scale);
+  }
+}

@@ -1,0 +1,111 @@
+package texttovideo.eval;
+
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import texttovideo.text.Prompt;
+import texttovideo.video.Clip;
+
+/**
+ * Where clips start, held against where true clips of the same prompt start: a generator that draws every clip in the same
+ * place can be fully right and know one clip a prompt. StartPositionTest are measured in the first frame, as {@link Evaluator} sees it.
+ */
+public final class StartPositionTest {
+  /** Two sets of starts are alike if chance makes two sets as different as they are this often. */
+  public static final double LEVEL = 0.05;
+
+  private static final Evaluator EVALUATOR = new Evaluator();
+
+  /**
+   * One prompt and direction.
+   *
+   * @param spread standard deviation of the starts, true ones' being 1
+   * @param shift  how far the mean is off, in standard deviations of the true starts
+   * @param p      of the two-sample Kolmogorov-Smirnov test, in [0, 1]
+   * @param chance the same of another set of true starts
+   */
+  private record Comparison(double spread, double shift, double p, double chance) {
+    static Comparison of(double[] made, double[] truth, double[] moreTruth) {
+      KolmogorovSmirnovTest test = new KolmogorovSmirnovTest();
+      double deviation = Math.sqrt(StatUtils.variance(truth));
+      return new Comparison(Math.sqrt(StatUtils.variance(made)) / deviation,
+          Math.abs(StatUtils.mean(made) - StatUtils.mean(truth)) / deviation,
+          test.kolmogorovSmirnovTest(made, truth), test.kolmogorovSmirnovTest(moreTruth, truth));
+    }
+  }
+
+  private StartPositionTest() {
+  }
+
+  /**
+   * Compares starts across and down, prompt by prompt: one row a phrase, and one for all. Every set of clips has seeds of its
+   * own: sets that shared them would be lucky or unlucky together. A second set of true clips is compared like the generated
+   * ones, to show what chance alone does: even of two true sets one comparison in 20 fails. Surely unlike are those that fail
+   * at {@link #LEVEL} divided by the number of all comparisons (Bonferroni's correction): chance makes one such in 20 tables.
+   *
+   * @param prompts complete prompts
+   * @param noises  clips a prompt, at least 2
+   * @param made    prompt and seed to clip; the first of its frames counts
+   * @param truth   prompt and seed to true clip
+   */
+  public static Table compare(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> made,
+      BiFunction<Prompt, Long, Clip> truth) {
+    Map<String, List<Comparison>> groups = new LinkedHashMap<>();
+    long seed = 0;
+    for (Prompt prompt : prompts) {
+      List<Measurement> of = measured(prompt, seed, noises, made);
+      List<Measurement> against = measured(prompt, seed + noises, noises, truth);
+      List<Measurement> control = measured(prompt, seed + 2L * noises, noises, truth);
+      seed += 3L * noises;
+      for (ToDoubleFunction<Measurement> axis : List.<ToDoubleFunction<Measurement>>of(m -> m.x()[0], m -> m.y()[0])) {
+        Comparison comparison = Comparison.of(along(axis, of), along(axis, against), along(axis, control));
+        groups.computeIfAbsent(prompt.phrase(), name -> new ArrayList<>()).add(comparison);
+      }
+    }
+    List<Comparison> all = groups.values().stream().flatMap(List::stream).toList();
+    groups.put("all", all);
+    List<List<Comparison>> rows = List.copyOf(groups.values());
+    double sure = LEVEL / all.size();
+    return Table.create("starts against true clips' starts",
+        StringColumn.create("phrase", groups.keySet()),
+        IntColumn.create("comparisons", rows.stream().mapToInt(List::size).toArray()),
+        count("alike", rows, c -> c.p() > LEVEL), count("true alike", rows, c -> c.chance() > LEVEL),
+        count("surely unlike", rows, c -> c.p() <= sure),
+        medians("spread", rows, Comparison::spread), medians("shift", rows, Comparison::shift));
+  }
+
+  private static List<Measurement> measured(Prompt prompt, long seed, int count, BiFunction<Prompt, Long, Clip> maker) {
+    List<Clip> clips = LongStream.range(seed, seed + count).mapToObj(s -> maker.apply(prompt, s)).toList();
+    return IntStream.range(0, clips.size()).parallel().mapToObj(i -> EVALUATOR.measure(clips.get(i)))
+        .filter(measurement -> measurement.objects()[0] > 0).toList();
+  }
+
+  private static double[] along(ToDoubleFunction<Measurement> axis, List<Measurement> starts) {
+    return starts.stream().mapToDouble(axis).toArray();
+  }
+
+  private static IntColumn count(String name, List<List<Comparison>> rows, Predicate<Comparison> which) {
+    return IntColumn.create(name, rows.stream().mapToInt(row -> (int) row.stream().filter(which).count()).toArray());
+  }
+
+  /** A column that prints two decimals, whatever the language of the machine. */
+  private static DoubleColumn medians(String name, List<List<Comparison>> rows, ToDoubleFunction<Comparison> of) {
+    return AccuracyTables.column(name, rows.stream()
+        .mapToDouble(row -> StatUtils.percentile(row.stream().mapToDouble(of).toArray(), 50)),
+        NumberFormat.getInstance(Locale.ROOT), 2);
+  }
+}

@@ -1,7 +1,0 @@
-package texttovideo.notebook;
-
-/** A value that says itself how it looks in a notebook; its {@code toString} says the same in words. */
-public interface Showable {
-  /** An HTML fragment that also shows in a notebook nobody has run yet: no scripts, no style sheets. */
-  String html();
-}
