@@ -103,7 +103,7 @@ class EvaluatorTest {
   @Test
   void manyThreadsShareOneOracle() {
     List<Clip> clips = SOME.stream().map(prompt -> clip(prompt, 12)).toList();
-    assertEquals(clips.stream().map(EVALUATOR::judge).toList(), clips.parallelStream().map(EVALUATOR::judge).toList());
+    assertEquals(clips.stream().map(EVALUATOR::predict).toList(), clips.parallelStream().map(EVALUATOR::predict).toList());
   }
 
   @Test

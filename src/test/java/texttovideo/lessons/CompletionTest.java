@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import texttovideo.generate.TextToVideo;
 import texttovideo.model.ModelFile;
 import texttovideo.text.Prompt;
 import texttovideo.video.Clip;

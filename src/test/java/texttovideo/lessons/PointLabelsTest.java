@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
+import texttovideo.plot.ChartImage;
+import texttovideo.plot.Charts;
 
 /** Names beside points can be read. */
 class PointLabelsTest {
