@@ -1,7 +1,6 @@
 package texttovideo.video;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -53,16 +52,5 @@ class PngFramesTest {
   void anEmptyFolderIsNamed() {
     IOException error = assertThrows(IOException.class, () -> PngFrames.read(folder.resolve("none"), 10));
     assertTrue(error.getMessage().contains("none"), error.getMessage());
-  }
-
-  @Test
-  void aFailedWriteLeavesTheOldFileAndNothingElse() throws IOException {
-    Path file = folder.resolve("frame-00.png");
-    Files.createDirectories(file.resolve("in the way"));          // a full folder cannot be replaced by a file
-    assertThrows(IOException.class, () -> AtomicFile.write(file, new byte[1]));
-    assertTrue(Files.isDirectory(file.resolve("in the way")));
-    try (var files = Files.list(folder)) {
-      assertFalse(files.anyMatch(left -> left.toString().endsWith(".part")));
-    }
   }
 }
