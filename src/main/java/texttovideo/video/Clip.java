@@ -11,7 +11,8 @@ import java.util.List;
  * A video in memory: frames of 8-bit RGB pixels, all of one size.
  *
  * @param frames one {@code byte[H * W * 3]} a frame: rows from the top, pixels from the left, red, green, blue, each
- *               0-255 unsigned
+ *               0-255 unsigned. They are copied on the way in; what {@code frames()} gives is the clip's own, not to be
+ *               written to: a copy for every look would cost more than what is done with it
  * @param height {@code H} in pixels
  * @param width  {@code W} in pixels
  * @param fps    frames a second
@@ -26,13 +27,21 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
       throw new IllegalArgumentException("height, width and fps must be at least 1, not " + height + ", " + width + ", "
           + fps);
     }
+    int size = frameSize(height, width);
     for (byte[] frame : frames) {
-      if (frame.length != height * width * 3) {
-        throw new IllegalArgumentException("a frame of " + height + "x" + width + " RGB pixels has "
-            + height * width * 3 + " bytes, not " + frame.length);
+      if (frame.length != size) {
+        throw new IllegalArgumentException("a frame of " + height + "x" + width + " RGB pixels has " + size
+            + " bytes, not " + frame.length);
       }
     }
-    frames = List.copyOf(frames);
+    frames = frames.stream().map(byte[]::clone).toList();
+  }
+
+  private static int frameSize(long height, long width) {
+    if (height * width > Integer.MAX_VALUE / 3) {
+      throw new IllegalArgumentException("a frame may have " + Integer.MAX_VALUE / 3 + " pixels, not " + height + "x" + width);
+    }
+    return (int) (height * width * 3);
   }
 
   /**
@@ -43,7 +52,7 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
   public static Clip ofUnits(FloatBuffer units, int from, int frames, int height, int width, int fps) {
     List<byte[]> pixels = new ArrayList<>();
     for (int f = 0; f < frames; f++) {
-      byte[] frame = new byte[height * width * 3];
+      byte[] frame = new byte[frameSize(height, width)];
       for (int i = 0; i < frame.length; i++) {
         frame[i] = PixelScale.toPixel(units.get(from + f * frame.length + i));
       }
@@ -58,7 +67,7 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
    * @param ink {@code [F, H, W]} in row-major order; numbers outside [0, 1] are clamped
    */
   public static Clip ofInk(float[] ink, int height, int width, int fps) {
-    int size = height * width;
+    int size = frameSize(height, width) / 3;
     if (size < 1 || ink.length == 0 || ink.length % size != 0) {
       throw new IllegalArgumentException("frames of " + height + "x" + width + " cannot be cut from " + ink.length
           + " numbers");
@@ -115,9 +124,10 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
     if (factor < 1) {
       throw new IllegalArgumentException("the factor must be at least 1, not " + factor);
     }
+    int size = frameSize((long) height * factor, (long) width * factor);
     int wide = width * factor;
     List<byte[]> large = frames.stream().map(frame -> {
-      byte[] out = new byte[frame.length * factor * factor];
+      byte[] out = new byte[size];
       for (int y = 0; y < height * factor; y++) {
         for (int x = 0; x < wide; x++) {
           System.arraycopy(frame, (y / factor * width + x / factor) * 3, out, (y * wide + x) * 3, 3);
