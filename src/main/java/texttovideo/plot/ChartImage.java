@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.knowm.xchart.internal.chartpart.Chart;
 import texttovideo.video.AtomicFile;
+import texttovideo.video.IndexedImage;
 import texttovideo.video.PngFrames;
 
 /** Draws a chart as pixels. */
@@ -24,7 +25,7 @@ public final class ChartImage {
     graphics.scale(PIXEL_RATIO, PIXEL_RATIO);
     chart.paint(graphics, chart.getWidth(), chart.getHeight());
     graphics.dispose();
-    return IndexedColours.of(image);
+    return IndexedImage.of(image);
   }
 
   /** Writes the chart as a PNG file, whole or not at all. */

@@ -104,15 +104,6 @@ class ChartsTest {
     assertTrue(Arrays.stream(pixels).filter(pixel -> pixel == 0xff0072b2).count() > 10_000);
   }
 
-  @Test
-  void aDrawingOfUpTo256ColoursIsStoredExactly() {
-    BufferedImage image = new BufferedImage(256, 2, BufferedImage.TYPE_INT_RGB);
-    IntStream.range(0, 512).forEach(i -> image.setRGB(i % 256, i / 256, i % 256 << 16 | 255 - i % 256));
-    BufferedImage indexed = IndexedColours.of(image);
-    IntStream.range(0, 512).forEach(
-        i -> assertEquals(image.getRGB(i % 256, i / 256), indexed.getRGB(i % 256, i / 256)));
-  }
-
   private static List<String> names(XYChart chart) {
     return List.copyOf(chart.getSeriesMap().keySet());
   }
