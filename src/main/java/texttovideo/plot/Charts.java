@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,8 +49,7 @@ public final class Charts {
    */
   public static XYChart lines(String title, String xLabel, String yLabel, Map<String, double[][]> series) {
     XYChart chart = labelled(new XYChart(WIDTH, HEIGHT, THEME), title, xLabel, yLabel);
-    ordered(series).forEach(
-        (name, points) -> add(chart, name, RoundTicks.wanted(points)).setMarker(SeriesMarkers.NONE));
+    ordered(series).forEach((name, points) -> add(chart, name, points).setMarker(SeriesMarkers.NONE));
     return withLegend(chart);
   }
 
@@ -162,6 +162,7 @@ public final class Charts {
     chart.setTitle(title);
     chart.setXAxisTitle(xLabel);
     chart.setYAxisTitle(yLabel);
+    chart.getStyler().setLocale(Locale.ROOT);     // or the axes would have the reader's digits, the text others
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
     chart.getStyler().setXAxisTickMarkSpacingHint(TICK_SPACING);
     return chart;

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,16 +85,40 @@ class ChartsTest {
   }
 
   @Test
-  void evenlySpacedLinesGetOnePointMoreOnTheLineAndOthersAreKept() {
-    double[][] even = {IntStream.range(0, 20).asDoubleStream().toArray(), IntStream.range(0, 20).mapToDouble(i -> i * i)
-        .toArray()};
-    double[][] wanted = RoundTicks.wanted(even);
-    assertEquals(0.5, wanted[0][1]);
-    assertEquals(0.5, wanted[1][1]);
-    assertEquals(21, wanted[0].length);
-    double[][] powers = {{1, 10, 100, 1000}, {1, 2, 3, 4}};
-    assertEquals(powers, RoundTicks.wanted(powers));
-    assertEquals(LINE, RoundTicks.wanted(LINE));
+  void aChartHoldsTheDataThatItWasGiven() {
+    double[] xs = IntStream.range(0, 50).mapToDouble(i -> 420 * i).toArray();
+    double[] ys = IntStream.range(0, 50).mapToDouble(i -> i % 7).toArray();
+    XYSeries series = Charts.lines("t", "x", "y", Map.of("a", new double[][] {xs, ys})).getSeriesMap().get("a");
+    assertArrayEquals(xs, series.getXData());
+    assertArrayEquals(ys, series.getYData());
+  }
+
+  @Test
+  void theNumbersOfTheXAxisAreRoundAndFewWholeOnesEachHaveTheirOwn() {
+    assertEquals(IntStream.rangeClosed(0, 10).mapToObj(i -> ShortNumber.of(2000 * i)).toList(),
+        labels(IntStream.range(0, 50).mapToDouble(i -> 420 * i).toArray()));
+    assertEquals(List.of("0", "0.2", "0.4", "0.6", "0.8", "1"), labels(IntStream.range(0, 8).mapToDouble(i -> i / 7.0).toArray()));
+    assertEquals(List.of("1", "2", "3", "4", "5"), labels(new double[] {1, 2, 3, 4, 5}));
+  }
+
+  private static List<String> labels(double[] xs) {
+    List<String> labels = new ArrayList<>();
+    XYChart chart = new XYChart(760, 420) {
+      @Override
+      public void paint(Graphics2D graphics, int width, int height) {
+        super.paint(graphics, width, height);
+        List<String> all = axisPair.getXAxis().getAxisTickCalculator().getTickLabels();
+        List<Double> places = axisPair.getXAxis().getAxisTickCalculator().getTickLocations();
+        double end = axisPair.getXAxis().getBounds().getWidth();
+        IntStream.range(0, all.size()).filter(i -> places.get(i) >= 0 && places.get(i) <= end).mapToObj(all::get)
+            .forEach(labels::add);
+      }
+    };
+    chart.getStyler().setXAxisTickMarkSpacingHint(90);
+    chart.addSeries("a", xs, xs);
+    ChartImage.of(chart);
+    assertEquals(null, chart.getStyler().getXAxisMax());
+    return labels;
   }
 
   @Test
