@@ -1,7 +1,7 @@
 package texttovideo.eval;
 
 import java.util.Arrays;
-import texttovideo.scene.SignedDistance;
+import texttovideo.scene.Scene;
 import texttovideo.video.Clip;
 
 /**
@@ -11,7 +11,7 @@ import texttovideo.video.Clip;
  */
 final class ResampledFrame {
   /** Cells along each side. */
-  static final int SIDE = (int) SignedDistance.CANVAS;
+  static final int SIDE = (int) Scene.CANVAS;
 
   /** The channels red, green, blue, each {@code [SIDE * SIDE]} in [0, 1], rows from the top. */
   final float[][] rgb = new float[3][SIDE * SIDE];

@@ -11,14 +11,24 @@ import texttovideo.text.Shape;
 import texttovideo.text.Size;
 
 /**
- * Everything that decides a true clip, to the pixel.
+ * Everything that decides a real clip, to the pixel.
  *
- * @param x the centre of the shape at the first moment, in canvas units from the left edge
+ * @param x the centre of the shape at the first time step, in canvas units from the left edge
  * @param y likewise, from the top edge
  */
 public record Scene(Shape shape, Colour colour, Size size, Motion motion, double x, double y) {
+  /** Width and height of the canvas that scenes are measured in; a clip of 64x64 pixels has one pixel a unit. */
+  public static final double CANVAS = 64;
+
   private static final double MARGIN = 1;       // units kept free at every edge
   private static final double GRID = 1000;      // starts stand on thousandths, so that a table's text holds them exactly
+
+  /** Checks that the shape starts somewhere, be it out of frame. */
+  public Scene {
+    if (!Double.isFinite(x) || !Double.isFinite(y)) {
+      throw new IllegalArgumentException("a scene starts at finite x and y, not at " + x + ", " + y);
+    }
+  }
 
   /** A shape may start anywhere between these. */
   public record Range(double low, double high) {
@@ -47,7 +57,7 @@ public record Scene(Shape shape, Colour colour, Size size, Motion motion, double
     return start(shape, size, path(motion, Pose::y));
   }
 
-  /** A path at every moment and half moment: no motion turns back between those. */
+  /** A path at every time step and half a step: no motion turns back between those. */
   private static double[] path(Motion motion, ToDoubleFunction<Pose> coordinate) {
     return IntStream.rangeClosed(0, (int) (2 * Pose.END))
         .mapToDouble(half -> coordinate.applyAsDouble(Pose.of(motion, half / 2.0))).toArray();
@@ -57,7 +67,7 @@ public record Scene(Shape shape, Colour colour, Size size, Motion motion, double
     double keep = MARGIN + Palette.radius(size) * SignedDistance.reach(shape);
     double lowest = DoubleStream.of(path).min().orElseThrow();
     double highest = DoubleStream.of(path).max().orElseThrow();
-    return new Range(keep - lowest, SignedDistance.CANVAS - keep - highest);
+    return new Range(keep - lowest, CANVAS - keep - highest);
   }
 
   private static double draw(Range range, SplittableRandom random) {

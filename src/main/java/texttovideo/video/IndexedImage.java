@@ -102,7 +102,8 @@ public final class IndexedImage {
         double centre = mean(channel);
         double squares = 0;
         for (int i = 0; i < colours.length; i++) {
-          squares += counts[i] * Math.pow((colours[i] >> channel & 0xff) - centre, 2);
+          double away = (colours[i] >> channel & 0xff) - centre;
+          squares += counts[i] * away * away;
         }
         if (squares > spread) {
           spread = squares;
