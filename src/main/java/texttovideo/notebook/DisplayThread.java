@@ -37,7 +37,7 @@ final class DisplayThread {
   /**
    * What the task gives. What it throws is thrown here. An interrupt stays set and ends nothing.
    *
-   * @throws IllegalStateException in place of an {@link Error}: it would end the kernel's own thread, and no cell would ever be
+   * @throws IllegalStateException in place of an {@link Error}, which would end the kernel's own thread: no cell would be
    *                               answered again
    */
   static <T> T call(Supplier<T> task) {

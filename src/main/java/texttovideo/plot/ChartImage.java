@@ -45,8 +45,8 @@ public final class ChartImage {
   }
 
   /**
-   * XChart labels an axis with the data's own numbers (0, 420, 840, ...) if they are evenly spaced to its end, and with round
-   * ones otherwise. So the axis ends a hair after them, but for a few whole numbers, such as epochs, which are round enough.
+   * XChart labels an axis with the data's own numbers (0, 420, 840, ...) if they are evenly spaced to its end, and with
+   * round ones otherwise. So the axis ends a hair after them. A few whole numbers, such as epochs, are round enough.
    */
   private static void paintWithRoundNumbers(XYChart chart, Graphics2D graphics) {
     double[] xs = chart.getSeriesMap().values().stream().flatMapToDouble(series -> Arrays.stream(series.getXData()))

@@ -129,7 +129,7 @@ public final class Charts {
    */
   public static HeatMapChart heatMap(String title, String xLabel, String yLabel, List<String> xs, List<String> ys,
       double[][] values) {
-    HeatMapChart chart = labelled(new HeatMapChart(WIDTH, TALL, THEME), title, xLabel, yLabel);
+    HeatMapChart chart = labelled(emptyHeatMap(), title, xLabel, yLabel);
     List<Number[]> cells = new ArrayList<>();     // {x, y, value}; XChart's first row is at the bottom
     for (int y = 0; y < ys.size(); y++) {
       requireLength(ys.get(y), values[y], xs.size());
@@ -141,11 +141,22 @@ public final class Charts {
     Collections.reverse(upwards);
     chart.addSeries(title, xs, upwards, cells);
     chart.getStyler().setRangeColors(HouseTheme.SHADES).setShowValue(true).setValueFont(THEME.getLegendFont())
-        .setHeatMapDecimalValueFormatter(ShortNumber::of).setPlotContentSize(1);
+        .setHeatMapValueDecimalPattern("#,##0.###").setPlotContentSize(1);
     chart.getStyler().setPlotGridLinesVisible(false);
     turnNames(chart.getStyler(), xs.size());
     chart.getStyler().setLegendVisible(false);
     return chart;
+  }
+
+  /** XChart formats the cells' numbers by the locale that is the default when the chart is made, and by no other. */
+  private static synchronized HeatMapChart emptyHeatMap() {
+    Locale usual = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    try {
+      return new HeatMapChart(WIDTH, TALL, THEME);
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, usual);
+    }
   }
 
   private static void turnNames(AxesChartStyler styler, int categories) {

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import texttovideo.video.Clip;
 
 /**
- * Draws real clips: one coloured shape with smooth edges on white. The same scene gives the same pixels on every platform, which
- * is why sine and cosine are those of {@link StrictMath}.
+ * Draws real clips: one coloured shape with smooth edges on white. The same scene gives the same pixels on every platform,
+ * which is why sine and cosine are those of {@link StrictMath}.
  */
 public final class Renderer {
   /** {@code F} of a training clip. */

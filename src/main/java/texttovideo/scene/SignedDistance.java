@@ -3,8 +3,8 @@ package texttovideo.scene;
 import texttovideo.text.Shape;
 
 /**
- * The shapes as signed distances from their outlines: negative inside, positive outside, in canvas units. Every shape carries
- * a bar-shaped hole, the mark, that points up while the shape is not rotated: without it nobody could see a circle rotate.
+ * The shapes as signed distances from their outlines: negative inside, positive outside, in canvas units. Every shape has a
+ * bar-shaped hole, the mark, that points up while the shape is not rotated: without it nobody could see a circle rotate.
  */
 public final class SignedDistance {
   private static final double SQUARE_HALF_SIDE = 0.886;   // gives the square about the area of the circle, pi R^2

@@ -39,7 +39,8 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
 
   private static int frameSize(long height, long width) {
     if (height * width > Integer.MAX_VALUE / 3) {
-      throw new IllegalArgumentException("a frame may have " + Integer.MAX_VALUE / 3 + " pixels, not " + height + "x" + width);
+      throw new IllegalArgumentException("a frame may have " + Integer.MAX_VALUE / 3 + " pixels, not " + height + "x"
+          + width);
     }
     return (int) (height * width * 3);
   }
@@ -62,7 +63,7 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
   }
 
   /**
-   * A grey clip of ink: 0 is white paper, 1 black.
+   * A grey clip of ink: 0 is the white background, 1 black.
    *
    * @param ink {@code [F, H, W]} in row-major order; numbers outside [0, 1] are clamped
    */

@@ -17,7 +17,7 @@ import javax.imageio.stream.ImageOutputStream;
 
 /**
  * Writes a clip as an animated GIF that repeats for ever, enlarged as {@link Mp4Writer} does. A frame of up to 256
- * colours, as every true clip's are, keeps each of them exactly.
+ * colours, as every real clip's are, keeps each of them exactly.
  */
 public final class GifWriter {
   private static final double HUNDREDTHS = 100;  // of a second: what GIF counts
@@ -33,8 +33,8 @@ public final class GifWriter {
   }
 
   /**
-   * The bytes of the clip's GIF file; the same clip gives the same bytes. Above 50 frames a second, frames are left out, evenly,
-   * so that it takes as long as the clip; the first and the last are kept.
+   * The bytes of the clip's GIF file; the same clip gives the same bytes. Above 50 frames a second, frames are left out,
+   * evenly, so that it takes as long as the clip; the first and the last are kept.
    */
   public static byte[] bytes(Clip clip) {
     Clip enlarged = clip.enlarged(Mp4Writer.enlargement(clip));

@@ -50,7 +50,8 @@ public final class IndexedImage {
     byte[] out = ((DataBufferByte) indexed.getRaster().getDataBuffer()).getData();
     for (int i = 0; i < out.length; i++) {
       // Most pixels are like the one before them, and need no search.
-      out[i] = i > 0 && pixels[i] == pixels[i - 1] ? out[i - 1] : indices[Arrays.binarySearch(colours, pixels[i] & 0xffffff)];
+      out[i] = i > 0 && pixels[i] == pixels[i - 1] ? out[i - 1]
+          : indices[Arrays.binarySearch(colours, pixels[i] & 0xffffff)];
     }
     return indexed;
   }

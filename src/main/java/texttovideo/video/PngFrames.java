@@ -23,8 +23,8 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * A clip as a folder of PNG files, {@code frame-00.png}, {@code frame-01.png}, ...: exact to the pixel.
  *
- * <p>Frames that another program saved again are read as a viewer shows them on white: with a palette, as shades of grey, with
- * 16 bits (of which 8 are kept), transparent. What would need colour management is refused.
+ * <p>Frames that another program saved again are read as a viewer shows them on white: with a palette, as shades of grey,
+ * with 16 bits (of which 8 are kept), transparent. What would need colour management is refused.
  */
 public final class PngFrames {
   private static final int PIXELS = 1 << 26;     // of a frame: a small file may promise a picture that fills the memory
@@ -48,8 +48,8 @@ public final class PngFrames {
    * Reads {@code frame-00.png} and all that follow it without a gap.
    *
    * @param fps frames a second, which the files do not say
-   * @throws IOException if the first frame is missing, a number is skipped, or a file is no whole PNG picture that can be read
-   *                     exactly; its name is told
+   * @throws IOException if the first frame is missing, a number is skipped, or a file is no whole PNG picture that can be
+   *                     read exactly; its name is told
    */
   public static Clip read(Path folder, int fps) throws IOException {
     List<byte[]> frames = new ArrayList<>();
@@ -112,7 +112,8 @@ public final class PngFrames {
     }
     int value = Integer.parseInt(gamma.getAttribute("value"));
     if (Math.abs(value - GAMMA) > GAMMA_ROUNDING) {
-      throw new IOException(file + " states a gamma of " + value / 1e5 + "; save it with sRGB colours, whose gamma is 0.45455");
+      throw new IOException(file + " states a gamma of " + value / 1e5
+          + "; save it with sRGB colours, whose gamma is 0.45455");
     }
   }
 

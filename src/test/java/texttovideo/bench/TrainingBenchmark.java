@@ -111,7 +111,7 @@ public class TrainingBenchmark {
    */
   public static void main(String[] arguments) throws IOException {
     Run run = new Run();
-    TrueClips trueClips = new TrueClips();
+    TrueClips realClips = new TrueClips();
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
@@ -124,7 +124,7 @@ public class TrainingBenchmark {
       long end = System.nanoTime();
       long allWorked = system.getProcessCpuTime();
       for (int i = 0; i < steps; i++) {
-        trueClips.draw();
+        realClips.draw();
       }
       System.out.println((end - start) / 1e6 / steps + " " + (allWorked - worked) / 1e6 / steps + " "
           + (System.nanoTime() - end) / 1e6 / steps);

@@ -28,7 +28,7 @@ class JudgeTest {
   }
 
   @Test
-  void trueClipsAreFullyRight() {
+  void realClipsAreFullyRight() {
     String said = CommandRun.of("judge", clips).succeeds().out();
     assertTrue(said.contains("every clip is fully right"), said);
     assertTrue(said.matches("(?s).*training +\\d+ +100.0% .*"), said);

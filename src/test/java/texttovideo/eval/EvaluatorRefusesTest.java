@@ -91,7 +91,7 @@ class EvaluatorRefusesTest {
   }
 
   @Test
-  void trueClipsOfOtherPromptsAreRightByChanceOnly() {
+  void realClipsOfOtherPromptsAreRightByChanceOnly() {
     List<Prompt> others = new ArrayList<>(Prompt.all());
     Collections.shuffle(others, new Random(1));
     double share = full(Prompt.all(), (prompt, seed) -> clip(others.get(Prompt.all().indexOf(prompt)), seed));

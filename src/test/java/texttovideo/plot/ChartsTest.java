@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,8 @@ class ChartsTest {
   void theNumbersOfTheXAxisAreRoundAndFewWholeOnesEachHaveTheirOwn() {
     assertEquals(IntStream.rangeClosed(0, 10).mapToObj(i -> ShortNumber.of(2000 * i)).toList(),
         labels(IntStream.range(0, 50).mapToDouble(i -> 420 * i).toArray()));
-    assertEquals(List.of("0", "0.2", "0.4", "0.6", "0.8", "1"), labels(IntStream.range(0, 8).mapToDouble(i -> i / 7.0).toArray()));
+    assertEquals(List.of("0", "0.2", "0.4", "0.6", "0.8", "1"),
+        labels(IntStream.range(0, 8).mapToDouble(i -> i / 7.0).toArray()));
     assertEquals(List.of("1", "2", "3", "4", "5"), labels(new double[] {1, 2, 3, 4, 5}));
   }
 
@@ -122,7 +124,35 @@ class ChartsTest {
   }
 
   @Test
-  void aChartsPictureIsWhitePaperWithInk() {
+  void chartsLookTheSameInEveryLocale() {
+    List<BufferedImage> here = pictures();
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      List<BufferedImage> there = pictures();
+      for (int i = 0; i < here.size(); i++) {
+        assertArrayEquals(pixels(here.get(i)), pixels(there.get(i)), "chart " + i);
+      }
+    } finally {
+      Locale.setDefault(usual);
+    }
+  }
+
+  private static List<BufferedImage> pictures() {
+    double[][] line = {{0, 1000.5, 2000}, {5, 3, 4}};
+    List<String> names = List.of("a", "b");
+    return List.of(ChartImage.of(Charts.lines("t", "x", "y", Map.of("a", line))),
+        ChartImage.of(Charts.scatter("t", "x", "y", Map.of("a", line))),
+        ChartImage.of(Charts.bars("t", "x", "y", names, Map.of("s", new double[] {0.5, 1}))),
+        ChartImage.of(Charts.heatMap("t", "x", "y", names, names, new double[][] {{0.9, 0.1}, {0, 1}})));
+  }
+
+  private static int[] pixels(BufferedImage image) {
+    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+  }
+
+  @Test
+  void aChartsPictureIsWhiteWithInk() {
     BufferedImage image = ChartImage.of(Charts.bars("t", "split", "share", List.of("a", "b"), Map.of("s",
         new double[] {0.5, 1}), Map.of("s", new double[] {0.1, 0.1})));
     assertEquals(0xffffffff, image.getRGB(0, 0));

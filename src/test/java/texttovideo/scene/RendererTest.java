@@ -52,7 +52,7 @@ class RendererTest {
 
   @ParameterizedTest
   @EnumSource(Colour.class)
-  void theInsideHasTheColourOfThePaletteAndThePaperIsWhite(Colour colour) {
+  void theInsideHasTheColourOfThePaletteAndTheBackgroundIsWhite(Colour colour) {
     Clip clip = Renderer.clip(still(Shape.CIRCLE, colour));
     for (int c = 0; c < 3; c++) {
       assertEquals(Math.round(255 * Palette.rgb(colour)[c]), clip.value(0, 36, 32, c));
@@ -73,18 +73,18 @@ class RendererTest {
   @ParameterizedTest
   @EnumSource(Shape.class)
   void edgesAreSmooth(Shape shape) {
-    byte[] frame = Renderer.frame(still(shape, Colour.BLACK), 0.7, 64);   // turned, so that no edge follows the pixels
+    byte[] frame = Renderer.frame(still(shape, Colour.BLACK), 0.7, 64);   // rotated, so that no edge follows the pixels
     int soft = 0;
     for (int i = 0; i < frame.length; i += 3) {
       int value = frame[i] & 0xff;
       soft += value > 10 && value < 245 ? 1 : 0;
     }
-    assertTrue(soft > 40, "only " + soft + " pixels between ink and paper");
+    assertTrue(soft > 40, "only " + soft + " pixels between ink and background");
   }
 
   @ParameterizedTest
   @EnumSource(Shape.class)
-  void turningIsPlainToSeeFromOneFrameToTheNext(Shape shape) {
+  void rotationIsPlainToSeeFromOneFrameToTheNext(Shape shape) {
     Scene scene = still(shape, Colour.BLACK);
     byte[] before = Renderer.frame(scene, 0, 64);
     byte[] after = Renderer.frame(scene, 1, 64);
@@ -97,7 +97,7 @@ class RendererTest {
   }
 
   @Test
-  void turningClockwiseTakesTheMarkFromTheTopToTheRight() {
+  void rotatingClockwiseTakesTheMarkFromTheTopToTheRight() {
     Clip clip = Renderer.clip(still(Shape.CIRCLE, Colour.BLACK), 19, 64, 10);
     assertEquals(255, clip.value(0, 27, 32, 0), "the mark is above the centre at first");
     assertEquals(255, clip.value(9, 32, 36, 0), "and right of it after 90 degrees");
@@ -141,7 +141,7 @@ class RendererTest {
     assertThrows(IllegalArgumentException.class, () -> Renderer.clip(scene, 10, 15, 10));
   }
 
-  /** A large shape in the middle that turns. */
+  /** A large shape in the middle that rotates. */
   private static Scene still(Shape shape, Colour colour) {
     return new Scene(shape, colour, Size.LARGE, Motion.CLOCKWISE, 32, 32);
   }

@@ -49,7 +49,8 @@ class SceneTest {
   @Test
   void aSeedHasItsStartOnEveryPlatform() {
     Prompt prompt = Prompt.parse("a small red circle moving up");
-    assertEquals(List.of(List.of(26.712, 35.353), List.of(37.688, 47.851)), Stream.of(7, 8).map(seed -> Scene.of(prompt, new SplittableRandom(seed)))
+    assertEquals(List.of(List.of(26.712, 35.353), List.of(37.688, 47.851)), Stream.of(7, 8)
+        .map(seed -> Scene.of(prompt, new SplittableRandom(seed)))
         .map(scene -> List.of(scene.x(), scene.y())).toList());
   }
 

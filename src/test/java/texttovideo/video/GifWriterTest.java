@@ -24,8 +24,8 @@ import texttovideo.text.Colour;
 class GifWriterTest {
   @ParameterizedTest
   @EnumSource
-  void trueClipsAreExactInEveryColour(Colour colour) throws Exception {
-    Clip clip = Mp4WriterTest.trueClip("a large " + colour.word() + " square rotating clockwise");
+  void realClipsAreExactInEveryColour(Colour colour) throws Exception {
+    Clip clip = Mp4WriterTest.realClip("a large " + colour.word() + " square rotating clockwise");
     ImageReader reader = reader(GifWriter.bytes(clip));
     assertEquals(clip.length(), reader.getNumImages(true));
     for (int f = 0; f < clip.length(); f++) {

@@ -31,7 +31,7 @@ class PngFramesTest {
 
   @Test
   void aClipComesBackToThePixel() throws IOException {
-    Clip clip = Mp4WriterTest.trueClip("a large yellow triangle rotating clockwise");
+    Clip clip = Mp4WriterTest.realClip("a large yellow triangle rotating clockwise");
     PngFrames.write(clip, folder.resolve("new/clip"));
     assertEquals(clip, PngFrames.read(folder.resolve("new/clip"), clip.fps()));
     assertTrue(Files.exists(folder.resolve("new/clip/frame-09.png")));
@@ -39,7 +39,7 @@ class PngFramesTest {
 
   @Test
   void aShorterClipReplacesALongerOne() throws IOException {
-    Clip clip = Mp4WriterTest.trueClip("a large yellow triangle rotating clockwise");
+    Clip clip = Mp4WriterTest.realClip("a large yellow triangle rotating clockwise");
     Clip shorter = new Clip(clip.frames().subList(0, 3), 64, 64, 10);
     PngFrames.write(clip, folder);
     PngFrames.write(shorter, folder);
@@ -106,7 +106,7 @@ class PngFramesTest {
     }
     Clip clip = saved(deep);
     for (int x = 0; x < 256; x++) {
-      assertEquals(List.of(x, x, 255 - x), List.of(clip.value(0, 0, x, 0), clip.value(0, 0, x, 1), clip.value(0, 0, x, 2)));
+      assertEquals(List.of(x, x, 255 - x), rgb(clip, x));
     }
   }
 
@@ -122,7 +122,7 @@ class PngFramesTest {
     Clip greyClip = saved(grey);
     for (int x = 0; x < 256; x++) {
       int mixed = Math.round(255 - (255 - 0x40) * x / 255f);
-      assertEquals(List.of(255 - x, mixed, 255), List.of(clip.value(0, 0, x, 0), clip.value(0, 0, x, 1), clip.value(0, 0, x, 2)));
+      assertEquals(List.of(255 - x, mixed, 255), rgb(clip, x));
       assertEquals(mixed, greyClip.value(0, 0, x, 1));
     }
   }
@@ -155,7 +155,7 @@ class PngFramesTest {
   @Test
   void aBrokenPictureIsNamed() throws IOException {
     Path file = folder.resolve("frame-00.png");
-    byte[] whole = PngFrames.png(Mp4WriterTest.trueClip("a large yellow triangle rotating clockwise").image(0));
+    byte[] whole = PngFrames.png(Mp4WriterTest.realClip("a large yellow triangle rotating clockwise").image(0));
     for (int length = 0; length < whole.length - 24; length += 7) {
       Files.write(file, Arrays.copyOf(whole, length));
       assertSaysWhy(file, "is not a whole PNG picture");
@@ -179,6 +179,10 @@ class PngFramesTest {
     assertTrue(message.startsWith(file + " " + reason), message);
   }
 
+  private static List<Integer> rgb(Clip clip, int x) {
+    return List.of(clip.value(0, 0, x, 0), clip.value(0, 0, x, 1), clip.value(0, 0, x, 2));
+  }
+
   private Clip saved(BufferedImage image) throws IOException {
     assertTrue(ImageIO.write(image, "png", folder.resolve("frame-00.png").toFile()));
     return PngFrames.read(folder, 10);
@@ -192,8 +196,9 @@ class PngFramesTest {
 
   /** The file with a gAMA chunk after its header. */
   private static byte[] withGamma(byte[] png, int gamma) {
-    byte[] longer = ByteBuffer.allocate(png.length + 16).put(png, 0, 33).putInt(4).put("gAMA".getBytes(StandardCharsets.US_ASCII))
-        .putInt(gamma).putInt(0).put(png, 33, png.length - 33).array();
+    byte[] longer = ByteBuffer.allocate(png.length + 16).put(png, 0, 33)
+        .putInt(4).put("gAMA".getBytes(StandardCharsets.US_ASCII)).putInt(gamma).putInt(0)
+        .put(png, 33, png.length - 33).array();
     ByteBuffer.wrap(longer).putInt(45, crc(longer, 37, 45));
     return longer;
   }
