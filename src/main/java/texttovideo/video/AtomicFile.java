@@ -69,6 +69,9 @@ public final class AtomicFile {
    */
   public static Path requireWritable(Path file) throws IOException {
     Path target = file.toAbsolutePath();
+    if (file.toString().isEmpty()) {
+      throw new FileSystemException("\"\"", null, "names no file");
+    }
     if (Files.isDirectory(target)) {
       throw new FileSystemException(file.toString(), null, "is a folder, not a file");
     }
@@ -80,7 +83,7 @@ public final class AtomicFile {
       target = target.resolveSibling(Files.readSymbolicLink(target));
     }
     if (Files.exists(target) && (!Files.isWritable(target) || isReadOnly(target))) {
-      throw new AccessDeniedException(file.toString(), null, "is read-only");
+      throw new FileSystemException(file.toString(), null, "is read-only");
     }
     return target;
   }

@@ -1,17 +1,23 @@
 package texttovideo.video;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.InflaterInputStream;
 import javax.imageio.IIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -30,6 +36,8 @@ public final class PngFrames {
   private static final int PIXELS = 1 << 26;     // of a frame: a small file may promise a picture that fills the memory
   private static final int GAMMA = 45455;        // of sRGB, in the 100,000ths that PNG counts
   private static final int GAMMA_ROUNDING = 500;
+  private static final int PROFILE = 1 << 22;    // bytes that a colour profile may have
+  private static final float SEEN = 2.5f / 255;
 
   private PngFrames() {
   }
@@ -103,10 +111,19 @@ public final class PngFrames {
     }
   }
 
-  /** Java reads the numbers as they are; a viewer would first bend them by the gamma that the file states. */
+  /** Java reads the numbers as they are; a viewer would first convert them by the profile or gamma that the file states. */
   private static void requireUsualColours(IIOMetadata metadata, Path file) throws IOException {
     IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(metadata.getNativeMetadataFormatName());
+    IIOMetadataNode profile = (IIOMetadataNode) root.getElementsByTagName("iCCP").item(0);
     IIOMetadataNode gamma = (IIOMetadataNode) root.getElementsByTagName("gAMA").item(0);
+    if (profile != null) {
+      InputStream bytes = new InflaterInputStream(new ByteArrayInputStream((byte[]) profile.getUserObject()));
+      if (!isUsual(new ICC_ColorSpace(ICC_Profile.getInstance(bytes.readNBytes(PROFILE))))) {
+        throw new IOException(file + " has the colour profile \"" + profile.getAttribute("profileName")
+            + "\"; save it with sRGB colours");
+      }
+      return;                                    // with a profile, viewers do not look at the gamma
+    }
     if (gamma == null || root.getElementsByTagName("sRGB").getLength() > 0) {
       return;
     }
@@ -115,6 +132,25 @@ public final class PngFrames {
       throw new IOException(file + " states a gamma of " + value / 1e5
           + "; save it with sRGB colours, whose gamma is 0.45455");
     }
+  }
+
+  /** Whether colours in this space are, to what can be seen, the same numbers in sRGB. */
+  private static boolean isUsual(ColorSpace space) {
+    int channels = space.getNumComponents();
+    int probes = (int) Math.pow(5, channels);      // five shades of each
+    for (int i = 0; i < probes; i++) {
+      float[] colour = new float[channels];
+      for (int c = 0, rest = i; c < channels; c++, rest /= 5) {
+        colour[c] = rest % 5 / 4f;
+      }
+      float[] rgb = space.toRGB(colour);
+      for (int c = 0; c < 3; c++) {
+        if (Math.abs(rgb[c] - colour[c % channels]) > SEEN) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static byte[] pixels(BufferedImage image) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
@@ -21,9 +22,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PngFramesTest {
   @TempDir
@@ -143,12 +147,31 @@ class PngFramesTest {
   void aPictureOfAnotherGammaIsRefused() throws IOException {
     Path file = Files.createDirectories(folder).resolve("frame-00.png");
     for (int gamma : new int[] {45455, 100_000}) {
-      Files.write(file, withGamma(PngFrames.png(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB)), gamma));
+      byte[] png = PngFrames.png(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB));
+      Files.write(file, with("gAMA", ByteBuffer.allocate(4).putInt(gamma).array(), png));
       if (gamma == 45455) {
         assertEquals(1, PngFrames.read(folder, 10).length());
       } else {
         assertSaysWhy(file, "states a gamma of 1.0");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {ColorSpace.CS_sRGB, ColorSpace.CS_LINEAR_RGB})
+  void aPictureOfAnotherColourProfileIsRefused(int space) throws IOException {
+    ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+    chunk.write("its name\0\0".getBytes(StandardCharsets.US_ASCII));
+    try (DeflaterOutputStream profile = new DeflaterOutputStream(chunk)) {
+      profile.write(ICC_Profile.getInstance(space).getData());
+    }
+    BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, 0x804020);
+    Path file = Files.write(folder.resolve("frame-00.png"), with("iCCP", chunk.toByteArray(), PngFrames.png(image)));
+    if (space == ColorSpace.CS_sRGB) {
+      assertEquals(List.of(0x80, 0x40, 0x20), rgb(PngFrames.read(folder, 10), 0));
+    } else {
+      assertSaysWhy(file, "has the colour profile \"its name\"");
     }
   }
 
@@ -194,12 +217,12 @@ class PngFramesTest {
     return new BufferedImage(model, model.createCompatibleWritableRaster(256, 1), false, null);
   }
 
-  /** The file with a gAMA chunk after its header. */
-  private static byte[] withGamma(byte[] png, int gamma) {
-    byte[] longer = ByteBuffer.allocate(png.length + 16).put(png, 0, 33)
-        .putInt(4).put("gAMA".getBytes(StandardCharsets.US_ASCII)).putInt(gamma).putInt(0)
-        .put(png, 33, png.length - 33).array();
-    ByteBuffer.wrap(longer).putInt(45, crc(longer, 37, 45));
+  /** The file with another chunk after its header, which ends at its 33rd byte. */
+  private static byte[] with(String type, byte[] data, byte[] png) {
+    byte[] longer = ByteBuffer.allocate(png.length + 12 + data.length).put(png, 0, 33).putInt(data.length)
+        .put(type.getBytes(StandardCharsets.US_ASCII)).put(data).putInt(0).put(png, 33, png.length - 33).array();
+    int end = 33 + 8 + data.length;
+    ByteBuffer.wrap(longer).putInt(end, crc(longer, 37, end));
     return longer;
   }
 
