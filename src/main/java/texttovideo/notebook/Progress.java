@@ -15,7 +15,7 @@ public final class Progress implements AutoCloseable {
   private static final long PAUSE = 100_000_000; // nanoseconds between two updates: faster ones only slow the loop
   private static final long LOG_PAUSE = 5_000_000_000L;      // lines that nothing replaces: a sign of life is enough
 
-  private final String id = UUID.randomUUID().toString();
+  private final String id;                       // of what the notebook shows; null elsewhere
   private final long start = System.nanoTime();
   private final String label;
   private final int total;
@@ -43,6 +43,7 @@ public final class Progress implements AutoCloseable {
     this.out = out;
     this.terminal = terminal;
     inNotebook = out == null && Notebook.isRunning();
+    id = inNotebook ? UUID.randomUUID().toString() : null;
     shownAt = start;
     clock = out == null ? null : Executors.newSingleThreadScheduledExecutor(Progress::daemon);
     if (inNotebook) {
