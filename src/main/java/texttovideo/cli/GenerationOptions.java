@@ -47,9 +47,19 @@ class GenerationOptions {
     Limits.require(command, what, clips * pixels(), 1, MOST_PIXELS);
   }
 
+  /** Refuses frames that the evaluator cannot measure. */
+  void requireMeasurable(CommandSpec command) {
+    Limits.require(command, "--size", size, 32, 1024);
+  }
+
   /** How many clips can be in memory together, at least 1. */
   int together() {
     return (int) (MOST_PIXELS / pixels());
+  }
+
+  /** The model's file; null for the shipped one. */
+  Path file() {
+    return file;
   }
 
   /** Reads the model. */

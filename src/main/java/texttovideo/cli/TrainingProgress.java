@@ -10,7 +10,7 @@ final class TrainingProgress {
   private final int stepsBefore;
   private final ProgressLine line;
   private final long start = System.nanoTime();
-  private double fidelity = Double.NaN;
+  private double accuracy = Double.NaN;
 
   TrainingProgress(Trainer trainer, ProgressLine line) {
     this.steps = trainer.config().steps();
@@ -23,7 +23,7 @@ final class TrainingProgress {
     if (Double.isNaN(entry.fidelity())) {
       line.update(text(entry));
     } else {
-      fidelity = entry.fidelity();
+      accuracy = entry.fidelity();
       line.show(text(entry));
     }
   }
@@ -33,12 +33,7 @@ final class TrainingProgress {
     double left = secondsAStep * (steps - entry.step());
     return String.format(Locale.ROOT, "step %d of %d (%d%%), losses %.2f clip %.2f pair, %s%.2f s a step, %s left",
         entry.step(), steps, 100L * entry.step() / steps, entry.clipLoss(), entry.pairLoss(),
-        Double.isNaN(fidelity) ? "" : "fidelity " + AccuracyReport.percent(fidelity) + ", ", secondsAStep,
+        Double.isNaN(accuracy) ? "" : "prompt accuracy " + AccuracyReport.percent(accuracy) + ", ", secondsAStep,
         left < 100 ? Math.round(left) + " s" : Math.round(left / 60) + " min");
-  }
-
-  /** Ends the line. */
-  void close() {
-    line.close();
   }
 }

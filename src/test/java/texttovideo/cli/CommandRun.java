@@ -22,8 +22,9 @@ record CommandRun(int code, String out, String err) {
   static CommandRun of(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    int code = line.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+    String[] words = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
+    CommandLine line = RootCommand.of(words).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    int code = line.execute(words);
     return new CommandRun(code, out.toString(), err.toString());
   }
 
