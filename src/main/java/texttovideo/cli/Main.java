@@ -1,6 +1,5 @@
 package texttovideo.cli;
 
-import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 public final class Main {
   /** How the program is called. */
   static final String NAME = "java -jar target/text-to-video.jar";
-  private static final int JAVA_THAT_WARNS = 24;
 
   private Main() {
   }
@@ -25,7 +23,6 @@ public final class Main {
   private static int run(String[] arguments) {
     try {
       setHome();
-      takeUnsafeWarning();
       return RootCommand.execute(arguments);
     } catch (LinkageError error) {
       System.err.println("error: a library is missing or broken (" + error.getMessage() + "): the libraries belong into the "
@@ -50,29 +47,6 @@ public final class Main {
       return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath().getParent();
     } catch (URISyntaxException | SecurityException | NullPointerException notFromAFile) {
       return Path.of("").toAbsolutePath();
-    }
-  }
-
-  /**
-   * From version 24, Java warns once, in four lines, of the first library that uses {@code sun.misc.Unsafe}. Tablesaw and
-   * JavaCPP do, no manifest entry allows it, and a user can do nothing about it: this is the first use, and its warning goes
-   * nowhere. Where Java forbids the use, the error stays and is told.
-   */
-  private static void takeUnsafeWarning() {
-    if (Runtime.version().feature() < JAVA_THAT_WARNS) {
-      return;
-    }
-    PrintStream err = System.err;
-    System.setErr(new PrintStream(PrintStream.nullOutputStream()));
-    try {
-      Class<?> unsafe = Class.forName("sun.misc.Unsafe");
-      var field = unsafe.getDeclaredField("theUnsafe");
-      field.setAccessible(true);
-      unsafe.getMethod("arrayBaseOffset", Class.class).invoke(field.get(null), byte[].class);
-    } catch (ReflectiveOperationException | RuntimeException forbidden) {
-      // The library that needs it will say so.
-    } finally {
-      System.setErr(err);
     }
   }
 }

@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
     usageHelpWidth = 100, parameterListHeading = "%n", optionListHeading = "%n",
     exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done", "1:something failed while it ran",
-        "2:the command, an option's value or a prompt is wrong; nothing was done", "130:stopped by Ctrl-C"})
+        "2:the command, an option's value or a prompt is wrong; nothing was done", "130:stopped by Ctrl-C"},
+    footer = {"", "Java 24 and later warn of libraries that use sun.misc.Unsafe. It is harmless, and silenced by",
+        "java --sun-misc-unsafe-memory-access=allow -jar ..."})
 final class RootCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,6 +108,7 @@ final class Train implements Callable<Integer> {
 
   private Trainer trainer(TrainingConfig config) throws IOException {
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "preparing to train")) {
+      Nd4j.getExecutioner();     // loads the native library: the first thread that fails to is the only one to learn why
       return run.resume == null ? new Trainer(config) : Trainer.resume(run.resume);
     }
   }

@@ -16,8 +16,8 @@ public record Hole(int left, int top, int width, int height) implements Mask {
   /** Checks the numbers. */
   public Hole {
     if (left < 0 || top < 0 || width < 1 || height < 1) {
-      throw new IllegalArgumentException("a hole begins at 0 or later and is at least 1 wide and high, not %d, %d, %d, %d"
-          .formatted(left, top, width, height));
+      throw new IllegalArgumentException("a hole begins at 0 or later and is at least 1 wide and high, not " + left + ", " + top
+          + ", " + width + ", " + height);
     }
   }
 
