@@ -32,7 +32,8 @@ final class RootCommand implements Callable<Integer> {
   static int execute(String... arguments) {
     CommandLine line = of(arguments);
     int code = line.execute(arguments);
-    if (line.getOut().checkError() && code == CommandLine.ExitCode.OK) {
+    line.getOut().flush();
+    if (System.out.checkError() && code == CommandLine.ExitCode.OK) {
       line.getErr().println("error: the results could not be written to the standard output");
       return CommandLine.ExitCode.SOFTWARE;
     }
