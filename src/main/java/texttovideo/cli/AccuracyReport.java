@@ -51,7 +51,8 @@ final class AccuracyReport {
     }
     return "motion asked for -> shown, where they differ\n" + counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-        .map(entry -> String.format(Locale.ROOT, "  %5d  %s\n", entry.getValue(), entry.getKey())).collect(Collectors.joining());
+        .map(entry -> String.format(Locale.ROOT,
+            "  %5d  %s\n", entry.getValue(), entry.getKey())).collect(Collectors.joining());
   }
 
   /** The first clips that are not fully right, and what they show. */
@@ -73,7 +74,8 @@ final class AccuracyReport {
         .collect(Collectors.groupingBy(row -> row.prompt().phrase(), LinkedHashMap::new, Collectors.toList()));
     Map.Entry<String, List<Row>> worst = groups.entrySet().stream()
         .min(Comparator.comparingDouble(group -> new PromptAccuracy(group.getValue()).full())).orElseThrow();
-    return String.format(Locale.ROOT, "worst of the %d reference prompts: circle %s, %s of %d clips fully right\n", groups.size(),
+    return String.format(Locale.ROOT,
+        "worst of the %d reference prompts: circle %s, %s of %d clips fully right\n", groups.size(),
         worst.getKey(), percent(new PromptAccuracy(worst.getValue()).full()), worst.getValue().size());
   }
 
@@ -94,7 +96,8 @@ final class AccuracyReport {
   }
 
   private static String shown(Prediction prediction) {
-    return String.format(Locale.ROOT, "%s %s %s, %s%s", word(prediction.size()), word(prediction.colour()), word(prediction.shape()),
+    return String.format(Locale.ROOT,
+        "%s %s %s, %s%s", word(prediction.size()), word(prediction.colour()), word(prediction.shape()),
         word(prediction.motion()), prediction.oneObject() ? "" : ", not one object throughout");
   }
 

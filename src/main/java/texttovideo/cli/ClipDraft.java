@@ -26,7 +26,8 @@ import texttovideo.video.Mp4Writer;
 import texttovideo.video.PngFrames;
 
 /**
- * Clips in the making. They are written into a folder of their own within the folder that they are for, and take their places
+ * Clips in the making. They are written into a folder of their own within the folder that they are for, and take their
+ * places
  * when all are there, the index last: until then, what an earlier run left is whole. A lock keeps a second run out. Closed
  * before it was published, a draft leaves no trace; one whose process was killed is removed by the next run.
  */
@@ -151,7 +152,8 @@ final class ClipDraft implements AutoCloseable {
 
   private static FileAlreadyExistsException inTheWay(Path file, boolean listed) {
     return new FileAlreadyExistsException(file.toString(), null, "is in the way of a clip, and "
-        + (listed ? "is or holds a link or folder that this program did not make" : "the folder's index.csv does not list it")
+        + (listed ? "is or holds a link or folder that this program did not make"
+            : "the folder's index.csv does not list it")
         + "; move it, or name another folder");
   }
 

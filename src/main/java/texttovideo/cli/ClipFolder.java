@@ -14,7 +14,8 @@ import texttovideo.video.PngFrames;
 
 /**
  * Clips on disk: {@code index.csv} with the columns {@code clip,prompt,seed}, and for each clip, named by its row's
- * number, {@code 7/frame-00.png}, ..., {@code 7.mp4} and {@code 7.gif}. {@link ClipDraft} writes them; where the index stands,
+ * number, {@code 7/frame-00.png}, ..., {@code 7.mp4} and {@code 7.gif}. {@link ClipDraft} writes them; where the index
+ * stands,
  * all that it lists is there.
  *
  * @param folder where the clips are
@@ -88,7 +89,8 @@ record ClipFolder(Path folder) {
     try {
       return Long.parseLong(cell.strip());
     } catch (NumberFormatException error) {
-      throw new IOException(where + ": a seed is a whole number from -2^63 to 2^63-1, such as 7, not \"" + cell + "\"", error);
+      throw new IOException(where + ": a seed is a whole number from -2^63 to 2^63-1, such as 7, not \"" + cell
+          + "\"", error);
     }
   }
 

@@ -89,7 +89,8 @@ final class ErrorMessages {
     }
     if (causes(error).flatMap(cause -> Arrays.stream(cause.getStackTrace()))
         .anyMatch(place -> DRAWING.stream().anyMatch(place.getClassName()::startsWith))) {
-      return "no text can be drawn (" + last(error) + "): install fontconfig and a font, such as the package fonts-dejavu-core";
+      return "no text can be drawn (" + last(error)
+          + "): install fontconfig and a font, such as the package fonts-dejavu-core";
     }
     if (first(error, LinkageError.class::isInstance) != null) {
       return ofLibraries(error);
@@ -104,13 +105,15 @@ final class ErrorMessages {
     return message.contains("hysical") || message.contains("llocate")
         ? "not enough memory outside Java's heap (" + message + "): close other programs, or allow more, as in java "
             + "-Dorg.bytedeco.javacpp.maxphysicalbytes=4g -jar ..."
-        : "not enough memory (" + message + "): give Java more, as in java -Xmx4g -jar ..., or ask for fewer or smaller clips";
+        : "not enough memory (" + message
+            + "): give Java more, as in java -Xmx4g -jar ..., or ask for fewer or smaller clips";
   }
 
   private static String ofLibraries(Throwable error) {
     String threads = System.getenv("OMP_NUM_THREADS");
     if (threads != null && !threads.matches("\\d{1,9}")) {
-      return "OMP_NUM_THREADS is \"" + threads + "\", of which ND4J cannot make a number: set it to one, such as 2, or unset it";
+      return "OMP_NUM_THREADS is \"" + threads
+          + "\", of which ND4J cannot make a number: set it to one, such as 2, or unset it";
     }
     Throwable missing = first(error, cause -> cause instanceof ClassNotFoundException);
     if (missing != null) {
@@ -118,7 +121,8 @@ final class ErrorMessages {
           + "the jar; python3 environment/start.py --set-up-only puts them there";
     }
     String cache = System.getProperty("org.bytedeco.javacpp.cachedir", System.getProperty("user.home") + "/.javacpp/cache");
-    return "a native library cannot be loaded (" + last(error) + "): it is unpacked into " + cache + ", which must take half a "
+    return "a native library cannot be loaded (" + last(error) + "): it is unpacked into " + cache
+        + ", which must take half a "
         + "gigabyte and files that may be executed; java -Dorg.bytedeco.javacpp.cachedir=FOLDER -jar ... names another";
   }
 

@@ -151,7 +151,8 @@ final class Generate implements Callable<Integer> {
   }
 
   /**
-   * Writing MP4 and GIF files takes longer than generating, and each file is independent of the others. Returns, or fails, when
+   * Writing MP4 and GIF files takes longer than generating, and each file is independent of the others. Returns, or fails,
+   * when
    * no thread writes any more.
    */
   private static void save(List<Clip> clips, int first, ClipDraft draft) throws IOException {

@@ -11,7 +11,8 @@ final class HomeFolder {
   }
 
   /**
-   * A folder named {@code home} beside the jar, or, where that cannot be written, one of the system's temporary folder. It is
+   * A folder named {@code home} beside the jar, or, where that cannot be written, one of the system's temporary folder. It
+   * is
    * made when something is put into it.
    */
   static Path instead(Path folderOfJar) {

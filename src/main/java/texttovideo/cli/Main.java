@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Starts the command line. It needs no library itself, so that it can say which one is missing, and sets up what has to stand
+ * Starts the command line. It needs no library itself, so that it can say which one is missing, and sets up what has to
+ * stand
  * before the first native library is loaded.
  */
 public final class Main {

@@ -101,8 +101,8 @@ final class Train implements Callable<Integer> {
     new CommandPaths(spec).read("--resume", inPlace ? null : run.resume)
         .written("--out", out).written(inPlace ? "--resume" : "--checkpoint", keep()).written("--log", log).check();
     if (run.resume == null && checkpoint == null && Files.exists(keep())) {
-      throw new FileAlreadyExistsException(keep().toString(), null, "holds a run that did not come to its end: go on with it "
-          + "by --resume " + keep() + ", or remove it, or name another place by --checkpoint");
+      throw new FileAlreadyExistsException(keep().toString(), null, "holds a run that did not come to its end: go on with "
+          + "it by --resume " + keep() + ", or remove it, or name another place by --checkpoint");
     }
   }
 
@@ -163,7 +163,8 @@ final class Train implements Callable<Integer> {
     int seeds = quick ? 1 : SEEDS;
     PromptAccuracy accuracy;
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "judging the model")) {
-      accuracy = new EvaluationSet(EvaluationSet.seeds(1, seeds), quick ? QUICK_EVERY : 1, Integer.MAX_VALUE, progress::update)
+      accuracy = new EvaluationSet(EvaluationSet.seeds(1, seeds), quick ? QUICK_EVERY : 1,
+          Integer.MAX_VALUE, progress::update)
           .of("generated", new TextToVideo(trainer.generator(), trainer.vocabulary())::generate);
     } catch (StoppedException asked) {
       throw new StoppedException("stopped while it was judged; the trained model is in " + out + ", without its figures");

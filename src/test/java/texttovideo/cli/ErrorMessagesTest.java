@@ -55,7 +55,8 @@ class ErrorMessagesTest {
 
   @Test
   void whatOnlyCarriesAnotherErrorIsNotTold() {
-    assertEquals("there is no a.csv", of(new CompletionException(new UncheckedIOException(new NoSuchFileException("a.csv")))));
+    assertEquals("there is no a.csv",
+        of(new CompletionException(new UncheckedIOException(new NoSuchFileException("a.csv")))));
     assertEquals("access to a.csv is denied", of(new AccessDeniedException("a.csv")));
     assertEquals("two lines", of(new IOException("two\n  lines")));
   }
