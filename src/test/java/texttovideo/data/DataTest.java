@@ -57,36 +57,6 @@ class DataTest {
   }
 
   @Test
-  void fifteenPercentOfTheCombinationsAreHeldOut() {
-    long heldOut = Prompt.all().stream().filter(prompt -> !prompt.phrase().equals(Split.HELD_OUT_PHRASE))
-        .filter(prompt -> Split.of(prompt) == Split.UNSEEN_COMBINATION)
-        .map(prompt -> List.of(prompt.shape(), prompt.colour(), prompt.motion())).distinct().count();
-    assertEquals(Math.round(0.15 * 3 * 6 * 16), heldOut);
-  }
-
-  @Test
-  void everyPairOfShapeColourAndMotionIsTrainedOn() {
-    List<Prompt> trained = Split.TRAINING.prompts();
-    assertEquals(3 * 6, trained.stream().map(p -> List.of(p.shape(), p.colour())).distinct().count());
-    assertEquals(3 * 16, trained.stream().map(p -> List.of(p.shape(), p.motion())).distinct().count());
-    assertEquals(6 * 16, trained.stream().map(p -> List.of(p.colour(), p.motion())).distinct().count());
-  }
-
-  @Test
-  void movingUpRightIsNeverTrainedOn() {
-    assertTrue(Split.TRAINING.prompts().stream().noneMatch(prompt -> prompt.phrase().equals("moving up-right")));
-    assertTrue(Split.UNSEEN_WORDING.prompts().stream().allMatch(prompt -> prompt.motion() == Motion.UP_RIGHT));
-  }
-
-  @Test
-  void splitsAreFrozenInTheTable() {
-    for (int row : MANIFEST.rows(Split.TRAINING)) {
-      assertEquals(Split.TRAINING, Split.of(MANIFEST.prompt(row)));
-    }
-    assertEquals(10_000, Arrays.stream(Split.values()).mapToInt(s -> MANIFEST.rows(s).length).sum());
-  }
-
-  @Test
   void batchHoldsTheClipsInMinusOneToOne() {
     Batch batch = Batch.of(MANIFEST, new int[] {3, 5}, Vocabulary.ofGrammar());
     assertArrayEquals(new long[] {2, 10, 64, 64, 3}, batch.frames().shape());
