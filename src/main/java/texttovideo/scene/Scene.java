@@ -22,6 +22,22 @@ public record Scene(Shape shape, Colour colour, Size size, Motion motion, double
 
   /** A shape may start anywhere between these. */
   public record Range(double low, double high) {
+    /** Whether a start is between these, to the rounding of starts; NaN is not. */
+    public boolean contains(double start) {
+      return low - 0.5 / GRID <= start && start <= high + 0.5 / GRID;
+    }
+  }
+
+  /** Checks that nothing is missing and that the start is a place on the canvas. */
+  public Scene {
+    if (shape == null || colour == null || size == null || motion == null) {
+      throw new IllegalArgumentException("a scene needs a shape, a colour, a size and a motion, not " + shape + ", "
+          + colour + ", " + size + ", " + motion);
+    }
+    if (!(0 <= x && x <= SignedDistance.CANVAS && 0 <= y && y <= SignedDistance.CANVAS)) {
+      throw new IllegalArgumentException("a scene starts at x and y of 0 to " + SignedDistance.CANVAS + ", not at x " + x
+          + " and y " + y);
+    }
   }
 
   /**
@@ -61,7 +77,8 @@ public record Scene(Shape shape, Colour colour, Size size, Motion motion, double
   }
 
   private static double draw(Range range, SplittableRandom random) {
-    double start = range.low() + random.nextDouble() * (range.high() - range.low());
+    double share = (random.nextLong() >>> 11) * 0x1.0p-53;     // in [0, 1), by rules that no release of Java changes
+    double start = range.low() + share * (range.high() - range.low());
     return Math.round(start * GRID) / GRID;
   }
 }

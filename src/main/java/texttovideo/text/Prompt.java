@@ -52,8 +52,9 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
    */
   public Prompt complete(SplittableRandom random) {
     // Both are always drawn, so that naming one word does not change what is drawn for the other.
-    Size drawnSize = Size.values()[random.nextInt(Size.values().length)];
-    Colour drawnColour = Colour.values()[random.nextInt(Colour.values().length)];
+    // nextInt(bound) may draw otherwise in another release of Java, nextLong() may not.
+    Size drawnSize = Size.values()[Math.floorMod(random.nextLong(), Size.values().length)];
+    Colour drawnColour = Colour.values()[Math.floorMod(random.nextLong(), Colour.values().length)];
     return new Prompt(size == null ? drawnSize : size, colour == null ? drawnColour : colour, shape, phrase);
   }
 

@@ -1,5 +1,6 @@
 package texttovideo.text;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Vocabulary {
   public static Vocabulary ofGrammar() {
     Set<String> sorted = new TreeSet<>();
     Prompt.all().forEach(prompt -> sorted.addAll(split(prompt)));
-    List<String> words = new java.util.ArrayList<>(List.of(PAD));
+    List<String> words = new ArrayList<>(List.of(PAD));
     words.addAll(sorted);
     return new Vocabulary(words);
   }

@@ -8,7 +8,11 @@ import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import texttovideo.text.Colour;
+import texttovideo.text.Motion;
 import texttovideo.text.Prompt;
+import texttovideo.text.Shape;
+import texttovideo.text.Size;
 
 class SceneTest {
   @Test
@@ -58,5 +62,21 @@ class SceneTest {
   void anOpenPromptHasNoScene() {
     Prompt open = Prompt.parse("a circle moving up");
     assertThrows(IllegalArgumentException.class, () -> Scene.of(open, new SplittableRandom(1)));
+  }
+
+  @Test
+  void theStartOfASeedIsFrozen() {
+    Scene scene = Scene.of(Prompt.parse("a small red circle moving up"), new SplittableRandom(7));
+    assertEquals("26.712, 35.353", scene.x() + ", " + scene.y());
+  }
+
+  @Test
+  void aStartThatIsNoPlaceOnTheCanvasIsRefused() {
+    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -0.5, 64.5}) {
+      String message = assertThrows(IllegalArgumentException.class,
+          () -> new Scene(Shape.CIRCLE, Colour.RED, Size.SMALL, Motion.UP, 30, wrong)).getMessage();
+      assertTrue(message.contains(String.valueOf(wrong)), message);
+    }
+    assertThrows(IllegalArgumentException.class, () -> new Scene(Shape.CIRCLE, null, Size.SMALL, Motion.UP, 30, 40));
   }
 }
