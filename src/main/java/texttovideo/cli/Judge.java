@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 import tech.tablesaw.api.Table;
 import texttovideo.eval.Evaluator;
 import texttovideo.eval.PromptAccuracy;
-import texttovideo.eval.StartPositionTest;
+import texttovideo.eval.StartPositions;
 import texttovideo.generate.TextToVideo;
 import texttovideo.text.Prompt;
 
@@ -129,7 +129,7 @@ final class Judge implements Callable<Integer> {
     out().println(report.wrong());
     if (all.starts > 0) {
       GenerationOptions start = all.ofTwoFrames();
-      out().println("\n" + TextTable.of(StartPositionTest.compare(examination.prompts(), all.starts, start.maker(model), start.truth())));
+      out().println("\n" + TextTable.of(StartPositions.compare(examination.prompts(), all.starts, start.maker(model), start.truth())));
     }
     return generated;
   }

@@ -20,7 +20,6 @@ import texttovideo.video.Clip;
  * @param rows one judged clip each
  */
 public record PromptAccuracy(List<Row> rows) {
-  private static final int BATCH = 64;             // clips held at a time
   private static final Evaluator EVALUATOR = new Evaluator();
 
   /**
@@ -38,8 +37,11 @@ public record PromptAccuracy(List<Row> rows) {
     }
   }
 
-  /** Keeps its own copy of the rows. */
+  /** Keeps its own copy of the rows; none at all are refused, for they have no shares. */
   public PromptAccuracy {
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("prompt accuracy is a share of at least 1 clip, not of 0");
+    }
     rows = List.copyOf(rows);
   }
 
@@ -55,11 +57,11 @@ public record PromptAccuracy(List<Row> rows) {
       BiFunction<Prompt, Long, Clip> maker) {
     List<Row> rows = new ArrayList<>();
     for (long seed : seeds) {
-      for (int from = 0; from < prompts.size(); from += BATCH) {
-        long first = seed * prompts.size() + from;
-        List<Prompt> batch = prompts.subList(from, Math.min(prompts.size(), from + BATCH));
-        List<Clip> clips = IntStream.range(0, batch.size()).mapToObj(i -> maker.apply(batch.get(i), first + i)).toList();
-        rows.addAll(of(split, batch, first, clips).rows);
+      long first = seed * prompts.size();
+      List<Prediction> predictions =
+          ClipBatches.map(prompts.size(), i -> maker.apply(prompts.get(i), first + i), EVALUATOR::predict);
+      for (int i = 0; i < prompts.size(); i++) {
+        rows.add(new Row(prompts.get(i), split, first + i, predictions.get(i)));
       }
     }
     return new PromptAccuracy(rows);

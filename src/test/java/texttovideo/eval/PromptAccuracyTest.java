@@ -91,6 +91,12 @@ class PromptAccuracyTest {
   }
 
   @Test
+  void noClipsHaveNoShares() {
+    assertThrows(IllegalArgumentException.class, () -> new PromptAccuracy(List.of()));
+    assertThrows(IllegalArgumentException.class, () -> PromptAccuracy.of("true", List.of(), List.of(1L), TrueClips::clip));
+  }
+
+  @Test
   void everyPromptNeedsItsClip() {
     assertThrows(IllegalArgumentException.class, () -> PromptAccuracy.of("true", List.of(UP, DOWN), 1, List.of()));
   }

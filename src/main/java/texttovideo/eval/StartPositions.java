@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import tech.tablesaw.api.DoubleColumn;
@@ -22,11 +20,13 @@ import texttovideo.video.Clip;
 
 /**
  * Where clips start, held against where true clips of the same prompt start: a generator that draws every clip in the same
- * place can be fully right and know one clip a prompt. StartPositionTest are measured in the first frame, as {@link Evaluator} sees it.
+ * place can be fully right and know one clip a prompt. Starts are measured in the first frame, as {@link Evaluator} sees it.
  */
-public final class StartPositionTest {
+public final class StartPositions {
   /** Two sets of starts are alike if chance makes two sets as different as they are this often. */
   public static final double LEVEL = 0.05;
+
+  private static final int FEWEST = 2;      // starts that can be compared
 
   private static final Evaluator EVALUATOR = new Evaluator();
 
@@ -39,16 +39,20 @@ public final class StartPositionTest {
    * @param chance the same of another set of true starts
    */
   private record Comparison(double spread, double shift, double p, double chance) {
-    static Comparison of(double[] made, double[] truth, double[] moreTruth) {
+    static Comparison of(double[] generated, double[] real, double[] moreReal) {
       KolmogorovSmirnovTest test = new KolmogorovSmirnovTest();
-      double deviation = Math.sqrt(StatUtils.variance(truth));
-      return new Comparison(Math.sqrt(StatUtils.variance(made)) / deviation,
-          Math.abs(StatUtils.mean(made) - StatUtils.mean(truth)) / deviation,
-          test.kolmogorovSmirnovTest(made, truth), test.kolmogorovSmirnovTest(moreTruth, truth));
+      double chance = test.kolmogorovSmirnovTest(moreReal, real);
+      if (generated.length < FEWEST) {
+        return new Comparison(Double.NaN, Double.NaN, 0, chance);
+      }
+      double deviation = Math.sqrt(StatUtils.variance(real));
+      return new Comparison(Math.sqrt(StatUtils.variance(generated)) / deviation,
+          Math.abs(StatUtils.mean(generated) - StatUtils.mean(real)) / deviation,
+          test.kolmogorovSmirnovTest(generated, real), chance);
     }
   }
 
-  private StartPositionTest() {
+  private StartPositions() {
   }
 
   /**
@@ -57,19 +61,24 @@ public final class StartPositionTest {
    * ones, to show what chance alone does: even of two true sets one comparison in 20 fails. Surely unlike are those that fail
    * at {@link #LEVEL} divided by the number of all comparisons (Bonferroni's correction): chance makes one such in 20 tables.
    *
-   * @param prompts complete prompts
-   * @param noises  clips a prompt, at least 2
-   * @param made    prompt and seed to clip; the first of its frames counts
-   * @param truth   prompt and seed to true clip
+   * @param prompts   complete prompts, at least 1
+   * @param noises    clips a prompt, at least 2
+   * @param generated prompt and seed to clip; the first of its frames counts. Where fewer than 2 clips of a prompt show
+   *                  something in it, the starts are surely unlike, and spread and shift are not known (NaN)
+   * @param real      prompt and seed to true clip
    */
-  public static Table compare(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> made,
-      BiFunction<Prompt, Long, Clip> truth) {
+  public static Table compare(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> generated,
+      BiFunction<Prompt, Long, Clip> real) {
+    if (prompts.isEmpty() || noises < FEWEST) {
+      throw new IllegalArgumentException("starts are compared for at least 1 prompt and " + FEWEST
+          + " clips a prompt, not " + prompts.size() + " and " + noises);
+    }
     Map<String, List<Comparison>> groups = new LinkedHashMap<>();
     long seed = 0;
     for (Prompt prompt : prompts) {
-      List<Measurement> of = measured(prompt, seed, noises, made);
-      List<Measurement> against = measured(prompt, seed + noises, noises, truth);
-      List<Measurement> control = measured(prompt, seed + 2L * noises, noises, truth);
+      List<Measurement> of = measured(prompt, seed, noises, generated);
+      List<Measurement> against = measured(prompt, seed + noises, noises, real);
+      List<Measurement> control = measured(prompt, seed + 2L * noises, noises, real);
       seed += 3L * noises;
       for (ToDoubleFunction<Measurement> axis : List.<ToDoubleFunction<Measurement>>of(m -> m.x()[0], m -> m.y()[0])) {
         Comparison comparison = Comparison.of(along(axis, of), along(axis, against), along(axis, control));
@@ -89,8 +98,7 @@ public final class StartPositionTest {
   }
 
   private static List<Measurement> measured(Prompt prompt, long seed, int count, BiFunction<Prompt, Long, Clip> maker) {
-    List<Clip> clips = LongStream.range(seed, seed + count).mapToObj(s -> maker.apply(prompt, s)).toList();
-    return IntStream.range(0, clips.size()).parallel().mapToObj(i -> EVALUATOR.measure(clips.get(i)))
+    return ClipBatches.map(count, i -> maker.apply(prompt, seed + i), EVALUATOR::measure).stream()
         .filter(measurement -> measurement.objects()[0] > 0).toList();
   }
 
