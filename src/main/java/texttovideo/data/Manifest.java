@@ -26,14 +26,14 @@ import texttovideo.video.Clip;
 
 /**
  * The data set as a table, one row a clip. A row holds everything that draws its clip again to the pixel; the pixels
- * themselves are never stored. Columns: {@code clip, seed, split, prompt, shape, colour, size, motion, x, y}. A manifest never
- * changes, so any number of threads may use it.
+ * themselves are never stored. Columns: {@code clip, seed, split, prompt, shape, colour, size, motion, x, y}. A manifest
+ * never changes, so any number of threads may use it.
  */
 public final class Manifest {
   private static final List<String> COLUMNS =
       List.of("clip", "seed", "split", "prompt", "shape", "colour", "size", "motion", "x", "y");
   private static final List<String> WORDS = COLUMNS.subList(2, 8);
-  /** Keeps the rows' seeds apart from whatever else draws from a generator with the data set's seed, such as first weights. */
+  /** Keeps the rows' seeds apart from what else is drawn with the data set's seed, such as first weights. */
   private static final long STREAM = 0x6d616e6966657374L;
 
   private final List<Row> rows;
@@ -81,8 +81,8 @@ public final class Manifest {
   }
 
   /**
-   * Reads a manifest that {@link #save} wrote. Every row is checked: its columns must say what its prompt says, its split must
-   * be that of the prompt, and its shape must stay in frame from where it starts.
+   * Reads a manifest that {@link #save} wrote. Every row is checked: its columns must say what its prompt says, its split
+   * must be that of the prompt, and its shape must stay in frame from where it starts.
    *
    * @throws IllegalArgumentException if the file is no manifest; the message says which row and column is wrong, and what
    *     is allowed
@@ -144,7 +144,8 @@ public final class Manifest {
   }
 
   private static String inside(Scene.Range range) {
-    return String.format(Locale.ROOT, "a number from %.3f to %.3f, where its shape stays in frame", range.low(), range.high());
+    return String.format(Locale.ROOT, "a number from %.3f to %.3f, where its shape stays in frame", range.low(),
+        range.high());
   }
 
   /** Writes the table as CSV. A file that stood there is replaced when the new one is complete. */

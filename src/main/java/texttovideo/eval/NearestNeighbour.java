@@ -8,8 +8,8 @@ import texttovideo.video.Clip;
 
 /**
  * How near a clip comes to clips that are known: a generator that repeats what it was trained on comes nearer than fresh true
- * clips do. Clips are compared as they look from a distance, every 4x4 pixels one (fewer at the edge, where a side is no multiple
- * of 4).
+ * clips do. Clips are compared as they look from a distance, every 4x4 pixels one (fewer at the edge, where a
+ * side is no multiple of 4).
  */
 public final class NearestNeighbour {
   private static final int BLOCK = 4;
@@ -33,17 +33,17 @@ public final class NearestNeighbour {
     if (clips.isEmpty()) {
       return new double[0];
     }
-    List<byte[]> seen = clips.stream().map(clip -> small(clip, clips.get(0))).toList();
-    int atOnce = Math.max(1, BYTES / seen.get(0).length);
+    List<byte[]> queries = clips.stream().map(clip -> reduced(clip, clips.get(0))).toList();
+    int atOnce = Math.max(1, BYTES / queries.get(0).length);
     long[] least = new long[clips.size()];
     Arrays.fill(least, Long.MAX_VALUE);
     for (long from = 0; from < known; from += atOnce) {
       List<byte[]> others = IntStream.range((int) from, (int) Math.min(from + atOnce, known)).parallel()
-          .mapToObj(i -> small(maker.apply(i), clips.get(0))).toList();
+          .mapToObj(i -> reduced(maker.apply(i), clips.get(0))).toList();
       IntStream.range(0, least.length).parallel().forEach(n ->
-          others.forEach(other -> least[n] = Math.min(least[n], squares(seen.get(n), other, least[n]))));
+          others.forEach(other -> least[n] = Math.min(least[n], squares(queries.get(n), other, least[n]))));
     }
-    return IntStream.range(0, least.length).mapToDouble(n -> Math.sqrt((double) least[n] / seen.get(n).length)).toArray();
+    return IntStream.range(0, least.length).mapToDouble(n -> Math.sqrt((double) least[n] / queries.get(n).length)).toArray();
   }
 
   /** The sum of squared differences, or of so many of them that it is no less than the bound. */
@@ -57,7 +57,7 @@ public final class NearestNeighbour {
   }
 
   /** Mean values of blocks, {@code [F * H/4 * W/4 * C]}, sides rounded up; of a clip as large as another. */
-  private static byte[] small(Clip clip, Clip like) {
+  private static byte[] reduced(Clip clip, Clip like) {
     if (clip.length() != like.length() || clip.height() != like.height() || clip.width() != like.width()) {
       throw new IllegalArgumentException("only clips of one length and size can be compared, not a " + clip + " with a "
           + like);

@@ -17,13 +17,13 @@ import texttovideo.video.Clip;
 /**
  * How often clips do what their prompts ask, as tables. Every share is of clips, 0..1.
  *
- * @param rows one judged clip each
+ * @param rows one evaluated clip each
  */
 public record PromptAccuracy(List<Row> rows) {
   private static final Evaluator EVALUATOR = new Evaluator();
 
   /**
-   * One judged clip.
+   * One evaluated clip.
    *
    * @param prompt  what was asked
    * @param split   the name of the split that the prompt belongs to
@@ -31,7 +31,7 @@ public record PromptAccuracy(List<Row> rows) {
    * @param prediction what it shows
    */
   public record Row(Prompt prompt, String split, long seed, Prediction prediction) {
-    /** Which of the prompt's wishes the clip fulfils. */
+    /** In which respects the clip matches the prompt. */
     public Prediction.Match match() {
       return prediction.matches(prompt);
     }
@@ -46,8 +46,8 @@ public record PromptAccuracy(List<Row> rows) {
   }
 
   /**
-   * Makes and judges one clip for every prompt and seed. Clips are made one after the other, in the calling thread,
-   * seed by seed; they are judged on all cores and not kept.
+   * Makes and evaluates one clip for every prompt and seed. Clips are made one after the other, in the calling thread,
+   * seed by seed; they are evaluated on all cores, a few at a time, and not kept.
    *
    * @param seeds each stands for as many seeds as there are prompts, {@code seed * prompts.size() + place in the list}: a seed
    *              decides where a clip starts, and no two of these clips should start alike
@@ -68,7 +68,7 @@ public record PromptAccuracy(List<Row> rows) {
   }
 
   /**
-   * Judges one clip for every prompt, on all cores.
+   * Evaluates one clip for every prompt, on all cores.
    *
    * @param first the seed of the first clip; the others' follow it
    * @param clips what was made, in the order of the prompts
@@ -87,7 +87,7 @@ public record PromptAccuracy(List<Row> rows) {
   }
 
   /**
-   * The control: the same clips held against each other's prompts. What is left is what luck gives; a judge that looked
+   * The control: the same clips held against each other's prompts. What is left is what luck gives; an evaluator that looked
    * at anything but the clip would keep more.
    */
   public PromptAccuracy withShuffledPrompts(long seed) {

@@ -15,7 +15,7 @@ final class ResampledFrame {
 
   /** The channels red, green, blue, each {@code [SIDE * SIDE]} in [0, 1], rows from the top. */
   final float[][] rgb = new float[3][SIDE * SIDE];
-  /** How far each cell is from white paper, {@code [SIDE * SIDE]} in [0, 1]: one minus its darkest channel. */
+  /** How far each cell is from the white background, {@code [SIDE * SIDE]} in [0, 1]: one minus its darkest channel. */
   final float[] ink = new float[SIDE * SIDE];
 
   /** The pixels along one side that a cell covers: the first, and the share of the cell that each of them fills. */

@@ -113,7 +113,8 @@ class ManifestTest {
     String line = "0,1,training,a large purple triangle moving up,triangle,red,large,up,32.0,45.0";
     String message = refused("clip,seed,split,prompt,shape,colour,size,motion,x,y\n" + line + "\n");
     assertTrue(message.contains("\"split\" must be \"unseen combination\""), message);
-    message = refused("clip,seed,split,prompt,shape,colour,size,motion,x,y\n" + line.replace("training", "unseen combination"));
+    message = refused("clip,seed,split,prompt,shape,colour,size,motion,x,y\n"
+        + line.replace("training", "unseen combination"));
     assertTrue(message.contains("\"colour\" must be \"purple\""), message);
   }
 

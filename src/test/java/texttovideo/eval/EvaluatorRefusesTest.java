@@ -68,7 +68,7 @@ class EvaluatorRefusesTest {
   }
 
   @Test
-  void promptsThatDifferInOneWordAreNotObeyed() {
+  void promptsThatDifferInOneWordAreNotMatched() {
     for (Prompt prompt : Prompt.all()) {
       Prediction prediction = EVALUATOR.predict(clip(prompt, 4));
       for (Shape shape : Shape.values()) {
@@ -107,7 +107,7 @@ class EvaluatorRefusesTest {
   }
 
   @Test
-  void noiseAloneObeysNoPrompt() {
+  void noiseAloneMatchesNoPrompt() {
     Prediction prediction = EVALUATOR.predict(Altered.noisy(Altered.blank(clip("a large red circle moving up")), 1, 1));
     assertFalse(Prompt.all().stream().anyMatch(prompt -> prediction.matches(prompt).full()));
   }

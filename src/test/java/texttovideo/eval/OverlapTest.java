@@ -47,7 +47,8 @@ class OverlapTest {
   @Test
   void anotherSizeShapeOrMotionOverlapsLess() {
     Prompt large = Prompt.parse("a large red circle moving up");
-    assertTrue(Overlap.of(TrueClips.clip(large, 24), UP) < 49 / 121.0, "the share of the areas, less what the mark leaves open");
+    assertTrue(Overlap.of(TrueClips.clip(large, 24), UP) < 49 / 121.0,
+        "the share of the areas, less what the mark leaves open");
     Scene scene = TrueClips.scene(UP, 24);
     for (Motion motion : Motion.values()) {
       double overlap = Overlap.of(Renderer.clip(new Scene(scene.shape(), scene.colour(), Size.SMALL, motion, 30, 35)), UP);

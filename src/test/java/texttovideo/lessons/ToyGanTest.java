@@ -40,10 +40,10 @@ class ToyGanTest {
   @Test
   void eachPlayerMovesOnlyItself() {
     INDArray first = generator.network().params().dup();
-    gan.learnToTell(real(16));
+    gan.discriminatorStep(real(16));
     assertEquals(first, generator.network().params());
     INDArray judged = discriminator.network().params().dup();
-    gan.learnToFool(16);
+    gan.generatorStep(16);
     assertEquals(judged, discriminator.network().params());
     assertNotEquals(first, generator.network().params());
   }

@@ -107,7 +107,8 @@ class PromptTest {
   void whatASeedDrawsForAnOpenPromptIsFrozen() {
     assertEquals("a large red circle moving up; a large yellow circle moving up; "
         + "a small purple circle moving up; a large black circle moving up", LongStream.range(0, 4).mapToObj(seed ->
-        Prompt.parse("a circle moving up").complete(new SplittableRandom(seed)).sentence()).collect(Collectors.joining("; ")));
+        Prompt.parse("a circle moving up").complete(new SplittableRandom(seed)).sentence())
+        .collect(Collectors.joining("; ")));
   }
 
   @Test
