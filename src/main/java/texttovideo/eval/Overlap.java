@@ -23,8 +23,8 @@ import texttovideo.video.Clip;
 /**
  * How much of its ink a clip shares with the nearest true clip of its prompt: intersection over union, as object detection
  * measures it, of soft ink (1 minus a pixel's darkest channel, in [0, 1]), frame by frame. A stricter look than
- * {@link PromptAccuracy}: a clip may be fully right with a path that bends by a pixel, or with a blurred outline. Colour plays
- * no part, but a pale shape has less ink.
+ * {@link PromptAccuracy}: a clip may be fully right with a path that bends by a pixel, or with a blurred outline. Colour
+ * plays no part, but a pale shape has less ink.
  */
 public final class Overlap {
   private static final double FIRST_STEP = 1;          // of the search for the start, in canvas units
@@ -53,8 +53,8 @@ public final class Overlap {
   }
 
   /**
-   * One row a shape and size, and one for all: how many clips, the mean of their overlaps and the smallest one. Clips are made
-   * one after the other, in the calling thread.
+   * One row a shape and size, and one for all: how many clips, the mean of their overlaps and the smallest one. Clips are
+   * made one after the other, in the calling thread.
    *
    * @param prompts complete prompts
    * @param noises  clips a prompt, at least 1; every clip has a seed of its own

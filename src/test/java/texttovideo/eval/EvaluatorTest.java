@@ -8,6 +8,7 @@ import static texttovideo.eval.TrueClips.every;
 import static texttovideo.eval.TrueClips.scene;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import texttovideo.scene.Pose;
 import texttovideo.scene.Renderer;
 import texttovideo.scene.Scene;
+import texttovideo.text.Colour;
 import texttovideo.text.Motion;
 import texttovideo.text.Prompt;
+import texttovideo.text.Shape;
+import texttovideo.text.Size;
 import texttovideo.video.Clip;
 
 /** The ceiling: what the evaluator says of true clips. */
@@ -90,6 +94,18 @@ class EvaluatorTest {
     assertTrue(EVALUATOR.measure(Altered.stretched(small, 4)).sharpness().edgeWidth() > 4);
     assertTrue(EVALUATOR.measure(Altered.stretched(small, 4)).sharpness().softShare()
         > 2 * EVALUATOR.measure(Renderer.clip(scene, 10, 256, 10)).sharpness().softShare());
+  }
+
+  /** Whatever changes these changes every figure that this project states. */
+  @Test
+  void theMeasurementsOfAClipAreFrozen() {
+    Measurement measured = EVALUATOR.measure(
+        Renderer.clip(new Scene(Shape.TRIANGLE, Colour.PURPLE, Size.LARGE, Motion.CLOCKWISE, 30.5, 33.25)));
+    assertEquals("29.9268 33.5973 11.0074 59.7979 0.9954 0.7465 0.0172 0.6350 20.0115 0.9792", String.format(Locale.ROOT,
+        "%.4f %.4f %.4f %.4f %.4f %.4f %.4f %.4f %.4f %.4f", measured.x()[3],
+        measured.y()[3], measured.radius()[3], measured.degrees()[3], measured.likeness().get(Shape.TRIANGLE),
+        measured.likeness().get(Shape.SQUARE), measured.excess(), measured.colourDistance().get(Colour.BLUE),
+        measured.rotation().degreesPerStep(), measured.sharpness().edgeWidth()));
   }
 
   @Test
