@@ -5,7 +5,12 @@
 
 Each part stands between two comments; the rest of README.md is written by hand.
 """
-import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # PYTHONSAFEPATH leaves it out
+
+import oldest_python  # noqa: E402,F401  (first: stops with one line on an older Python)
 import argparse
 import ast
 import json
@@ -14,6 +19,8 @@ import subprocess
 from html import unescape
 
 import jdk
+import processes
+import surroundings
 from steps import REPO, Problem, guarded
 
 README = REPO / "README.md"
@@ -153,10 +160,12 @@ def javadoc(source):
 
 def figures():
     """What the judge says of the shipped model."""
-    run = subprocess.run([str(jdk.find().java), *JUDGE], cwd=REPO, stdout=subprocess.PIPE, encoding="utf-8")
-    if run.returncode:
-        raise Problem("the shipped model could not be judged: run environment/start.py --set-up-only first")
-    return run.stdout
+    with processes.child([jdk.find().java, *JUDGE], cwd=REPO, env=surroundings.environment(), stdout=subprocess.PIPE,
+                         encoding="utf-8") as judge:
+        said = judge.stdout.read()
+        if judge.wait():
+            raise Problem("the shipped model could not be judged: run environment/start.py --set-up-only first")
+    return said
 
 
 if __name__ == "__main__":
