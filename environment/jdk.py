@@ -10,6 +10,7 @@ from pathlib import Path
 from steps import Problem
 
 OLDEST = 17
+PROCESSORS = {"linux": ("amd64", "aarch64"), "darwin": ("x86_64", "aarch64"), "win32": ("amd64",)}  # pom.xml's profiles
 HOW_TO_INSTALL = {
     "darwin": "brew install --cask temurin",
     "win32": "winget install EclipseAdoptium.Temurin.21.JDK, then open a new terminal",
@@ -64,6 +65,10 @@ def probe(java):
     feature = feature_of(version[1])
     if feature < OLDEST:
         return f"Java {version[1]}, which is too old"
+    processor = re.search(r"os\.arch = (\S+)", told)
+    if processor and processor[1] not in PROCESSORS.get(sys.platform, PROCESSORS["linux"]):
+        return (f"Java {version[1]} for {processor[1]}, for which there are no native libraries (there are for "
+                f"{' and '.join(PROCESSORS.get(sys.platform, PROCESSORS['linux']))})")
     home = re.search(r"java\.home = (.+)", told)
     folder = Path(home[1].strip()) if home else java.resolve().parent.parent
     modules = output_of(java, "--list-modules")

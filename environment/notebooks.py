@@ -29,7 +29,8 @@ def main():
     arguments = parser.parse_args()
     try:
         notebook = nbformat.read(arguments.notebook, as_version=4)
-    except (OSError, ValueError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
+        nbformat.validate(notebook)
+    except (OSError, ValueError, AttributeError, KeyError, TypeError, nbformat.ValidationError) as error:  # no notebook
         print(f"  it cannot be read as a notebook: {' '.join(str(error).split())[:250]}")
         return 1
     failure = execute(notebook, arguments.notebook.resolve().parent, arguments.kernel, arguments.timeout)
