@@ -23,7 +23,7 @@ TAKEN = "something else has that name: move it away, then run this again"
 NO_NETWORK = ("check the network connection; behind a proxy set HTTPS_PROXY, as README.md says under Start; then run "
               "this again")
 ADVICE = {errno.EACCES: READ_ONLY, errno.EPERM: READ_ONLY, errno.EROFS: READ_ONLY, errno.ENOSPC: FULL,
-          errno.EDQUOT: FULL, errno.ENOTDIR: TAKEN, errno.EEXIST: TAKEN, errno.EISDIR: TAKEN}
+          getattr(errno, "EDQUOT", errno.ENOSPC): FULL, errno.ENOTDIR: TAKEN, errno.EEXIST: TAKEN, errno.EISDIR: TAKEN}
 CAUSES = (  # what a program's log says of its failure, whatever the program
     (re.compile(r"No space left on device|quota exceeded", re.I), FULL),
     (re.compile(r"Permission denied|Read-only file system|AccessDeniedException"), READ_ONLY),
@@ -31,6 +31,7 @@ CAUSES = (  # what a program's log says of its failure, whatever the program
                 r"timed out|ProxyError|Connection (refused|reset)|Network is unreachable|SSLError|PKIX path"), NO_NETWORK))
 REASONS = (r"\.java:\[\d+", r"^\[ERROR\] Failed to execute", r"^\[ERROR\] \S", r"^ERROR: ", r"^\S*(Error|Exception): ")
 LONGEST = 250  # characters of a reason
+ROOM = 10_000_000  # bytes; with less no tool gets far
 
 
 class Problem(Exception):
@@ -192,6 +193,8 @@ def failure(name, code, log, advice):
     why = next(filter(None, found), lines[-1] if lines else "it said nothing")
     why = why if len(why) <= LONGEST else why[:LONGEST] + "..."
     cause = next((advised for pattern, advised in CAUSES if pattern.search(text)), advice)
+    if shutil.disk_usage(log.parent).free < ROOM:  # where the log itself had no room to say so
+        cause = FULL
     return Problem(f"{name} failed (exit code {code}): {why}; {cause}; all it said stands in {log.relative_to(REPO)}")
 
 

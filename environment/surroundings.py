@@ -29,8 +29,8 @@ def environment(venv=None):
         kept = {name: value for name, value in kept.items() if name != "LANG" and not name.startswith(("LC_", "LANGUAGE"))}
         kept["LC_ALL"] = next(name for name in LOCALES if has_locale(name))
     kept.update(home_variables())
-    for scheme in {"http", "https", "no"}.intersection(proxies := getproxies()):
-        kept[f"{scheme}_proxy"] = proxies[scheme]  # wget, which may fetch Maven, knows the lower-case names only
+    if pwd:  # wget, which may fetch Maven, knows the lower-case names only; on Windows case makes no difference
+        kept.update({f"{scheme}_proxy": address for scheme, address in getproxies().items()})
     if venv:  # its kernels before any other of the same name, whoever owns it
         kept["JUPYTER_PATH"] = os.pathsep.join([str(venv / "share" / "jupyter"),
                                                 *filter(None, [kept.get("JUPYTER_PATH")])])

@@ -6,6 +6,7 @@
     python3 environment/test.py 02 05-training.ipynb     these notebooks alone, by number or name
     python3 environment/test.py --kernel ijava           notebooks on another Java kernel that is registered
 
+JUnit's tests run twice: as this machine is, and with Arabic digits, Kathmandu's time and a narrow encoding.
 Notebooks run in quick mode (T2V_MODE=quick) in a copy of the repository: stored outputs and whatever a reader has
 trained stay as they are. The last line counts JUnit tests, this folder's tests and notebooks together.
 """

@@ -4,6 +4,7 @@ import io
 import sys
 import tempfile
 import unittest
+from collections import namedtuple
 from pathlib import Path
 from unittest.mock import patch
 
@@ -106,6 +107,11 @@ class StepsTest(unittest.TestCase):
                              ("[ERROR] Could not transfer artifact x: Unknown host", steps.NO_NETWORK),
                              ("ERROR: [Errno 13] Permission denied: '/x'", steps.READ_ONLY)):
             self.assertIn(f"{line}; {advice}", self.failing(f"print({line!r}); raise SystemExit(1)"))
+
+    def test_a_full_disk_is_told_even_if_the_log_could_not_be_written(self):
+        usage = namedtuple("usage", "free")(100)
+        with patch.object(steps.shutil, "disk_usage", lambda _: usage):
+            self.assertIn(f": it said nothing; {steps.FULL}", self.failing("raise SystemExit(120)"))
 
     def test_shows_that_it_lives_where_there_is_no_terminal(self):
         with patch.object(steps, "SIGN_OF_LIFE", 0), contextlib.redirect_stdout(io.StringIO()) as printed:
