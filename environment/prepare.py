@@ -40,8 +40,8 @@ def venv_identity():
 
 
 def install(steps):
-    """The locked packages, each with a hash that is checked."""
-    steps.tool("pip", [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input",
+    """The locked packages, each with a hash that is checked; the lock names all that is wanted, so none brings others."""
+    steps.tool("pip", [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-deps",
                        "--require-hashes", "-r", LOCK], NO_NETWORK)
 
 

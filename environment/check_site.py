@@ -1,0 +1,143 @@
+"""Opens every page of a built site in an installed browser, as readers do, and says what is wrong with it.
+
+    python check_site.py SITE [PAGE...]
+
+Runs in the virtual environment; tests/test_site.py calls it. Each page is opened from the file system in four looks (390 and
+1280 pixels wide, light and dark) and must show no error on the console, load all its parts, load none from another host, fit
+the width, cut no code off, and have no serious fault by axe-core. Once it is opened for its clips, which must play, and once
+for a reader who wants no motion, for whom they must not. A deck of slides is looked through slide by slide; axe-core judges
+the slide alone then.
+"""
+import argparse
+import importlib.resources
+import sys
+from itertools import product
+from pathlib import Path
+
+import browser
+
+LOOKS = tuple(product((390, 1280), (False, True)))
+LOUD = {"error", "warning", "assert"}
+UNCHECKED = "reveal"  # the slides' library, not a page of ours
+
+UNFOLD = """document.querySelectorAll('details').forEach(d => d.open = true);
+    new Promise(done => setTimeout(done, 50)).then(() => (document.getAnimations().forEach(a => a.finish()), null))"""
+SLIDES = """window.Reveal ? new Promise(done => Reveal.isReady() ? done() : Reveal.on('ready', done))
+    .then(() => Reveal.getSlides().map(s => Reveal.getIndices(s)).map(i => [i.h, i.v || 0])) : null"""
+WIDTH = "[document.documentElement.scrollWidth, innerWidth]"
+AXE = """axe.run(document.querySelector('.slides section.present section.present') || document, {resultTypes: ['violations'], preload: false}).then(found => found.violations
+    .filter(v => ['serious', 'critical'].includes(v.impact))
+    .map(v => `${v.id}: ${v.help}: ${v.nodes.length} times, first ${v.nodes[0].target} ${v.nodes[0].html.slice(0, 120)} `
+        + (v.nodes[0].any[0] || {}).message))"""
+
+# Code whose end no scrolling reaches: something around it hides what does not fit.
+CUT = """[...document.querySelectorAll('pre')].filter(pre => pre.getClientRects().length && !pre.closest('aside')).filter(pre => {
+    const range = document.createRange();
+    range.selectNodeContents(pre);
+    let {right, bottom} = range.getBoundingClientRect(), x = true, y = true;
+    for (let e = pre; e && e != document.body; e = e.parentElement) {
+        const style = getComputedStyle(e), box = e.getBoundingClientRect();
+        if (/auto|scroll/.test(style.overflowX)) x = false;
+        if (/auto|scroll/.test(style.overflowY) && e.scrollHeight > e.clientHeight) y = false;
+        if (x && /hidden|clip/.test(style.overflowX) && right > box.right + 2) return true;
+        if (y && /hidden|clip/.test(style.overflowY) && bottom > box.bottom + 2) return true;
+    }
+    return false;
+}).map(pre => pre.textContent.slice(0, 60))"""
+
+# Each clip in view must move, have its steering below itself, and show no controls of the browser's own.
+PLAYING = """(async () => {
+    const wrong = [], shown = [...document.querySelectorAll('video')].filter(v => v.getClientRects().length);
+    for (const video of shown) {
+        video.scrollIntoView({block: 'center'});
+        const start = video.currentTime, name = video.getAttribute('aria-label');
+        for (let i = 0; i < 100 && video.currentTime == start; i++) await new Promise(done => setTimeout(done, 30));
+        if (video.currentTime == start) wrong.push(`does not play: ${name}`);
+        if (video.controls || !video.muted || !video.loop) wrong.push(`has controls, sound or an end: ${name}`);
+        const bar = video.parentElement.querySelector('.clip-bar');
+        if (!bar && !video.closest('a')) wrong.push(`cannot be paused: ${name}`);
+        if (bar && bar.getBoundingClientRect().top < video.getBoundingClientRect().bottom - 1) wrong.push(`is covered: ${name}`);
+    }
+    return [shown.length, wrong];
+})()"""
+STILL = """new Promise(done => setTimeout(done, 400)).then(() => [...document.querySelectorAll('video')]
+    .filter(v => !v.paused || v.currentTime > 0.1).map(v => `moves though the reader wants no motion: ${v.getAttribute('aria-label')}`))"""
+
+
+def main():
+    """The command line; exit code 1 if anything is wrong."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("site", type=Path)
+    parser.add_argument("pages", nargs="*", help="these pages only, by path inside the site")
+    arguments = parser.parse_args()
+    site = arguments.site.resolve()
+    pages = [site / page for page in arguments.pages] or \
+        [page for page in sorted(site.rglob("*.html")) if UNCHECKED not in page.relative_to(site).parts]
+    axe = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    wrong, clips = [], 0
+    with browser.Browser(browser.find()) as program:
+        for page in pages:
+            found, playing = check(program, page, site, axe)
+            wrong += [f"{page.relative_to(site).as_posix()} {fault}" for fault in found]
+            clips += playing
+    print("\n".join(wrong + [f"{len(pages)} pages, {clips} clips, {len(wrong)} faults"]))
+    return 1 if wrong else 0
+
+
+def check(program, page, site, axe):
+    """What is wrong with a page, and how many clips it shows."""
+    wrong = []
+    for width, dark in LOOKS:
+        program.look(width, dark=dark)
+        program.open(page.as_uri())
+        faults = [fault for _ in places(program) for fault in layout(program, axe)]
+        wrong += [f"at {width}, {'dark' if dark else 'light'}: {fault}" for fault in dict.fromkeys([*faults, *talk(program, site)])]
+    program.look(1280, still=True)
+    program.open(page.as_uri())
+    wrong += [fault for _ in places(program) for fault in program.evaluate(STILL)]
+    program.look(1280)
+    program.open(page.as_uri())
+    clips = 0
+    for _ in places(program):
+        shown, faults = program.evaluate(PLAYING)
+        clips += shown
+        wrong += faults
+    return list(dict.fromkeys(wrong)), clips
+
+
+def places(program):
+    """Turns to each slide of a deck; any other page is one place, with all that it folds unfolded."""
+    program.evaluate(UNFOLD)
+    for place in program.evaluate(SLIDES) or [None]:
+        if place:
+            program.evaluate(f"Reveal.slide({place[0]}, {place[1]}), new Promise(done => setTimeout(done, 50)).then(() => null)")
+        yield place
+
+
+def layout(program, axe):
+    """What does not fit, is cut off or hard to read where the page stands."""
+    width, window = program.evaluate(WIDTH)
+    if not program.evaluate("'axe' in window"):
+        program.evaluate(axe + "; null")
+    return ([f"is {width} pixels wide in a window of {window}"] if width > window else []) \
+        + [f"cuts code off: {code!r}" for code in program.evaluate(CUT)] + program.evaluate(AXE)
+
+
+def talk(program, site):
+    """What the browser said while the page was open: errors, and parts that failed or came from elsewhere."""
+    for event in program.events:
+        method, said = event["method"], event["params"]
+        if method == "Runtime.exceptionThrown":
+            yield f"exception: {said['exceptionDetails'].get('exception', {}).get('description', 'unknown')[:200]}"
+        elif method == "Runtime.consoleAPICalled" and said["type"] in LOUD:
+            yield f"console: {[part.get('value', part.get('description')) for part in said['args']]}"
+        elif method == "Log.entryAdded" and said["entry"]["level"] in LOUD:
+            yield f"console: {said['entry']['text']} {said['entry'].get('url', '')}"
+        elif method == "Network.requestWillBeSent" and not said["request"]["url"].startswith((site.as_uri(), "data:", "blob:")):
+            yield f"asks for {said['request']['url'][:120]}"
+        elif method == "Network.loadingFailed" and not said.get("canceled"):
+            yield f"cannot load a part: {said.get('errorText')}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
