@@ -18,13 +18,14 @@ PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
           "C:/Program Files/Google/Chrome/Application/chrome.exe",
           "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe")
 MOUSE = "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"
+KEYS = {"Tab": ("Tab", 9), "ArrowRight": ("ArrowRight", 39), "ArrowLeft": ("ArrowLeft", 37), " ": ("Space", 32)}
 PATIENCE = 60  # seconds that a command may take
 A4 = {"paperWidth": 8.27, "paperHeight": 11.69, "marginTop": 0.5, "marginBottom": 0.5, "marginLeft": 0.5, "marginRight": 0.5}
 
 
 def find():
-    """The browser's program, or None: BROWSER in the environment, then the usual names and places."""
-    named = os.environ.get("BROWSER", "")
+    """The browser's program, or None: T2V_BROWSER in the environment, then the usual names and places."""
+    named = os.environ.get("T2V_BROWSER", "")
     found = [shutil.which(name) for name in (named, *NAMES) if name] + [place for place in PLACES if Path(place).is_file()]
     return next((program for program in found if program), None)
 
@@ -142,9 +143,9 @@ class Browser:
         """Prints the page on A4 sheets."""
         Path(file).write_bytes(base64.b64decode(self.send("Page.printToPDF", printBackground=True, **A4)["data"]))
 
-    def press(self, key, code=None):
-        """Presses a key where the focus is."""
+    def press(self, key):
+        """Presses a key where the focus is: the name of one, or a space."""
+        code, number = KEYS[key]
         for kind in ("keyDown", "keyUp"):
-            self.send("Input.dispatchKeyEvent", type=kind, key=key, code=code or key,
-                      **({"text": key} if len(key) == 1 and kind == "keyDown" else {}),
-                      windowsVirtualKeyCode={"Tab": 9, "ArrowRight": 39, "ArrowLeft": 37, "Enter": 13, " ": 32}.get(key, 0))
+            self.send("Input.dispatchKeyEvent", type=kind, key=key, code=code, windowsVirtualKeyCode=number,
+                      **({"text": key} if key == " " and kind == "keyDown" else {}))

@@ -20,18 +20,19 @@ LOOKS = tuple(product((390, 1280), (False, True)))
 LOUD = {"error", "warning", "assert"}
 UNCHECKED = "reveal"  # the slides' library, not a page of ours
 
+HERE = "(document.querySelector('.slides section.present section.present') || document)"  # a deck's slide, or the page
 UNFOLD = """document.querySelectorAll('details').forEach(d => d.open = true);
     new Promise(done => setTimeout(done, 50)).then(() => (document.getAnimations().forEach(a => a.finish()), null))"""
 SLIDES = """window.Reveal ? new Promise(done => Reveal.isReady() ? done() : Reveal.on('ready', done))
     .then(() => Reveal.getSlides().map(s => Reveal.getIndices(s)).map(i => [i.h, i.v || 0])) : null"""
 WIDTH = "[document.documentElement.scrollWidth, innerWidth]"
-AXE = """axe.run(document.querySelector('.slides section.present section.present') || document, {resultTypes: ['violations'], preload: false}).then(found => found.violations
+AXE = f"axe.run({HERE}, " + """{resultTypes: ['violations'], preload: false}).then(found => found.violations
     .filter(v => ['serious', 'critical'].includes(v.impact))
     .map(v => `${v.id}: ${v.help}: ${v.nodes.length} times, first ${v.nodes[0].target} ${v.nodes[0].html.slice(0, 120)} `
         + (v.nodes[0].any[0] || {}).message))"""
 
 # Code whose end no scrolling reaches: something around it hides what does not fit.
-CUT = """[...document.querySelectorAll('pre')].filter(pre => pre.getClientRects().length && !pre.closest('aside')).filter(pre => {
+CUT = f"[...{HERE}.querySelectorAll('pre')]" + """.filter(pre => pre.checkVisibility()).filter(pre => {
     const range = document.createRange();
     range.selectNodeContents(pre);
     let {right, bottom} = range.getBoundingClientRect(), x = true, y = true;
@@ -46,8 +47,8 @@ CUT = """[...document.querySelectorAll('pre')].filter(pre => pre.getClientRects(
 }).map(pre => pre.textContent.slice(0, 60))"""
 
 # Each clip in view must move, have its steering below itself, and show no controls of the browser's own.
-PLAYING = """(async () => {
-    const wrong = [], shown = [...document.querySelectorAll('video')].filter(v => v.getClientRects().length);
+PLAYING = f"(async (here = {HERE}) => {{" + """
+    const wrong = [], shown = [...here.querySelectorAll('video')].filter(v => v.checkVisibility());
     for (const video of shown) {
         video.scrollIntoView({block: 'center'});
         const start = video.currentTime, name = video.getAttribute('aria-label');
@@ -59,6 +60,20 @@ PLAYING = """(async () => {
         if (bar && bar.getBoundingClientRect().top < video.getBoundingClientRect().bottom - 1) wrong.push(`is covered: ${name}`);
     }
     return [shown.length, wrong];
+})()"""
+# The first clip's steering: what is seen of it without the mouse or the keyboard there, and then with the keyboard.
+BAR = f"(async (here = {HERE}) => {{" + """
+    await new Promise(done => setTimeout(done, 300));
+    const bar = [...here.querySelectorAll('.clip-bar')].find(bar => bar.checkVisibility());
+    if (!bar) return null;
+    const video = bar.previousElementSibling;
+    return [Number(getComputedStyle(bar).opacity), video.paused, video.currentTime];
+})()"""
+FOCUS = f"(async (here = {HERE}) => {{" + """
+    const bar = [...here.querySelectorAll('.clip-bar')].find(bar => bar.checkVisibility());
+    bar.firstChild.focus();  // scrolls there, where the clip begins to play
+    for (let i = 0; i < 100 && bar.previousElementSibling.paused; i++) await new Promise(done => setTimeout(done, 30));
+    return null;
 })()"""
 STILL = """new Promise(done => setTimeout(done, 400)).then(() => [...document.querySelectorAll('video')]
     .filter(v => !v.paused || v.currentTime > 0.1).map(v => `moves though the reader wants no motion: ${v.getAttribute('aria-label')}`))"""
@@ -101,7 +116,7 @@ def check(program, page, site, axe):
     for _ in places(program):
         shown, faults = program.evaluate(PLAYING)
         clips += shown
-        wrong += faults
+        wrong += [*faults, *steering(program)]
     return list(dict.fromkeys(wrong)), clips
 
 
@@ -121,6 +136,24 @@ def layout(program, axe):
         program.evaluate(axe + "; null")
     return ([f"is {width} pixels wide in a window of {window}"] if width > window else []) \
         + [f"cuts code off: {code!r}" for code in program.evaluate(CUT)] + program.evaluate(AXE)
+
+
+def steering(program):
+    """Whether the first clip in view can be paused and moved by keys, and shows that it can only then."""
+    before = program.evaluate(BAR)
+    if not before:
+        return
+    if before[0] > 0:
+        yield "shows a clip's steering before anybody asks for it"
+    program.evaluate(FOCUS)
+    program.press(" ")
+    opacity, paused, time = program.evaluate(BAR)
+    if opacity < 1 or not paused:
+        yield f"the keyboard does not pause a clip: opacity {opacity}, paused {paused}"
+    program.press("ArrowLeft" if time > 0.5 else "ArrowRight")
+    moved = abs(program.evaluate(BAR)[2] - time)
+    if not 0.09 < moved < 0.11:
+        yield f"an arrow key moves a clip by {moved} s, not by a frame"
 
 
 def talk(program, site):

@@ -4,7 +4,7 @@ import hashlib
 import re
 
 VIDEO = re.compile(r"<video\b([^>]*)>(\s*</video>)(\s*<figcaption>(.*?)</figcaption>)?", re.S)
-STEERING = re.compile(r"\s+(?:controls|loop|autoplay|muted|playsinline|aria-label=\"[^\"]*\")(?=[\s>]|$)")
+STEERING = re.compile(r"\s+(?:controls|loop|autoplay|muted|playsinline|aria-label)(?:=\"[^\"]*\")?(?=[\s>]|$)")
 DATA = re.compile(r"data:(image/png|image/gif|video/mp4);base64,([A-Za-z0-9+/=\s]+)")
 SUFFIXES = {"image/png": "png", "image/gif": "gif", "video/mp4": "mp4"}
 SHORTEST = 2000  # characters; a shorter address stays in the page

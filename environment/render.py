@@ -53,7 +53,7 @@ def singles(notebooks, out, pdf):
     """Each notebook as a file of its own."""
     if pdf and not browser.find():
         raise Problem("PDF is printed by an installed browser, and there is no Chromium, Chrome or Edge: install one, "
-                      "or name its program in the environment as BROWSER; --html needs none")
+                      "or name its program in the environment as T2V_BROWSER; --html needs none")
     prepare()
     steps = Steps(1)
     steps.progress.begin(f"{len(notebooks)} notebooks as {'PDF' if pdf else 'HTML'}")

@@ -32,6 +32,7 @@ def main():
         return
     with tempfile.TemporaryDirectory() as pages, browser.Browser(browser.find()) as program:
         write(arguments.notebooks, Path(pages))
+        program.look(1000, still=True)  # clips show their first frame
         for notebook in arguments.notebooks:
             program.open(Path(pages, f"{notebook.stem}.html").as_uri())
             program.pdf(arguments.out / f"{notebook.stem}.pdf")

@@ -45,9 +45,9 @@
     button.addEventListener('click', () => run(video, video.paused));
     button.addEventListener('keydown', event => {
       const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (direction || event.key === ' ' || event.key === 'Enter') event.stopPropagation();  // these keys also turn slides
       if (!direction) return;
       event.preventDefault();
-      event.stopPropagation();  // arrow keys also turn slides and pages
       seek(video, video.currentTime + direction * step);
     });
     slider.addEventListener('input', () => seek(video, slider.value * video.duration));
