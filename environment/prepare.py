@@ -46,12 +46,16 @@ def install(steps):
 
 
 def register(java):
-    """The Java kernel, and JupyterLab without its question about news at the first start."""
+    """
+    The Java kernel, and JupyterLab's settings: no question about news at the first start, and cells that are attached to
+    the page once. Its default takes cells out of sight off and on again, after which clips stand still.
+    """
     kernel.register(java, VENV)
     settings = VENV / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(json.dumps({"@jupyterlab/apputils-extension:notification":
-                                    {"fetchNews": "false", "checkForUpdates": False}}, indent=2) + "\n")
+                                    {"fetchNews": "false", "checkForUpdates": False},
+                                    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"}}, indent=2) + "\n")
 
 
 def build(steps, java):

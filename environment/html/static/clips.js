@@ -56,6 +56,7 @@
     for (const name of ['timeupdate', 'seeked']) video.addEventListener(name, move);
     box.append(button, slider);
     video.after(box);
+    video.parentElement.classList.add('clip');
     show();
   }
 
