@@ -2,7 +2,7 @@
 
     python check_site.py SITE [PAGE...]
 
-Runs in the virtual environment; tests/test_site.py calls it. Each page is opened from the file system in four looks (390 and
+Runs in the virtual environment; tests/test_site.py calls it; a browser for each processor. Each page is opened from the file system in four looks (390 and
 1280 pixels wide, light and dark) and must show no error on the console, load all its parts, load none from another host, fit
 the width, cut no code off, and have no serious fault by axe-core. Once it is opened for its clips, which must play, and once
 for a reader who wants no motion, for whom they must not. A deck of slides is looked through slide by slide; axe-core judges
@@ -10,7 +10,9 @@ the slide alone then.
 """
 import argparse
 import importlib.resources
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
@@ -25,6 +27,7 @@ UNFOLD = """document.querySelectorAll('details').forEach(d => d.open = true);
     new Promise(done => setTimeout(done, 50)).then(() => (document.getAnimations().forEach(a => a.finish()), null))"""
 SLIDES = """window.Reveal ? new Promise(done => Reveal.isReady() ? done() : Reveal.on('ready', done))
     .then(() => Reveal.getSlides().map(s => Reveal.getIndices(s)).map(i => [i.h, i.v || 0])) : null"""
+DRAWN = "new Promise(done => setTimeout(done, 50)).then(() => null)"
 WIDTH = "[document.documentElement.scrollWidth, innerWidth]"
 AXE = f"axe.run({HERE}, " + """{resultTypes: ['violations'], preload: false}).then(found => found.violations
     .filter(v => ['serious', 'critical'].includes(v.impact))
@@ -57,15 +60,16 @@ PLAYING = f"(async (here = {HERE}) => {{" + """
         if (video.controls || !video.muted || !video.loop) wrong.push(`has controls, sound or an end: ${name}`);
         const bar = video.parentElement.querySelector('.clip-bar');
         if (!bar && !video.closest('a')) wrong.push(`cannot be paused: ${name}`);
-        if (bar && bar.getBoundingClientRect().top < video.getBoundingClientRect().bottom - 1) wrong.push(`is covered: ${name}`);
+        const covered = bar && bar.getBoundingClientRect().top < video.getBoundingClientRect().bottom - 1;
+        if (covered) wrong.push(`is covered: ${name}`);
     }
     return [shown.length, wrong];
 })()"""
 # The first clip's steering: what is seen of it without the mouse or the keyboard there, and then with the keyboard.
 BAR = f"(async (here = {HERE}) => {{" + """
-    await new Promise(done => setTimeout(done, 300));
     const bar = [...here.querySelectorAll('.clip-bar')].find(bar => bar.checkVisibility());
     if (!bar) return null;
+    await new Promise(done => setTimeout(done, 300));  // it fades in
     const video = bar.previousElementSibling;
     return [Number(getComputedStyle(bar).opacity), video.paused, video.currentTime];
 })()"""
@@ -75,8 +79,11 @@ FOCUS = f"(async (here = {HERE}) => {{" + """
     for (let i = 0; i < 100 && bar.previousElementSibling.paused; i++) await new Promise(done => setTimeout(done, 30));
     return null;
 })()"""
-STILL = """new Promise(done => setTimeout(done, 400)).then(() => [...document.querySelectorAll('video')]
-    .filter(v => !v.paused || v.currentTime > 0.1).map(v => `moves though the reader wants no motion: ${v.getAttribute('aria-label')}`))"""
+STILL = f"(async (clips = [...{HERE}.querySelectorAll('video')]) => {{" + """
+    if (clips.length) await new Promise(done => setTimeout(done, 400));
+    return clips.filter(v => !v.paused || v.currentTime > 0.1)
+        .map(v => `moves though the reader wants no motion: ${v.getAttribute('aria-label')}`);
+})()"""
 
 
 def main():
@@ -89,14 +96,18 @@ def main():
     pages = [site / page for page in arguments.pages] or \
         [page for page in sorted(site.rglob("*.html")) if UNCHECKED not in page.relative_to(site).parts]
     axe = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    wrong, clips = [], 0
-    with browser.Browser(browser.find()) as program:
-        for page in pages:
-            found, playing = check(program, page, site, axe)
-            wrong += [f"{page.relative_to(site).as_posix()} {fault}" for fault in found]
-            clips += playing
+    with ThreadPoolExecutor(os.cpu_count()) as several:
+        found = list(several.map(lambda page: look_at(page, site, axe), pages))
+    wrong = [f"{page.relative_to(site).as_posix()} {fault}" for page, (faults, _) in zip(pages, found) for fault in faults]
+    clips = sum(playing for _, playing in found)
     print("\n".join(wrong + [f"{len(pages)} pages, {clips} clips, {len(wrong)} faults"]))
     return 1 if wrong else 0
+
+
+def look_at(page, site, axe):
+    """What is wrong with a page by a browser of its own, and how many clips it shows."""
+    with browser.Browser(browser.find()) as program:
+        return check(program, page, site, axe)
 
 
 def check(program, page, site, axe):
@@ -106,7 +117,8 @@ def check(program, page, site, axe):
         program.look(width, dark=dark)
         program.open(page.as_uri())
         faults = [fault for _ in places(program) for fault in layout(program, axe)]
-        wrong += [f"at {width}, {'dark' if dark else 'light'}: {fault}" for fault in dict.fromkeys([*faults, *talk(program, site)])]
+        look = f"at {width}, {'dark' if dark else 'light'}"
+        wrong += [f"{look}: {fault}" for fault in dict.fromkeys([*faults, *talk(program, site)])]
     program.look(1280, still=True)
     program.open(page.as_uri())
     wrong += [fault for _ in places(program) for fault in program.evaluate(STILL)]
@@ -125,7 +137,7 @@ def places(program):
     program.evaluate(UNFOLD)
     for place in program.evaluate(SLIDES) or [None]:
         if place:
-            program.evaluate(f"Reveal.slide({place[0]}, {place[1]}), new Promise(done => setTimeout(done, 50)).then(() => null)")
+            program.evaluate(f"Reveal.slide({place[0]}, {place[1]}), {DRAWN}")
         yield place
 
 
@@ -158,6 +170,7 @@ def steering(program):
 
 def talk(program, site):
     """What the browser said while the page was open: errors, and parts that failed or came from elsewhere."""
+    own = (site.as_uri(), "data:", "blob:")
     for event in program.events:
         method, said = event["method"], event["params"]
         if method == "Runtime.exceptionThrown":
@@ -166,7 +179,7 @@ def talk(program, site):
             yield f"console: {[part.get('value', part.get('description')) for part in said['args']]}"
         elif method == "Log.entryAdded" and said["entry"]["level"] in LOUD:
             yield f"console: {said['entry']['text']} {said['entry'].get('url', '')}"
-        elif method == "Network.requestWillBeSent" and not said["request"]["url"].startswith((site.as_uri(), "data:", "blob:")):
+        elif method == "Network.requestWillBeSent" and not said["request"]["url"].startswith(own):
             yield f"asks for {said['request']['url'][:120]}"
         elif method == "Network.loadingFailed" and not said.get("canceled"):
             yield f"cannot load a part: {said.get('errorText')}"

@@ -6,8 +6,10 @@ import media
 import teaching
 
 CLIP = re.compile(r"<figure\b[^>]*>\s*<video\b.*?</figure>", re.S)
+CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.S)
 PICTURE = re.compile(r"<video\b.*?</video>(?:\s*<figcaption>.*?</figcaption>)?|<img\b[^>]*>", re.S)
 TASK = re.compile(r"\*\*You will(?: do)?:?\*\*:?\s+(.+?)(?:\n\s*\n|\Z)", re.S)
+PAUSE = '<button type="button" class="clips-pause" hidden>Pause the clips</button>'
 GENERATED = "00-"  # the notebook whose clips, made by the shipped model of sentences, greet the reader
 CLIPS = 8
 LONGEST = 24       # words below a chapter's picture
@@ -28,15 +30,14 @@ def clips(notebooks):
         for clip in CLIP.findall(output):
             sentence = caption(clip)
             if len(sentence.split()) > 3:
-                found.setdefault(sentence, re.sub(r"<figcaption>.*?</figcaption>", f"<figcaption>{sentence}</figcaption>", clip,
-                                                  flags=re.S))
+                found.setdefault(sentence, CAPTION.sub(f"<figcaption>{sentence}</figcaption>", clip))
     wall = "\n".join(one_line(clip) for clip in list(found.values())[:CLIPS])
-    return f'<div class="clip-wall">\n{wall}\n</div>\n<button type="button" class="clips-pause" hidden>Pause the clips</button>'
+    return f'<div class="clip-wall">\n{wall}\n</div>\n{PAUSE}'
 
 
 def caption(clip):
     """The sentence below a clip, without the marks that a notebook puts around it."""
-    words = re.search(r"<figcaption>(.*?)</figcaption>", clip, re.S)
+    words = CAPTION.search(clip)
     sentence = re.sub(r"<[^>]+>|\([^)]*\)|[✓✗]", "", words[1]) if words else ""
     return " ".join(sentence.split(":")[-1].split())
 
@@ -56,7 +57,8 @@ def chapters(notebooks):
 
 def card(notebook):
     """A link with a picture, a title and a line."""
-    return (f'<li><a href="notebooks/{notebook.stem}.html"><span class="chapter-picture">{one_line(picture(notebook))}</span>'
+    return (f'<li><a href="notebooks/{notebook.stem}.html">'
+            f'<span class="chapter-picture">{one_line(picture(notebook))}</span>'
             f'<span class="chapter-title">{escape(plain(teaching.title(notebook)))}</span>'
             f'<span class="chapter-text">{escape(line(notebook))}</span></a></li>')
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 PARTS = {"img", "video", "audio", "source", "script", "iframe", "embed", "track"}  # what a page loads by itself
+RELATED = ("canonical", "next", "prev", "index", "search")  # pages, which links name but do not load
 ELSEWHERE = {"http", "https", "mailto"}
 
 
@@ -18,7 +19,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
         self.anchors.update(filter(None, (attributes.get("id"), tag == "a" and attributes.get("name"))))
-        loads = tag in PARTS or (tag == "link" and attributes.get("rel") not in ("canonical", "next", "prev", "index", "search"))
+        loads = tag in PARTS or (tag == "link" and attributes.get("rel") not in RELATED)
         for name in ("href", "src", "poster"):
             if attributes.get(name):
                 (self.loads if loads else self.links).append(attributes[name])

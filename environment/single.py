@@ -16,6 +16,7 @@ import media
 import slides
 import teaching
 
+PARTS = ("course.css", "clips.js", "scrolling.js")
 LINK = re.compile(r'<a ([^>]*?)href="(?!https?:|#|mailto:)([^"#]*)[^"]*"[^>]*>(.*?)</a>', re.S)
 
 
@@ -42,7 +43,7 @@ def write(notebooks, out):
     """One HTML file a notebook."""
     exporter = HTMLExporter(template_name="single", extra_template_basedirs=[str(slides.TEMPLATES)])
     mathjax = next(path for folder in getsitepackages() if (path := Path(folder, slides.MATHJAX)).is_file())
-    parts = {name: (slides.TEMPLATES / "static" / name).read_text(encoding="utf-8") for name in ("course.css", "clips.js", "scrolling.js")}
+    parts = {name: (slides.TEMPLATES / "static" / name).read_text(encoding="utf-8") for name in PARTS}
     resources = {"mathjax": mathjax.read_text(encoding="utf-8"), "dark": slides.dark(), **parts}
     names = {notebook.name for notebook in notebooks}
     for notebook in notebooks:

@@ -35,7 +35,7 @@ def main():
     for notebook in arguments.notebooks:
         page, _ = exporter.from_notebook_node(presented(notebook), resources={"dark": dark()})
         page = re.sub(r'href="([\w-]+)\.ipynb', r'href="../notebooks/\1.html', page)
-        page = page.replace("<video ", "<video data-ignore ")  # reveal.js would stop clips and give them the browser's controls
+        page = page.replace("<video ", "<video data-ignore ")  # else reveal.js stops clips, and gives them controls
         (arguments.out / f"{notebook.stem}.html").write_text(page, encoding="utf-8")
 
 

@@ -17,7 +17,8 @@ from steps import STATE
 
 NOTEBOOKS = course.choose([])
 TEMPLATE = (render.REPO / "environment" / "html" / "index.md").read_text(encoding="utf-8")
-CLIP = '<figure><video controls style="border:0" width="192" src="x.mp4"></video><figcaption>a "red" <b>square</b></figcaption></figure>'
+CLIP = ('<figure><video controls style="border:0" width="192" src="x.mp4"></video>'
+        '<figcaption>a "red" <b>square</b></figcaption></figure>')
 
 
 class MediaTest(unittest.TestCase):

@@ -1,6 +1,6 @@
 /* What scrolls sideways inside the page, such as long lines of code, can be reached by the keyboard. */
 (() => {
-  const boxes = 'pre, table, .highlight, .cell_output, .output, .pst-scrollable-table-container, .jp-Cell, .jp-OutputArea, '
+  const boxes = 'pre, code, table, .highlight, .cell_output, .output, .pst-scrollable-table-container, .jp-Cell, .jp-OutputArea, '
     + '.jp-OutputArea-output, .jp-RenderedMarkdown, mjx-container[display]';
 
   function mark(event) {
