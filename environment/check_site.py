@@ -55,7 +55,7 @@ PLAYING = f"(async (here = {HERE}) => {{" + """
     for (const video of shown) {
         video.scrollIntoView({block: 'center'});
         const start = video.currentTime, name = video.getAttribute('aria-label');
-        for (let i = 0; i < 100 && video.currentTime == start; i++) await new Promise(done => setTimeout(done, 30));
+        for (let i = 0; i < 300 && video.currentTime == start; i++) await new Promise(done => setTimeout(done, 30));
         if (video.currentTime == start) wrong.push(`does not play: ${name}`);
         if (video.controls || !video.muted || !video.loop) wrong.push(`has controls, sound or an end: ${name}`);
         const bar = video.parentElement.querySelector('.clip-bar');
@@ -76,7 +76,7 @@ BAR = f"(async (here = {HERE}) => {{" + """
 FOCUS = f"(async (here = {HERE}) => {{" + """
     const bar = [...here.querySelectorAll('.clip-bar')].find(bar => bar.checkVisibility());
     bar.firstChild.focus();  // scrolls there, where the clip begins to play
-    for (let i = 0; i < 100 && bar.previousElementSibling.paused; i++) await new Promise(done => setTimeout(done, 30));
+    for (let i = 0; i < 300 && bar.previousElementSibling.paused; i++) await new Promise(done => setTimeout(done, 30));
     return null;
 })()"""
 STILL = f"(async (clips = [...{HERE}.querySelectorAll('video')]) => {{" + """

@@ -62,6 +62,44 @@ class FrontPageTest(unittest.TestCase):
         self.assertLess(page.index('id="playground"'), page.index('class="chapters"'))
 
 
+BAD = """<!DOCTYPE html><html lang="en"><head><title>bad</title></head><body><h1>Bad</h1>
+<p style="color:#aaa;background:#fff">pale</p><pre style="overflow:hidden;width:90px">a long line of code without an end</pre>
+<div style="width:2000px">wide</div><img src="missing.png" alt="nothing"><img src="http://127.0.0.1:9/x.png" alt="elsewhere">
+<script>console.error("trouble")</script></body></html>"""
+
+
+class CheckTest(unittest.TestCase):
+
+    def test_sees_what_is_wrong_with_a_page(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "bad.html").write_text(BAD, encoding="utf-8")
+            self.assertEqual(2, len(links.broken(Path(folder))), links.broken(Path(folder)))
+            code, said = checked(self, folder)
+        self.assertEqual(1, code, said)
+        for fault in ("color-contrast", "cuts code off", "pixels wide", "cannot load", "asks for http://127.0.0.1:9", "trouble"):
+            self.assertIn(fault, said)
+
+    def test_sees_clips_that_do_not_play_or_are_covered(self):
+        clip = front.CLIP.search("".join(front.outputs(NOTEBOOKS[0])))[0].replace("autoplay", "")
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "clip.html").write_text(f"<!DOCTYPE html><title>clip</title>{clip}", encoding="utf-8")
+            code, said = checked(self, folder)
+        self.assertEqual(1, code, said)
+        for fault in ("does not play", "has controls", "cannot be paused"):
+            self.assertIn(fault, said)
+
+
+def checked(test, site):
+    """Exit code and words of check_site.py; skips the test where it cannot run."""
+    if not PYTHON.is_file():
+        test.skipTest("nothing is set up: python3 environment/start.py --set-up-only does it")
+    if not browser.find():
+        test.skipTest("no Chromium, Chrome or Edge is installed: no page was opened")
+    done = subprocess.run(command_in_venv("check_site.py", site), stdin=subprocess.DEVNULL, capture_output=True,
+                          encoding="utf-8", errors="replace")
+    return done.returncode, done.stdout + done.stderr
+
+
 class WholeSiteTest(unittest.TestCase):
     """Builds the site, then looks at it; the notebooks' stored outputs decide what it shows."""
 
@@ -76,12 +114,9 @@ class WholeSiteTest(unittest.TestCase):
         self.assertEqual([], links.broken(self.site))
 
     def test_every_page_in_a_browser(self):
-        if not browser.find():
-            self.skipTest("no Chromium, Chrome or Edge is installed: no page was opened")
-        done = subprocess.run(command_in_venv("check_site.py", self.site), stdin=subprocess.DEVNULL, capture_output=True,
-                              encoding="utf-8", errors="replace")
-        self.assertEqual(0, done.returncode, done.stdout + done.stderr)
-        print(done.stdout.strip())
+        code, said = checked(self, self.site)
+        self.assertEqual(0, code, said)
+        print(said.strip())
 
 
 if __name__ == "__main__":
