@@ -103,11 +103,13 @@ def main():
     pages = [site / page for page in arguments.pages] or \
         [page for page in sorted(site.rglob("*.html")) if UNCHECKED not in page.relative_to(site).parts]
     axe = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    wrong = clips = 0
     with ThreadPoolExecutor(os.cpu_count()) as several:
-        found = list(several.map(lambda page: look_at(page, site, axe), pages))
-    wrong = [f"{page.relative_to(site).as_posix()} {fault}" for page, (faults, _) in zip(pages, found) for fault in faults]
-    clips = sum(playing for _, playing in found)
-    print("\n".join(wrong + [f"{len(pages)} pages, {clips} clips, {len(wrong)} faults"]))
+        for page, (faults, playing) in zip(pages, several.map(lambda page: look_at(page, site, axe), pages)):
+            name = page.relative_to(site).as_posix()
+            print("\n".join([f"{name} {fault}" for fault in faults] or [f"{name}: good"]), flush=True)
+            wrong, clips = wrong + len(faults), clips + playing
+    print(f"{len(pages)} pages, {clips} clips, {wrong} faults")
     return 1 if wrong else 0
 
 
