@@ -13,10 +13,14 @@
 Parts can be measured one by one: the table keeps those of earlier calls. Finished runs of --training, --ablations and
 --unseen are not repeated; deleting target/benchmark/ measures all anew. A busy machine spoils figures, so each part notes the load.
 """
-import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # PYTHONSAFEPATH leaves it out
+
+import oldest_python  # noqa: E402,F401  (first: stops with one line on an older Python)
 import argparse
 import json
-import os
 import platform
 import re
 import shutil
@@ -24,6 +28,7 @@ import statistics
 import subprocess
 import tempfile
 import time
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +36,8 @@ import benchmark_runs
 import jdk
 import kernel
 import maven
+import processes
+import surroundings
 from prepare import JAR, prepare
 from steps import REPO, Problem, Steps, guarded
 
@@ -80,8 +87,15 @@ class Bench:
         self.store = self.home / "parts.json"
         for folder in (self.home, self.data):
             folder.mkdir(parents=True, exist_ok=True)
-        self.parts = json.loads(self.store.read_text()) if self.store.is_file() else {}
-        self.environment = {**os.environ, **kernel.specification(java)["env"]}
+        self.parts = self.stored()
+        self.environment = {**surroundings.environment(), **kernel.specification(java)["env"]}
+
+    def stored(self):
+        """What earlier calls measured."""
+        try:
+            return json.loads(self.store.read_text(encoding="utf-8")) if self.store.is_file() else {}
+        except ValueError as error:
+            raise Problem(f"{self.store} is damaged ({error}): delete it; finished runs beside it stay") from error
 
     def measure(self, name, work):
         """Measures a part, and keeps its rows for the table."""
@@ -115,7 +129,7 @@ class Bench:
     def classpath(self):
         """Where tests, benchmarks and all that they use are, compiled."""
         file = self.home / "classpath.txt"
-        self.tool("maven-tests", [*maven.command(), "-ntp", "test-compile", "dependency:build-classpath",
+        self.tool("maven-tests", [*maven.command(self.java), "test-compile", "dependency:build-classpath",
                                   "-Dmdep.includeScope=test", f"-Dmdep.outputFile={file}"], maven.environment(self.java))
         return os.pathsep.join([str(REPO / "target" / "test-classes"), str(REPO / "target" / "classes"),
                                 file.read_text(encoding="utf-8").strip()])
@@ -155,10 +169,10 @@ class Bench:
 
     def run(self, command):
         """A short program that must succeed."""
-        done = subprocess.run([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.PIPE, encoding="utf-8", errors="replace", env=self.environment)
-        if done.returncode:
-            raise Problem(f"{command[0]} failed: {done.stderr.strip()[-500:]}")
+        with tempfile.TemporaryFile() as said:
+            if processes.run(command, stdout=subprocess.DEVNULL, stderr=said, env=self.environment):
+                said.seek(0)
+                raise Problem(f"{command[0]} failed: {' '.join(said.read().decode(errors='replace').split())[-500:]}")
 
     def pytorch(self, python):
         """Milliseconds a step, ours and PyTorch's in turns, on one core and on two."""
@@ -189,23 +203,23 @@ class Bench:
     def in_turns(self, *commands):
         """Milliseconds a step, by the clock and of processor time, of programs that take turns, round by round."""
         warm_up, rounds, steps = (1, 1, 1) if self.quick else (300, 9, 10)  # the JVM compiles for as long
-        programs = [subprocess.Popen([str(word) for word in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                     encoding="utf-8", env=self.environment) for command in commands]
-        try:
+        with ExitStack() as ending:
+            programs = [ending.enter_context(processes.child(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", env=self.environment))
+                for command in commands]
             for program in programs:
                 ask(program, warm_up)
             return [[ask(program, steps) for program in programs] for _ in range(rounds)]
-        finally:
-            for program in programs:
-                program.kill()
-                program.communicate()
 
 
 def ask(program, steps):
     """Has a program do so many training steps; milliseconds a step, by the clock and of processor time, and what it adds."""
-    program.stdin.write(f"{steps}\n")
-    program.stdin.flush()
-    answer = program.stdout.readline()
+    try:
+        program.stdin.write(f"{steps}\n")
+        program.stdin.flush()
+        answer = program.stdout.readline()
+    except BrokenPipeError:
+        answer = ""
     if not answer:
         raise Problem(f"{Path(program.args[-2]).name} ended; what it said stands above")
     return [float(number) for number in answer.split()]

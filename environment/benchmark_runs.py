@@ -9,6 +9,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import processes
 from prepare import JAR
 from steps import Problem, Progress
 
@@ -38,7 +39,7 @@ def training(bench, seeds):
     progress = Progress(len(seeds))
     for seed in seeds:
         progress.begin(f"training from seed {seed}")
-        progress.end("measured before" if memory_file(bench, seed).is_file() else run(bench, seed))
+        progress.end("measured before" if memory_file(bench, seed).is_file() else run(bench, seed, progress))
     logs = {seed: read(bench.home / f"seed-{seed}.log.csv") for seed in seeds}
     memory = {seed: read(memory_file(bench, seed)) for seed in seeds}
     write(bench.data / "time-to-fidelity.csv", ["seed", "step", "minutes", "fidelity"],
@@ -49,45 +50,37 @@ def training(bench, seeds):
     return [row for seed in seeds for row in (*fidelity_rows(seed, logs[seed]), memory_row(seed, memory[seed]))]
 
 
-def run(bench, seed):
+def run(bench, seed, progress):
     """One run, its memory looked at every few seconds."""
     model, log = bench.home / f"seed-{seed}.safetensors", bench.home / f"seed-{seed}.log.csv"
     series, start = [], time.monotonic()
-    train = start_training(bench, model, seed, ["--log", log])
-    try:
-        while train.poll() is None:
-            megabytes = resident(train.pid)
-            if megabytes:
-                series.append([f"{(time.monotonic() - start) / 60:.3f}", f"{megabytes:.0f}"])
-            try:
-                train.wait(timeout=EVERY)
-            except subprocess.TimeoutExpired:
-                pass
-    finally:
-        train.kill()  # does nothing after a normal end
-    finished(train, model)
+
+    def look(process):
+        progress.tick()
+        megabytes = resident(process.pid) if time.monotonic() - start >= EVERY * len(series) else 0
+        if megabytes:
+            series.append([f"{(time.monotonic() - start) / 60:.3f}", f"{megabytes:.0f}"])
+
+    train(bench, model, seed, ["--log", log], look)
     write(memory_file(bench, seed), ["minutes", "megabytes"], series)
     return f"{100 * float(examined(model)['full']):.1f}% fully right"
 
 
-def start_training(bench, model, seed, options, mode="full"):
-    """A training run under way, what it prints in a file beside its model."""
+def train(bench, model, seed, options, look, mode="full"):
+    """A training run."""
     steps = ["--steps", QUICK_STEPS] if bench.quick else []
     command = [bench.java.java, HEAP, "-jar", JAR, "train", "--mode", "quick" if bench.quick else mode, "--seed", seed,
                "--out", model, *options, *steps]
-    return started(bench, command, model)
+    finish(bench, command, model, look)
 
 
-def started(bench, command, model):
-    """A program under way, what it prints in a file beside its model."""
-    with model.with_suffix(".txt").open("wb") as said:
-        return subprocess.Popen([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=said,
-                                stderr=subprocess.STDOUT, env=bench.environment)
-
-
-def finished(process, model):
-    """Stops with a line if a program failed."""
-    if process.wait():
+def finish(bench, command, model, look):
+    """A program from start to end, what it prints in a file beside its model; look(process) is called now and then."""
+    with model.with_suffix(".txt").open("wb") as said, processes.child(
+            command, stdout=said, stderr=said, env=bench.environment) as process:
+        while processes.running(process):
+            look(process)
+    if process.returncode:
         raise Problem(f"training failed (exit code {process.returncode}); what it said stands in {model.with_suffix('.txt')}")
 
 
@@ -104,9 +97,10 @@ def ablations(bench):
         progress.begin(name)
         word = "measured before"
         if not examined(model):
-            process = (start_study(bench, model) if options is None
-                       else start_training(bench, model, SEED, options, "tour"))
-            finished(process, model)
+            if options is None:
+                study(bench, model, lambda _: progress.tick())
+            else:
+                train(bench, model, SEED, options, lambda _: progress.tick(), "tour")
             word = ""
         judged[name] = examined(model)
         progress.end(word)
@@ -128,7 +122,7 @@ def unseen(bench, seeds):
         progress.begin(f"without up-right, seed {seed}")
         word = "measured before"
         if not examined(model):
-            finished(start_training(bench, model, seed, ["--without", "UP_RIGHT"]), model)
+            train(bench, model, seed, ["--without", "UP_RIGHT"], lambda _: progress.tick())
             word = ""
         rows += [[seed, row["phrase"], row["clips"], *(row[share] for share in SHARES)]
                  for row in table_of(model, "fidelity by motion") if row["phrase"] in UNSEEN]
@@ -138,11 +132,11 @@ def unseen(bench, seeds):
              "% fully right", f"{row[2]} clips, 95% interval"] for row in rows]
 
 
-def start_study(bench, model):
+def study(bench, model, look):
     """The run of the generator of transposed convolutions, which is no part of the module."""
     mode, steps = ("quick", QUICK_STEPS) if bench.quick else ("tour", 0)
-    return started(bench, [bench.java.java, HEAP, "-cp", bench.classpath(), "texttovideo.train.ConvGeneratorStudy", mode,
-                           steps, SEED, model], model)
+    finish(bench, [bench.java.java, HEAP, "-cp", bench.classpath(), "texttovideo.train.ConvGeneratorStudy", mode, steps,
+                   SEED, model], model, look)
 
 
 def examined(model):

@@ -27,4 +27,4 @@ def matches(notebook, name):
 def copy_repository(target):
     """A copy of all that notebooks may read or link to, laid out as in the repository, without what is built or run."""
     left_out = shutil.ignore_patterns(".*", "target", "out", "site", "__pycache__", "*.tmp")
-    shutil.copytree(REPO, target, ignore=left_out, dirs_exist_ok=True)
+    shutil.copytree(REPO, target, ignore=left_out, dirs_exist_ok=True, ignore_dangling_symlinks=True)

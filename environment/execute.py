@@ -5,12 +5,18 @@
 
 A notebook whose run fails stays as it was. T2V_MODE=tour or full in the environment sets how long training takes.
 """
-import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # PYTHONSAFEPATH leaves it out
+
+import oldest_python  # noqa: E402,F401  (first: stops with one line on an older Python)
 import argparse
-import subprocess
+import tempfile
 
 import course
-from prepare import command_in_venv, prepare
+import processes
+from prepare import command_in_venv, environment, prepare
 from steps import Progress, guarded
 
 
@@ -28,9 +34,13 @@ def main():
     failed = 0
     for notebook in chosen:
         progress.begin(notebook.name)
-        print(flush=True)
-        code = subprocess.call(command_in_venv("notebooks.py", notebook, "--store"))
-        print(f"  {'FAILED, left as it was' if code else 'stored'} after {progress.seconds()}", flush=True)
+        with tempfile.TemporaryFile() as said:
+            code = processes.run(command_in_venv("notebooks.py", notebook, "--store"), progress.tick, env=environment(),
+                                 stdout=said, stderr=said)
+            progress.end("FAILED, left as it was" if code else "stored")
+            said.seek(0)
+            if code:
+                print(said.read().decode(errors="replace").rstrip(), flush=True)
         failed += bool(code)
     return 1 if failed else 0
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from steps import Problem
 
 OLDEST = 17
+PROCESSORS = {"linux": ("amd64", "aarch64"), "darwin": ("x86_64", "aarch64"), "win32": ("amd64",)}  # pom.xml's profiles
 HOW_TO_INSTALL = {
     "darwin": "brew install --cask temurin",
     "win32": "winget install EclipseAdoptium.Temurin.21.JDK, then open a new terminal",
@@ -64,6 +65,10 @@ def probe(java):
     feature = feature_of(version[1])
     if feature < OLDEST:
         return f"Java {version[1]}, which is too old"
+    processor = re.search(r"os\.arch = (\S+)", told)
+    if processor and processor[1] not in PROCESSORS.get(sys.platform, PROCESSORS["linux"]):
+        return (f"Java {version[1]} for {processor[1]}, for which there are no native libraries (there are for "
+                f"{' and '.join(PROCESSORS.get(sys.platform, PROCESSORS['linux']))})")
     home = re.search(r"java\.home = (.+)", told)
     folder = Path(home[1].strip()) if home else java.resolve().parent.parent
     modules = output_of(java, "--list-modules")
@@ -78,11 +83,11 @@ def feature_of(version):
     return numbers[1] if numbers[0] == 1 and len(numbers) > 1 else numbers[0]
 
 
-def output_of(*command):
+def output_of(*command, env=None):
     """What a short command prints, errors included; empty if it cannot run."""
     try:
         done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, timeout=60)
+                              stderr=subprocess.STDOUT, timeout=60, env=env, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.decode(errors="replace")

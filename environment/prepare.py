@@ -1,65 +1,115 @@
 """Sets the machine up: virtual environment, JupyterLab with its Java kernel, and the built module."""
 import json
+import shutil
 import sys
 
 import jdk
 import kernel
+import lock
 import maven
-from steps import REPO, Steps, remove_folder
+import surroundings
+from steps import REPO, Problem, Step, Steps, kind, remove_folder
 
 VENV = REPO / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 LOCK = REPO / "environment" / "requirements.txt"
 JAR = REPO / "target" / "text-to-video.jar"
 LIBRARIES = REPO / "target" / "lib"
-NO_NETWORK = "check the network connection and run this again"
 
 
 def prepare():
     """Does what is not done yet of the four steps; the JDK that all of them use is returned."""
     java = jdk.find()
+    note = surroundings.home_note()
+    if note:
+        print(f"note: {note}", flush=True)
     steps = Steps(4)
-    steps.step("virtual environment", [sys.version, str(VENV)], [PYTHON], lambda: make_venv(steps))
-    steps.step("Python packages", [venv_identity(), LOCK], [kernel.spec_file(VENV)], lambda: install(steps))
-    steps.step("Java kernel", [venv_identity(), json.dumps(kernel.specification(java)), LOCK],
-               [kernel.spec_file(VENV)], lambda: register(java))
-    steps.step("Java module", [REPO / "pom.xml", REPO / "src" / "main"], [JAR, LIBRARIES], lambda: build(steps, java))
+    plan = [
+        Step("virtual environment", lambda: [sys.version, str(VENV)], [PYTHON], lambda: make_venv(steps)),
+        Step("Python packages", lambda: [venv_identity(), LOCK], [kernel.spec_file(VENV)], lambda: install(steps)),
+        Step("Java kernel", lambda: [venv_identity(), json.dumps(kernel.specification(java)), LOCK],
+             [kernel.spec_file(VENV)], lambda: register(java)),
+        Step("Java module", lambda: [REPO / "pom.xml", REPO / "src" / "main"], [JAR, LIBRARIES],
+             lambda: build(steps, java))]
+    if all(step.is_done() for step in plan):  # needs no right to write: somebody else may have set this folder up
+        run(steps, plan)
+    else:
+        with lock.alone():
+            run(steps, plan)
     return java
 
 
+def run(steps, plan):
+    """All steps in order."""
+    for step in plan:
+        steps.step(step)
+
+
 def make_venv(steps):
-    """A new, empty virtual environment in place of an old or half-made one."""
-    remove_folder(VENV)
-    steps.tool("venv", [sys.executable, "-m", "venv", VENV],
-               "on Debian and Ubuntu 'sudo apt install python3-venv' first, elsewhere use a complete Python 3.10+")
+    """A new, empty virtual environment in place of an old or half-made one; a link to a folder elsewhere stays a link."""
+    if VENV.is_symlink():
+        empty_behind_link()  # venv itself refuses a link, and takes the folder behind it
+    else:
+        remove_folder(VENV)
+    steps.tool("venv", [sys.executable, "-m", "venv", VENV.resolve()],
+               "on Debian and Ubuntu 'sudo apt install python3-venv' first, elsewhere use a complete Python 3.10+",
+               surroundings.environment())
+
+
+def empty_behind_link():
+    """Empties the folder that .venv leads to, if it is an old environment and nothing of the user's."""
+    if not VENV.is_dir():
+        raise Problem(f"{VENV} is {kind(VENV)} and no folder: make that folder, or delete the link")
+    inside = list(VENV.iterdir())
+    if inside and not (VENV / "pyvenv.cfg").is_file():
+        raise Problem(f"{VENV} is {kind(VENV)}, which holds something else than a virtual environment: empty that "
+                      "folder, or delete the link")
+    for path in inside:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def venv_identity():
     """Text that changes when the virtual environment is made anew."""
-    return str((VENV / "pyvenv.cfg").stat().st_mtime_ns)
+    config = VENV / "pyvenv.cfg"
+    return str(config.stat().st_mtime_ns) if config.is_file() else "none"
 
 
 def install(steps):
-    """The locked packages, each with a hash that is checked."""
-    steps.tool("pip", [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input",
-                       "--require-hashes", "-r", LOCK], NO_NETWORK)
+    """The locked packages, each with a hash that is checked; the lock names all that is wanted, so none brings others."""
+    steps.tool("pip", [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-user", "--no-deps",
+                       "--require-hashes", "-r", LOCK], "mend what it names, then run this again", environment())
+    if not kernel.spec_file(VENV).is_file():
+        raise Problem(f"pip installed the packages somewhere else than in {VENV}: take settings such as target, prefix "
+                      f"and root out of pip's configuration ('{PYTHON} -m pip config list' shows it)")
 
 
 def register(java):
-    """The Java kernel, and JupyterLab without its question about news at the first start."""
+    """
+    The Java kernel, and JupyterLab's settings: no question about news at the first start, and cells that are attached to
+    the page once. Its default takes cells out of sight off and on again, after which clips stand still.
+    """
     kernel.register(java, VENV)
     settings = VENV / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(json.dumps({"@jupyterlab/apputils-extension:notification":
-                                    {"fetchNews": "false", "checkForUpdates": False}}, indent=2) + "\n")
+                                    {"fetchNews": "false", "checkForUpdates": False},
+                                    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "defer"}}, indent=2) + "\n")
 
 
 def build(steps, java):
     """The module's jar with its libraries beside it."""
-    steps.tool("maven", [*maven.command(), "-ntp", "package", "-Dmaven.test.skip=true"],
-               f"{NO_NETWORK}, or mend what its log says about src/", maven.environment(java))
+    steps.tool("maven", [*maven.command(java), "package", "-Dmaven.test.skip=true"],
+               "mend what it names in src/ or pom.xml", maven.environment(java))
 
 
 def command_in_venv(script, *arguments):
     """Command line that runs a program of this folder with the virtual environment's Python."""
     return [str(part) for part in (PYTHON, "-X", "utf8", REPO / "environment" / script, *arguments)]
+
+
+def environment():
+    """Environment variables for programs in the virtual environment."""
+    return surroundings.environment(VENV)

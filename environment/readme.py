@@ -5,7 +5,12 @@
 
 Each part stands between two comments; the rest of README.md is written by hand.
 """
-import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # PYTHONSAFEPATH leaves it out
+
+import oldest_python  # noqa: E402,F401  (first: stops with one line on an older Python)
 import argparse
 import ast
 import json
@@ -14,6 +19,8 @@ import subprocess
 from html import unescape
 
 import jdk
+import processes
+import surroundings
 from steps import REPO, Problem, guarded
 
 README = REPO / "README.md"
@@ -44,6 +51,7 @@ PHRASES = {  # of files that cannot say themselves what they are
     "mvnw.cmd": "the same on Windows",
     "pom.xml": "the Java build, every version once",
     ".ci/run": "all tests on a clean checkout",
+    ".github/workflows/pages.yml": "builds the site, looks at it in a browser, publishes it",
     ".github/workflows/test.yml": "the same on GitHub",
     "environment/bench/benchmark-before.md": "what environment/benchmark.py measured on another machine, of the recipe before",
     "environment/bench/benchmark.md": "what environment/benchmark.py measured on one machine",
@@ -52,6 +60,11 @@ PHRASES = {  # of files that cannot say themselves what they are
     "binder/runtime.txt": "Binder's Python",
     "binder/start": "Binder's limits on memory",
     "environment/html/index.md": "front page of the HTML site",
+    "environment/html/single/conf.json": "what the template of single pages builds on",
+    "environment/html/single/index.html.j2": "how one notebook looks as one page that needs no other",
+    "environment/html/static/clips.js": "clips play by themselves; what steers them lies below",
+    "environment/html/static/course.css": "how clips, the front page and long lines of code look",
+    "environment/html/static/scrolling.js": "what scrolls inside a page can be reached by the keyboard",
     "environment/html/slides/conf.json": "what the slides' template builds on",
     "environment/html/slides/index.html.j2": "how slides look, and that they need no network",
     "environment/requirements.in": "the Python packages asked for",
@@ -153,10 +166,12 @@ def javadoc(source):
 
 def figures():
     """What the judge says of the shipped model."""
-    run = subprocess.run([str(jdk.find().java), *JUDGE], cwd=REPO, stdout=subprocess.PIPE, encoding="utf-8")
-    if run.returncode:
-        raise Problem("the shipped model could not be judged: run environment/start.py --set-up-only first")
-    return run.stdout
+    with processes.child([jdk.find().java, *JUDGE], cwd=REPO, env=surroundings.environment(), stdout=subprocess.PIPE,
+                         encoding="utf-8") as judge:
+        said = judge.stdout.read()
+        if judge.wait():
+            raise Problem("the shipped model could not be judged: run environment/start.py --set-up-only first")
+    return said
 
 
 if __name__ == "__main__":

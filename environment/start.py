@@ -4,12 +4,16 @@
     python3 environment/start.py --no-browser    prints the address instead, for servers
     python3 environment/start.py --set-up-only   sets up and stops
 """
-import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
-import argparse
 import os
-import subprocess
+import sys
 
-from prepare import PYTHON, prepare
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # PYTHONSAFEPATH leaves it out
+
+import oldest_python  # noqa: E402,F401  (first: stops with one line on an older Python)
+import argparse
+
+import processes
+from prepare import PYTHON, environment, prepare
 from steps import REPO, Problem, guarded
 
 FIRST = "notebooks/00-start-here.ipynb"
@@ -39,10 +43,8 @@ def open_jupyterlab(arguments):
                f"--LabApp.default_url=/lab/tree/{FIRST}", "--log-level=WARN", *options, *arguments.jupyterlab]
     os.chdir(REPO)
     if os.name == "posix":
-        os.execv(command[0], command)  # in place of this program, so that signals reach it
-    return subprocess.call(command)
-
-
+        os.execve(command[0], command, environment())  # in place of this program, so that signals reach it
+    return processes.run(command, env=environment())
 
 if __name__ == "__main__":
     guarded(main)

@@ -2,6 +2,8 @@
 import json
 import re
 
+from steps import Problem
+
 EXERCISE = re.compile(r"^(?:### |\*\*)Exercise (\d+): ([^*\n]+)(?:\*\*)?\s*", re.M)
 HEADING = re.compile(r"^(#{1,3}) +(.+)$", re.M)
 SHOWN = re.compile(r"<(img|video|table|figure)\b")  # what is worth a slide
@@ -13,7 +15,10 @@ WORDS = 45   # of prose on a slide; all of it is in the speaker's notes
 
 def cells(notebook):
     """The cells of a notebook's file."""
-    return json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    try:
+        return json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Problem(f"{notebook.name} cannot be read as a notebook: {error}") from error
 
 
 def text(cell):

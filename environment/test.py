@@ -6,26 +6,34 @@
     python3 environment/test.py 02 05-training.ipynb     these notebooks alone, by number or name
     python3 environment/test.py --kernel ijava           notebooks on another Java kernel that is registered
 
+JUnit's tests run twice: as this machine is, and with Arabic digits, Kathmandu's time and a narrow encoding.
 Notebooks run in quick mode (T2V_MODE=quick) in a copy of the repository: stored outputs and whatever a reader has
 trained stay as they are. The last line counts JUnit tests, this folder's tests and notebooks together.
 """
-import oldest_python  # noqa: F401  (first: stops with one line on an older Python)
-import argparse
 import os
-import shutil
-import subprocess
 import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # PYTHONSAFEPATH leaves it out
+
+import oldest_python  # noqa: E402,F401  (first: stops with one line on an older Python)
+import argparse
+import shutil
 import tempfile
+import time
 import unittest
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import course
+import lock
 import maven
-from prepare import JAR, LIBRARIES, command_in_venv, prepare
-from steps import REPO, STATE, Progress, guarded, remove_folder
+import processes
+from prepare import JAR, LIBRARIES, command_in_venv, environment, prepare
+from steps import REPO, SIGN_OF_LIFE, STATE, Progress, guarded, make_folder, remove_folder
 
-REPORTS = REPO / "target" / "surefire-reports"
+RUNS = {"surefire-reports": "here", "surefire-reports-elsewhere": "under another locale, time zone and encoding"}
+REPORTS = [REPO / "target" / folder for folder in RUNS]
+TWIN = "test-"  # how the copies are named that notebooks run in
 
 
 class Count:
@@ -56,43 +64,71 @@ def main():
         parser.error("--java-only runs no notebooks: leave it or the notebooks out")
     java = prepare()
     total = Count()
-    if not only_notebooks:
-        total += run_junit(java)
-    if not only_notebooks and not arguments.java_only:
-        total += run_unittest()
-    if not arguments.java_only:
-        total += run_notebooks(arguments)
+    with lock.alone():
+        if not only_notebooks:
+            total += run_junit(java)
+        if not only_notebooks and not arguments.java_only:
+            total += run_unittest()
+        if not arguments.java_only:
+            total += run_notebooks(arguments)
     print(total, flush=True)
     return 1 if total.failed else 0
 
 
 def run_junit(java):
-    """All JUnit tests; a build that fails otherwise counts as one failure."""
-    print("JUnit", flush=True)
-    remove_folder(REPORTS)
+    """All JUnit tests, here and as if elsewhere; a build that fails otherwise counts as one failure."""
+    print("JUnit, once as this machine is and once under another locale, time zone and encoding", flush=True)
+    for folder in REPORTS:
+        remove_folder(folder)
     log = STATE / "logs" / "junit.log"
-    with log.open("w", encoding="utf-8") as file:
-        process = subprocess.Popen([*maven.command(), "-ntp", "verify"], cwd=REPO, env=maven.environment(java),
-                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                   encoding="utf-8", errors="replace")
-        for line in process.stdout:
-            file.write(line)
-            if "Tests run:" in line or line.startswith("[ERROR]"):
-                print(line.rstrip(), flush=True)
-    count = sum((counted(report) for report in REPORTS.glob("TEST-*.xml")), Count())
-    if process.wait() and not count.failed:
+    make_folder(log.parent)
+    with log.open("wb") as output, log.open(encoding="utf-8", errors="replace") as said:
+        echo = Echo(said)
+        code = processes.run([*maven.command(java), "verify"], echo.tick, cwd=REPO, env=maven.environment(java),
+                             stdout=output, stderr=output)
+        echo.tick(ended=True)
+    counts = [sum((counted(report) for report in folder.glob("TEST-*.xml")), Count()) for folder in REPORTS]
+    count = sum(counts, Count())
+    for name, each in zip(RUNS.values(), counts):
+        print(f"  {name}: {each}")
+    if code and not count.failed:
         count.failed += 1
     if not count.passed + count.failed:
         print("  no JUnit test ran")
         count.failed += 1
     if count.failed:
-        print(f"  JUnit failed; all that Maven said stands in {log.relative_to(REPO)}")
+        print(f"  JUnit failed; all that Maven said stands in {log.relative_to(REPO)}", flush=True)
     return count
+
+
+class Echo:
+    """Shows a test class's result as soon as Maven's log has it, and a dot now and then while there is none."""
+
+    def __init__(self, log):
+        self.log, self.part, self.shown, self.dots = log, "", time.monotonic(), False
+
+    def tick(self, ended=False):
+        """Shows what is new."""
+        *lines, self.part = (self.part + self.log.read()).split("\n")
+        for line in filter(lambda each: "Tests run:" in each or each.startswith("[ERROR]"), lines):
+            self.show("\n" * self.dots + line.rstrip() + "\n", False)
+        if ended and self.dots:
+            self.show("\n", False)
+        elif not ended and time.monotonic() - self.shown > SIGN_OF_LIFE:
+            self.show(".", True)
+
+    def show(self, text, dots):
+        """Prints at once."""
+        print(text, end="", flush=True)
+        self.shown, self.dots = time.monotonic(), dots
 
 
 def counted(report):
     """The count of one of Surefire's reports."""
-    suite = ElementTree.parse(report).getroot()
+    try:
+        suite = ElementTree.parse(report).getroot()
+    except ElementTree.ParseError:  # the JVM died while it wrote
+        return Count(failed=1)
     tests, failures, errors, skipped = (int(suite.get(k)) for k in ("tests", "failures", "errors", "skipped"))
     return Count(tests - failures - errors - skipped, failures + errors, skipped)
 
@@ -110,8 +146,10 @@ def run_notebooks(arguments):
     """The notebooks, each in a fresh kernel."""
     chosen = course.choose(arguments.names)
     print(f"Notebooks, in quick mode on the kernel '{arguments.kernel}'", flush=True)
-    STATE.mkdir(exist_ok=True)
-    twin = Path(tempfile.mkdtemp(prefix="test-", dir=STATE))
+    make_folder(STATE)
+    for left in STATE.glob(TWIN + "*"):  # by a run that was killed: no other one goes on
+        remove_folder(left)
+    twin = Path(tempfile.mkdtemp(prefix=TWIN, dir=STATE))
     try:
         copy_with_jars(twin)
         progress = Progress(len(chosen))
@@ -123,14 +161,15 @@ def run_notebooks(arguments):
 def run_notebook(notebook, arguments, progress):
     """Executes one notebook of the copy; says where it failed."""
     progress.begin(notebook.name)
-    done = subprocess.run(command_in_venv("notebooks.py", notebook, "--kernel", arguments.kernel,
-                                          "--timeout", arguments.timeout),
-                          env={**os.environ, "T2V_MODE": "quick"}, stdin=subprocess.DEVNULL, capture_output=True,
-                          encoding="utf-8", errors="replace")
-    progress.end("FAILED" if done.returncode else "passed")
-    if done.returncode:
-        print((done.stdout or done.stderr).rstrip(), flush=True)
-    return Count(failed=1) if done.returncode else Count(passed=1)
+    with tempfile.TemporaryFile() as said:
+        code = processes.run(command_in_venv("notebooks.py", notebook, "--kernel", arguments.kernel,
+                                             "--timeout", arguments.timeout), progress.tick,
+                             env={**environment(), "T2V_MODE": "quick"}, stdout=said, stderr=said)
+        progress.end("FAILED" if code else "passed")
+        said.seek(0)
+        if code:
+            print(said.read().decode(errors="replace").rstrip(), flush=True)
+    return Count(failed=1) if code else Count(passed=1)
 
 
 def copy_with_jars(target):

@@ -29,8 +29,10 @@ copybutton_selector = "div.cell_input pre"
 
 # One file without fonts or parts that are loaded later: formulas show from the file system, offline.
 MATHJAX = Path("sphinx-mathjax-offline", "static", "mathjax", "tex-svg.js")
-html_static_path = [str(next(Path(folder, MATHJAX) for folder in getsitepackages() if Path(folder, MATHJAX).is_file()))]
+html_static_path = ["static", str(next(Path(folder, MATHJAX) for folder in getsitepackages() if Path(folder, MATHJAX).is_file()))]
 mathjax_path = MATHJAX.name
+html_css_files = ["course.css"]
+html_js_files = ["clips.js", "scrolling.js"]
 
 
 def with_alt_text(render_image):

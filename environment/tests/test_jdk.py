@@ -10,12 +10,12 @@ import kernel
 from steps import Problem
 
 
-def fake_java(folder, version, modules="java.base"):
+def fake_java(folder, version, modules="java.base", processor="amd64"):
     """A bin/java that answers like a JVM of this version."""
     java = Path(folder, "bin", "java")
     java.parent.mkdir(parents=True)
     java.write_text(f'#!/bin/sh\ncase "$*" in *list-modules*) echo "{modules}";; '
-                    f'*) echo \'openjdk version "{version}"\' >&2;; esac\n')
+                    f'*) echo "    os.arch = {processor}" >&2; echo \'openjdk version "{version}"\' >&2;; esac\n')
     java.chmod(java.stat().st_mode | stat.S_IXUSR)
     return java.parent
 
@@ -45,6 +45,11 @@ class JdkTest(unittest.TestCase):
     def test_tells_a_jre_from_a_jdk(self):
         self.assertIn("a JRE, not a JDK", self.problem(JAVA_HOME=str(fake_java(self.folder, "21.0.1").parent), PATH=""))
 
+    def test_names_a_processor_without_native_libraries(self):
+        with patch.object(jdk.sys, "platform", "linux"):
+            said = self.problem(JAVA_HOME=str(fake_java(self.folder, "21.0.1", "jdk.jshell", "s390x").parent), PATH="")
+        self.assertIn("Java 21.0.1 for s390x, for which there are no native libraries (there are for amd64 and aarch64)", said)
+
     def test_says_how_to_install_on_each_system(self):
         for system, words in (("linux", "apt install"), ("darwin", "brew install"), ("win32", "winget install")):
             with patch.object(jdk.sys, "platform", system):
@@ -53,10 +58,15 @@ class JdkTest(unittest.TestCase):
                 self.assertNotIn("\n", said)
 
     def test_takes_the_path_when_java_home_does_not_serve(self):
-        bin_folder = fake_java(self.folder / "good", "17.0.1", "jdk.jshell")
+        bin_folder = fake_java(self.folder / "good", "17.0.1", "jdk.jshell",
+                               "x86_64" if jdk.sys.platform == "darwin" else "amd64")
         (bin_folder / "javac").touch()
         old = fake_java(self.folder / "old", "1.8.0_402").parent
         self.assertEqual(17, jdk.find({"JAVA_HOME": str(old), "PATH": str(bin_folder)}).feature)
+
+    def test_newer_javas_are_kept_from_warning_of_native_libraries(self):
+        self.assertEqual([], [o for o in kernel.jvm_options(17) if o.startswith("--")])
+        self.assertEqual(2, len([o for o in kernel.jvm_options(25) if o.startswith("--")]))
 
     def test_the_kernel_starts_the_jdk_that_was_found(self):
         found = jdk.Jdk(Path("/opt/jdk"), 17, "17.0.1")

@@ -19,17 +19,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which package may import which: the only place where the table stands. */
 class ArchitectureTest {
   private static final String ROOT = ArchitectureTest.class.getPackageName();
+  private static final List<String> NATIVE = List.of("org.nd4j", "org.bytedeco", "org.deeplearning4j");
   private static final Map<String, List<String>> MAY_IMPORT = new LinkedHashMap<>();
 
   static {
     MAY_IMPORT.put("text", List.of());
     MAY_IMPORT.put("video", List.of());
+    MAY_IMPORT.put("nn", List.of());
+    MAY_IMPORT.put("conv", List.of("nn"));
     MAY_IMPORT.put("scene", List.of("text", "video"));
     MAY_IMPORT.put("data", List.of("text", "scene", "video"));
-    // Of video, only the writing of whole files.
-    MAY_IMPORT.put("model", List.of("text", "video"));
-    // The word loss asks for the words of the vocabulary.
-    MAY_IMPORT.put("train", List.of("text", "data", "model"));
+    MAY_IMPORT.put("model", List.of("text", "video", "nn", "conv"));
+    MAY_IMPORT.put("train", List.of("data", "model", "nn", "conv", "text", "video"));
+    // Today's data, its grammar and its generator come together here, and nowhere below.
+    MAY_IMPORT.put("world", List.of("text", "scene", "data", "model", "nn", "train", "video"));
     MAY_IMPORT.put("generate", List.of("text", "model", "video"));
     // Prompts are words of text: a prediction is held against them.
     MAY_IMPORT.put("eval", List.of("text", "scene", "video"));
@@ -56,6 +59,21 @@ class ArchitectureTest {
     // Packages of the table that have no class yet pass.
     classes().that().resideInAPackage(ROOT + "." + name).should().onlyDependOnClassesThat(allowed)
         .allowEmptyShould(true).check(CLASSES);
+  }
+
+  /** Generating needs no native library: but for discriminators and what is named for convolutions, all is plain Java. */
+  @Test
+  void generatingIsPlainJava() {
+    DescribedPredicate<JavaClass> plain = DescribedPredicate.describe("are of plain Java",
+        used -> !packageOf(used).equals("conv") && NATIVE.stream().noneMatch(used.getPackageName()::startsWith));
+    DescribedPredicate<JavaClass> generating = DescribedPredicate.describe("generate", type ->
+        List.of("text", "nn", "video", "scene", "generate", "model").contains(packageOf(type))
+            && !outermost(type).getSimpleName().matches("Discriminator|Conv.*"));
+    classes().that(generating).should().onlyDependOnClassesThat(plain).check(CLASSES);
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
   }
 
   @Test

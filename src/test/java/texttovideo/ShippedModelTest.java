@@ -14,8 +14,8 @@ import texttovideo.data.Split;
 import texttovideo.eval.PromptAccuracy;
 import texttovideo.generate.TextToVideo;
 import texttovideo.model.ModelFile;
+import texttovideo.text.GrammarTokenizer;
 import texttovideo.text.Prompt;
-import texttovideo.text.Vocabulary;
 import texttovideo.video.Clip;
 
 /** What the model in the jar can do: the floor that no release goes below. */
@@ -51,7 +51,7 @@ class ShippedModelTest {
 
   @Test
   void vocabularyInTheFileIsTheGrammars() {
-    assertEquals(Vocabulary.ofGrammar().words(), ModelFile.shipped().vocabulary().words());
+    assertEquals(new GrammarTokenizer().vocabulary().words(), ModelFile.shipped().tokenizer().vocabulary().words());
   }
 
   @Test

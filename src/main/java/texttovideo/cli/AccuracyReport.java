@@ -23,17 +23,17 @@ final class AccuracyReport {
   private static final int FEW = 10;
   private static final List<String> NOT_OF_THE_REFERENCE = List.of("moving up", "moving up-right");
 
-  private final PromptAccuracy fidelity;
+  private final PromptAccuracy accuracy;
 
-  AccuracyReport(PromptAccuracy fidelity) {
-    this.fidelity = fidelity;
+  AccuracyReport(PromptAccuracy accuracy) {
+    this.accuracy = accuracy;
   }
 
   /** PromptAccuracy by split and by motion, and which motions were taken for others. */
   String tables() {
-    List<Row> inOrder = fidelity.rows().stream()
+    List<Row> inOrder = accuracy.rows().stream()
         .sorted(Comparator.comparing(row -> Motion.allPhrases().indexOf(row.prompt().phrase()))).toList();
-    return TextTable.of(fidelity.bySplit()) + "\n" + TextTable.of(new PromptAccuracy(inOrder).byMotion()) + "\n"
+    return TextTable.of(accuracy.bySplit()) + "\n" + TextTable.of(new PromptAccuracy(inOrder).byMotion()) + "\n"
         + confusions();
   }
 
@@ -43,7 +43,7 @@ final class AccuracyReport {
   }
 
   private String confusions() {
-    Map<String, Long> counts = fidelity.rows().stream().filter(row -> !row.match().motion())
+    Map<String, Long> counts = accuracy.rows().stream().filter(row -> !row.match().motion())
         .collect(Collectors.groupingBy(row -> word(row.prompt().motion()) + " -> " + word(row.prediction().motion()),
             TreeMap::new, Collectors.counting()));
     if (counts.isEmpty()) {
@@ -51,16 +51,17 @@ final class AccuracyReport {
     }
     return "motion asked for -> shown, where they differ\n" + counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-        .map(entry -> "  %5d  %s\n".formatted(entry.getValue(), entry.getKey())).collect(Collectors.joining());
+        .map(entry -> String.format(Locale.ROOT,
+            "  %5d  %s\n", entry.getValue(), entry.getKey())).collect(Collectors.joining());
   }
 
   /** The first clips that are not fully right, and what they show. */
   String wrong() {
-    List<Row> wrong = fidelity.rows().stream().filter(row -> !row.match().full()).toList();
+    List<Row> wrong = accuracy.rows().stream().filter(row -> !row.match().full()).toList();
     if (wrong.isEmpty()) {
       return "every clip is fully right";
     }
-    String first = wrong.stream().limit(FEW).map(row -> "\n  %s (seed %d): %s".formatted(
+    String first = wrong.stream().limit(FEW).map(row -> String.format(Locale.ROOT, "\n  %s (seed %d): %s",
         row.prompt().sentence(), row.seed(), shown(row.prediction()))).collect(Collectors.joining());
     return "not fully right (asked for: shown)" + first
         + (wrong.size() > FEW ? "\n  and " + (wrong.size() - FEW) + " more; --csv FILE lists them all" : "");
@@ -68,18 +69,19 @@ final class AccuracyReport {
 
   /** The weakest of the reference's 18 prompts, which are about circles of any size and colour. */
   String worstReferencePrompt() {
-    Map<String, List<Row>> groups = fidelity.rows().stream()
+    Map<String, List<Row>> groups = accuracy.rows().stream()
         .filter(row -> row.prompt().shape() == Shape.CIRCLE && !NOT_OF_THE_REFERENCE.contains(row.prompt().phrase()))
         .collect(Collectors.groupingBy(row -> row.prompt().phrase(), LinkedHashMap::new, Collectors.toList()));
     Map.Entry<String, List<Row>> worst = groups.entrySet().stream()
         .min(Comparator.comparingDouble(group -> new PromptAccuracy(group.getValue()).full())).orElseThrow();
-    return "worst of the %d reference prompts: circle %s, %s of %d clips fully right\n".formatted(groups.size(),
+    return String.format(Locale.ROOT,
+        "worst of the %d reference prompts: circle %s, %s of %d clips fully right\n", groups.size(),
         worst.getKey(), percent(new PromptAccuracy(worst.getValue()).full()), worst.getValue().size());
   }
 
   /** One row a judged clip: what was asked, and what is shown; {@code unclear} where it cannot be told. */
   Table rows() {
-    List<Row> rows = fidelity.rows();
+    List<Row> rows = accuracy.rows();
     return Table.create("judged clips",
         texts("prompt", row -> row.prompt().sentence()), texts("split", Row::split),
         LongColumn.create("seed", rows.stream().mapToLong(Row::seed).toArray()),
@@ -90,11 +92,12 @@ final class AccuracyReport {
   }
 
   private StringColumn texts(String name, Function<Row, String> text) {
-    return StringColumn.create(name, fidelity.rows().stream().map(text));
+    return StringColumn.create(name, accuracy.rows().stream().map(text));
   }
 
   private static String shown(Prediction prediction) {
-    return "%s %s %s, %s%s".formatted(word(prediction.size()), word(prediction.colour()), word(prediction.shape()),
+    return String.format(Locale.ROOT,
+        "%s %s %s, %s%s", word(prediction.size()), word(prediction.colour()), word(prediction.shape()),
         word(prediction.motion()), prediction.oneObject() ? "" : ", not one object throughout");
   }
 

@@ -1,30 +1,32 @@
 package texttovideo.cli;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
+import java.util.Locale;
+import java.util.Objects;
 import texttovideo.video.Clip;
-import texttovideo.video.GifWriter;
-import texttovideo.video.Mp4Writer;
 import texttovideo.video.PngFrames;
 
 /**
  * Clips on disk: {@code index.csv} with the columns {@code clip,prompt,seed}, and for each clip, named by its row's
- * number, {@code 7/frame-00.png}, ..., {@code 7.mp4} and {@code 7.gif}. The index is written last: where it stands, all
- * that it lists is there.
+ * number, {@code 7/frame-00.png}, ..., {@code 7.mp4} and {@code 7.gif}. {@link ClipDraft} writes them; where the index
+ * stands,
+ * all that it lists is there.
  *
  * @param folder where the clips are
  */
 record ClipFolder(Path folder) {
-  private static final List<String> COLUMNS = List.of("clip", "prompt", "seed");
+  /** The file that lists the clips. */
+  static final String INDEX = "index.csv";
+  /** The folder in which clips are made before they take their place. */
+  static final String UNFINISHED = ".text-to-video-unfinished";
+  /** Its columns. */
+  static final List<String> COLUMNS = List.of("clip", "prompt", "seed");
 
   /**
    * One line of the index.
@@ -34,66 +36,62 @@ record ClipFolder(Path folder) {
    * @param seed   the noise it was made from
    */
   record Entry(String clip, String prompt, long seed) {
-  }
-
-  /**
-   * Makes the folder ready to be written.
-   *
-   * @param overwrite whether clips that an earlier run left there may be removed; other files always stay
-   * @throws IOException if the folder is not empty and may not be overwritten, or cannot be made
-   */
-  void prepare(boolean overwrite) throws IOException {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new NotDirectoryException(folder.toString());
-    }
-    Files.createDirectories(folder);
-    List<Path> found = files(folder);
-    if (!found.isEmpty() && !overwrite) {
-      throw new FileAlreadyExistsException(folder.toString(), null,
-          "the folder is not empty; name another one, or replace the clips in it with --overwrite");
-    }
-    Files.deleteIfExists(index());         // first: from here on the folder makes no promise
-    for (Path file : found) {
-      String name = file.getFileName().toString();
-      if (name.matches("\\d+") && Files.isDirectory(file)) {
-        removeFrames(file);
-      } else if (name.matches("\\d+\\.(mp4|gif)")) {
-        Files.delete(file);
-      }
+    List<String> cells() {
+      return List.of(clip, prompt, String.valueOf(seed));
     }
   }
 
-  /** Writes one clip in its three forms. */
-  void write(String name, Clip clip) throws IOException {
-    PngFrames.write(clip, folder.resolve(name));
-    Mp4Writer.write(clip, folder.resolve(name + ".mp4"));
-    GifWriter.write(clip, folder.resolve(name + ".gif"));
-  }
-
-  /** Writes the index, after all clips. */
-  void finish(List<Entry> entries) throws IOException {
-    CsvFile.write(Table.create(
-        StringColumn.create("clip", entries.stream().map(Entry::clip)),
-        StringColumn.create("prompt", entries.stream().map(Entry::prompt)),
-        LongColumn.create("seed", entries.stream().mapToLong(Entry::seed).toArray())), index());
+  /** Whether a name in such a folder is one that clips or their index have, in any spelling. */
+  static boolean isOwn(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.equals(INDEX) || lower.equals(UNFINISHED) || lower.matches("\\d+(\\.(mp4|gif))?");
   }
 
   /**
    * What the index lists.
    *
-   * @throws IOException if it is missing or no index of clips; the message says what is wrong
+   * @throws IOException if it is missing or no index of clips; the message says what is wrong, and where
    */
   List<Entry> entries() throws IOException {
-    Table table = CsvFile.read(index());
-    if (!table.columnNames().containsAll(COLUMNS)) {
-      throw new IOException(index() + " must have the columns " + String.join(",", COLUMNS) + ", not "
-          + String.join(",", table.columnNames()));
+    return entries(index());
+  }
+
+  /** What an index file lists. */
+  static List<Entry> entries(Path index) throws IOException {
+    List<CsvFile.Row> rows = CsvFile.read(index);
+    List<String> names = rows.isEmpty() ? List.of() : rows.get(0).cells();
+    if (!names.containsAll(COLUMNS)) {
+      throw new IOException(index + " must have the columns " + String.join(",", COLUMNS) + ", not "
+          + String.join(",", names));
     }
-    if (table.isEmpty()) {
-      throw new IOException(index() + " lists no clip");
+    if (rows.size() == 1) {
+      throw new IOException(index + " lists no clip");
     }
-    return IntStream.range(0, table.rowCount()).mapToObj(row -> new Entry(table.getString(row, "clip"),
-        table.getString(row, "prompt"), Long.parseLong(table.getString(row, "seed")))).toList();
+    int[] places = CsvFile.places(rows.get(0), COLUMNS);
+    List<Entry> entries = new ArrayList<>();
+    for (CsvFile.Row row : rows.subList(1, rows.size())) {
+      String where = index + ", line " + row.line();
+      entries.add(new Entry(name(row.cells().get(places[0]), where), row.cells().get(places[1]),
+          seed(row.cells().get(places[2]), where)));
+    }
+    return entries;
+  }
+
+  /** A clip lies in the folder: its name must not lead out of it. */
+  private static String name(String cell, String where) throws IOException {
+    if (!cell.matches("[^/\\\\:\\p{Cntrl}]+") || cell.matches("\\.\\.?")) {
+      throw new IOException(where + ": a clip is named by its number, such as 7, not \"" + cell + "\"");
+    }
+    return cell;
+  }
+
+  private static long seed(String cell, String where) throws IOException {
+    try {
+      return Long.parseLong(cell.strip());
+    } catch (NumberFormatException error) {
+      throw new IOException(where + ": a seed is a whole number from -2^63 to 2^63-1, such as 7, not \"" + cell
+          + "\"", error);
+    }
   }
 
   /** The frames of a clip, exact to the pixel; files do not say how fast they follow each other. */
@@ -101,24 +99,17 @@ record ClipFolder(Path folder) {
     return PngFrames.read(folder.resolve(entry.clip), fps);
   }
 
+  /** Changes whenever the clips are replaced: equal before and after they were read, they are all of one run. */
+  Object version() throws IOException {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(index(), BasicFileAttributes.class);
+      return Objects.hash(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+    } catch (NoSuchFileException replacedJustNow) {
+      return "none";
+    }
+  }
+
   private Path index() {
-    return folder.resolve("index.csv");
-  }
-
-  private static void removeFrames(Path clip) throws IOException {
-    for (Path file : files(clip)) {
-      if (file.getFileName().toString().matches("frame-\\d+\\.png")) {
-        Files.delete(file);
-      }
-    }
-    if (files(clip).isEmpty()) {
-      Files.delete(clip);
-    }
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    }
+    return folder.resolve(INDEX);
   }
 }

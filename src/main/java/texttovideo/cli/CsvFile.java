@@ -1,49 +1,158 @@
 package texttovideo.cli;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import tech.tablesaw.api.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.io.AddCellToColumnException;
-import tech.tablesaw.io.RuntimeIOException;
-import tech.tablesaw.io.csv.CsvReadOptions;
 import texttovideo.video.AtomicFile;
 
-/** Tables as UTF-8 text with commas; a text with a comma, a quote or a line break stands in quotes. */
+/** Tables as UTF-8 text with commas, as RFC 4180 says: a cell with a comma, a quote or a line break stands in quotes. */
 final class CsvFile {
-  private static final int LONGEST_CELL = 100_000;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";     // some editors begin a UTF-8 file with it
 
   private CsvFile() {
   }
 
-  /** The text of a table, its column names first. */
-  static String text(Table table) {
-    StringWriter text = new StringWriter();
-    table.write().csv(text);
-    return text.toString();
+  /**
+   * A row of a file.
+   *
+   * @param line  the number of the line that it begins on, from 1
+   * @param cells its texts
+   */
+  record Row(int line, List<String> cells) {
   }
 
-  /** Writes a file, whole or not at all. */
+  /** Writes rows of texts, whole or not at all. */
+  static void write(List<List<String>> rows, Path file) throws IOException {
+    AtomicFile.write(file, text(rows).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a table, its column names first, whole or not at all. */
   static void write(Table table, Path file) throws IOException {
-    AtomicFile.write(file, text(table).getBytes(StandardCharsets.UTF_8));
+    write(rows(table), file);
+  }
+
+  /** The text of a table, its column names first. */
+  static String text(Table table) {
+    return text(rows(table));
+  }
+
+  private static List<List<String>> rows(Table table) {
+    List<List<String>> rows = new ArrayList<>(List.of(table.columnNames()));
+    for (int row = 0; row < table.rowCount(); row++) {
+      int of = row;
+      rows.add(table.columns().stream().map(column -> column.getUnformattedString(of)).toList());
+    }
+    return rows;
+  }
+
+  private static String text(List<List<String>> rows) {
+    return rows.stream().map(cells -> cells.stream().map(CsvFile::quoted).collect(Collectors.joining(",")) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String quoted(String cell) {
+    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') && cell.equals(cell.strip());
+    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 
   /**
-   * Reads a file, every column as text.
+   * Reads a file. Empty lines are no rows.
    *
-   * @throws IOException if the file cannot be read or is no table
+   * @throws IOException if the file cannot be read or is no table in UTF-8; the message names it, the line and what is wrong
    */
-  static Table read(Path file) throws IOException {
-    try (Reader reader = Files.newBufferedReader(file)) {
-      return Table.read().usingOptions(CsvReadOptions.builder(reader).tableName(file.toString())
-          .columnTypes(name -> ColumnType.STRING).maxCharsPerColumn(LONGEST_CELL).build());
-    } catch (IndexOutOfBoundsException | IllegalArgumentException | RuntimeIOException
-        | AddCellToColumnException error) {
-      throw new IOException(file + " is not a table in CSV: " + error.getMessage(), error);
+  static List<Row> read(Path file) throws IOException {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (CharacterCodingException error) {
+      throw new IOException(file + " is not UTF-8 text: save it as CSV in UTF-8", error);
     }
+    return new Parser(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, file).rows();
+  }
+
+  /** Takes a text apart, character by character. */
+  private static final class Parser {
+    private final String text;
+    private final Path file;
+    private int at;
+    private int line = 1;
+
+    Parser(String text, Path file) {
+      this.text = text;
+      this.file = file;
+    }
+
+    List<Row> rows() throws IOException {
+      List<Row> rows = new ArrayList<>();
+      while (at < text.length()) {
+        Row row = row();
+        if (row.cells.size() > 1 || !row.cells.get(0).isEmpty()) {
+          rows.add(row);
+        }
+      }
+      for (Row row : rows) {
+        int cells = rows.get(0).cells.size();
+        if (row.cells.size() != cells) {
+          throw new IOException(file + ", line " + row.line + ": " + row.cells.size() + " cells, but " + cells + " columns");
+        }
+      }
+      return rows;
+    }
+
+    private Row row() throws IOException {
+      int begins = line;
+      List<String> cells = new ArrayList<>();
+      do {
+        cells.add(at < text.length() && text.charAt(at) == '"' ? quotedCell() : plainCell());
+      } while (at < text.length() && text.charAt(at++) == ',');
+      if (at < text.length() && text.charAt(at - 1) == '\r' && text.charAt(at) == '\n') {
+        at++;
+      }
+      line++;
+      return new Row(begins, cells);
+    }
+
+    private String plainCell() {
+      int from = at;
+      while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
+        at++;
+      }
+      return text.substring(from, at);
+    }
+
+    private String quotedCell() throws IOException {
+      int begins = line;
+      StringBuilder cell = new StringBuilder();
+      for (at++; at < text.length(); at++) {
+        char c = text.charAt(at);
+        if (c == '"' && (at + 1 == text.length() || text.charAt(at + 1) != '"')) {
+          at++;
+          requireEnd();
+          return cell.toString();
+        }
+        at += c == '"' ? 1 : 0;
+        line += c == '\n' ? 1 : 0;
+        cell.append(c);
+      }
+      throw new IOException(file + ", line " + begins + ": a quote is never closed");
+    }
+
+    private void requireEnd() throws IOException {
+      if (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
+        throw new IOException(file + ", line " + line + ": a quote ends before its cell does");
+      }
+    }
+  }
+
+  /** The place of every column in a row. */
+  static int[] places(Row names, List<String> columns) {
+    return IntStream.range(0, columns.size()).map(i -> names.cells.indexOf(columns.get(i))).toArray();
   }
 }

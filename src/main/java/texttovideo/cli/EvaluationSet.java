@@ -12,31 +12,34 @@ import java.util.stream.LongStream;
 import texttovideo.data.Split;
 import texttovideo.eval.PromptAccuracy;
 import texttovideo.generate.TextToVideo;
-import texttovideo.model.Generator;
+import texttovideo.model.ClipGenerator;
 import texttovideo.text.Prompt;
-import texttovideo.text.Vocabulary;
+import texttovideo.text.Tokenizer;
 import texttovideo.video.Clip;
 
 /** Judges clips of the prompts of the grammar, split by split. */
 final class EvaluationSet {
+  private static final int TOGETHER = 64;          // clips measured side by side
   private static final int DEVELOPMENT_PROMPTS = 64;
   private static final long DEVELOPMENT_SEED = 1;
 
   private final List<Long> seeds;
   private final int every;
+  private final int together;
   private final Consumer<String> progress;
-  private int made;
 
   /**
-   * An examination.
+   * An evaluation.
    *
    * @param seeds    one clip a prompt for each
    * @param every    1 for all 720 prompts, n for every nth of each split
+   * @param together clips that can be in memory at a time, at least 1
    * @param progress told how far it is, in words
    */
-  EvaluationSet(List<Long> seeds, int every, Consumer<String> progress) {
+  EvaluationSet(List<Long> seeds, int every, int together, Consumer<String> progress) {
     this.seeds = seeds;
     this.every = every;
+    this.together = Math.min(TOGETHER, together);
     this.progress = progress;
   }
 
@@ -46,23 +49,35 @@ final class EvaluationSet {
   }
 
   /**
-   * What a maker of clips makes of the prompts.
+   * What a maker of clips makes of the prompts. A seed stands for as many as a split has prompts, as in
+   * {@link PromptAccuracy#of(String, List, List, BiFunction)}: no two clips of a split start alike.
    *
    * @param kind  what the clips are, in a word
    * @param maker prompt and seed to clip: a model, or the renderer of true clips, which is the ceiling
    */
   PromptAccuracy of(String kind, BiFunction<Prompt, Long, Clip> maker) {
-    int all = Arrays.stream(Split.values()).mapToInt(split -> prompts(split).size()).sum() * seeds.size();
-    made = 0;
-    BiFunction<Prompt, Long, Clip> told = (prompt, seed) -> {
-      progress.accept("judging " + kind + " clips: " + ++made + " of " + all);
-      return maker.apply(prompt, seed);
-    };
-    return Arrays.stream(Split.values()).map(split -> PromptAccuracy.of(split.label(), prompts(split), seeds, told))
-        .reduce(PromptAccuracy::and).orElseThrow();
+    int all = prompts().size() * seeds.size();
+    List<PromptAccuracy.Row> rows = new ArrayList<>();
+    for (Split split : Split.values()) {
+      List<Prompt> prompts = prompts(split);
+      for (long seed : seeds) {
+        for (int from = 0; from < prompts.size(); from += together) {
+          List<Prompt> batch = prompts.subList(from, Math.min(prompts.size(), from + together));
+          long first = seed * prompts.size() + from;
+          List<Clip> clips = new ArrayList<>();
+          for (Prompt prompt : batch) {
+            StoppedException.throwIfAsked();
+            progress.accept("judging " + kind + " clips: " + (rows.size() + clips.size() + 1) + " of " + all);
+            clips.add(maker.apply(prompt, first + clips.size()));
+          }
+          rows.addAll(PromptAccuracy.of(split.label(), batch, first, clips).rows());
+        }
+      }
+    }
+    return new PromptAccuracy(rows);
   }
 
-  /** All prompts that are examined, split by split. */
+  /** All prompts that are evaluated, split by split. */
   List<Prompt> prompts() {
     return Arrays.stream(Split.values()).flatMap(split -> prompts(split).stream()).toList();
   }
@@ -76,11 +91,11 @@ final class EvaluationSet {
    * A quick look while a model is trained: the share of 64 clips that are fully right. Theirs are training prompts,
    * so that the held-out ones have no part in any decision.
    */
-  static double development(Generator generator, Vocabulary vocabulary) {
+  static double development(ClipGenerator generator, Tokenizer tokenizer) {
     List<Prompt> prompts = new ArrayList<>(Split.TRAINING.prompts());
     Collections.shuffle(prompts, new Random(DEVELOPMENT_SEED));
     return PromptAccuracy.of(Split.TRAINING.label(), prompts.subList(0, DEVELOPMENT_PROMPTS), List.of(DEVELOPMENT_SEED),
-        new TextToVideo(generator, vocabulary)::generate).full();
+        new TextToVideo(generator, tokenizer)::generate).full();
   }
 
   /** The name of a prompt's split in tables. A prompt that leaves size or colour open may stand for several splits. */

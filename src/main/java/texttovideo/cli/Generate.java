@@ -1,11 +1,12 @@
 package texttovideo.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
@@ -29,6 +30,8 @@ import texttovideo.video.PngFrames;
     "", "Sentences: " + Prompt.GRAMMAR + "%nwhere MOTION is, for example, 'moving up-left' or 'rotating clockwise'."},
     footer = {"", "Example:", "  " + Main.NAME + " generate \"a red circle moving up\" --count 4 --out clips"})
 final class Generate implements Callable<Integer> {
+  /** How long Ctrl-C waits for the clips under way. */
+  static final int SECONDS_TO_STOP = 4;
   private static final int TOGETHER = 16;             // clips written side by side
 
   @Spec
@@ -51,7 +54,8 @@ final class Generate implements Callable<Integer> {
   @Mixin
   private GenerationOptions maker;
 
-  @Option(names = "--overwrite", description = "replace the clips that an earlier run left in DIR")
+  @Option(names = "--overwrite", description = "replace the clips that index.csv in DIR lists, and nothing "
+      + "else")
   private boolean overwrite;
 
   /** Where the sentences come from. */
@@ -75,17 +79,38 @@ final class Generate implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Limits.require(spec, "--count", count, 1, 100_000);
+    Limits.require(spec, "--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE - count + 1);
     maker.check(spec);
+    new CommandPaths(spec).read("--prompts", source.file).read("--model", maker.file()).clipsWritten("--out", out)
+        .written("--sheet", sheet).check();
     List<Sentence> sentences = sentences();
     Limits.require(spec, "--count times the sentences", (long) count * sentences.size(), 1, 1_000_000);
     if (sheet != null) {
       maker.requirePixels(spec, "the pixels of all frames on --sheet", (long) count * sentences.size());
     }
     BiFunction<Prompt, Long, Clip> model = maker.maker(maker.load());
-    ClipFolder folder = new ClipFolder(out);
-    folder.prepare(overwrite);
-    write(sentences, model, folder);
+    int clips = sentences.size() * count;
+    if (sheet != null) {
+      requireFonts();
+    }
+    try (ClipDraft draft = new ClipDraft(out, IntStream.range(0, clips).mapToObj(String::valueOf).toList(), overwrite);
+        InterruptOnShutdown open = new InterruptOnShutdown(SECONDS_TO_STOP, () -> discard(draft))) {
+      write(sentences, model, draft);
+    }
     return 0;
+  }
+
+  /** Fails now, not after all clips are made, where no text can be drawn. */
+  private static void requireFonts() {
+    ContactSheet.of(List.of(new Clip(List.of(new byte[3]), 1, 1, 1)), List.of("a"));
+  }
+
+  static void discard(ClipDraft draft) {
+    try {
+      draft.close();
+    } catch (IOException left) {
+      // The next run into this folder removes it.
+    }
   }
 
   private List<Sentence> sentences() throws IOException {
@@ -96,41 +121,56 @@ final class Generate implements Callable<Integer> {
     }
   }
 
-  private void write(List<Sentence> sentences, BiFunction<Prompt, Long, Clip> model, ClipFolder folder) throws IOException {
+  private void write(List<Sentence> sentences, BiFunction<Prompt, Long, Clip> model, ClipDraft draft) throws IOException {
     int clips = sentences.size() * count;
     int together = Math.min(TOGETHER, maker.together());
-    ProgressLine progress = new ProgressLine(spec.commandLine());
     List<ClipFolder.Entry> entries = new ArrayList<>();
     List<Clip> onSheet = new ArrayList<>();
-    for (int from = 0; from < clips; from += together) {
-      List<Clip> made = new ArrayList<>();
-      for (int i = from; i < Math.min(clips, from + together); i++) {
-        Sentence sentence = sentences.get(i / count);
-        entries.add(new ClipFolder.Entry(String.valueOf(i), sentence.text(), seed + i % count));
-        made.add(model.apply(sentence.prompt(), seed + i % count));
+    try (ProgressLine progress = new ProgressLine(spec.commandLine(), "0 of " + clips + " clips")) {
+      for (int from = 0; from < clips; from += together) {
+        List<Clip> made = new ArrayList<>();
+        for (int i = from; i < Math.min(clips, from + together); i++) {
+          StoppedException.throwIfAsked();
+          Sentence sentence = sentences.get(i / count);
+          entries.add(new ClipFolder.Entry(String.valueOf(i), sentence.text(), seed + i % count));
+          made.add(model.apply(sentence.prompt(), seed + i % count));
+        }
+        save(made, from, draft);
+        onSheet.addAll(sheet == null ? List.of() : made);
+        progress.update((from + made.size()) + " of " + clips + " clips");
       }
-      save(made, from, folder);
-      onSheet.addAll(sheet == null ? List.of() : made);
-      progress.update((from + made.size()) + " of " + clips + " clips");
+      StoppedException.throwIfAsked();
+      draft.publish(entries);
     }
     if (sheet != null) {
       List<String> captions = entries.stream().map(ClipFolder.Entry::prompt).toList();
       AtomicFile.write(sheet, PngFrames.png(ContactSheet.of(onSheet, captions)));
     }
-    folder.finish(entries);
-    progress.close();
     spec.commandLine().getOut().println(clips + (clips == 1 ? " clip in " : " clips in ") + out
         + ": index.csv lists " + (clips == 1 ? "it" : "them"));
   }
 
-  /** Writing MP4 and GIF files takes longer than generating, and each file is independent of the others. */
-  private static void save(List<Clip> clips, int first, ClipFolder folder) {
+  /**
+   * Writing MP4 and GIF files takes longer than generating, and each file is independent of the others. Returns, or fails,
+   * when
+   * no thread writes any more.
+   */
+  private static void save(List<Clip> clips, int first, ClipDraft draft) throws IOException {
+    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
     IntStream.range(0, clips.size()).parallel().forEach(i -> {
       try {
-        folder.write(String.valueOf(first + i), clips.get(i));
-      } catch (IOException error) {
-        throw new UncheckedIOException(error);
+        if (failures.isEmpty()) {
+          draft.write(String.valueOf(first + i), clips.get(i));
+        }
+      } catch (IOException | RuntimeException | Error failure) {
+        failures.add(failure);
       }
     });
+    if (!failures.isEmpty() && failures.get(0) instanceof IOException error) {
+      throw error;
+    }
+    if (!failures.isEmpty()) {
+      throw new CompletionException(failures.get(0));
+    }
   }
 }

@@ -47,9 +47,19 @@ class GenerationOptions {
     Limits.require(command, what, clips * pixels(), 1, MOST_PIXELS);
   }
 
+  /** Refuses frames that the evaluator cannot measure. */
+  void requireMeasurable(CommandSpec command) {
+    Limits.require(command, "--size", size, 32, 1024);
+  }
+
   /** How many clips can be in memory together, at least 1. */
   int together() {
     return (int) (MOST_PIXELS / pixels());
+  }
+
+  /** The model's file; null for the shipped one. */
+  Path file() {
+    return file;
   }
 
   /** Reads the model. */
@@ -59,7 +69,7 @@ class GenerationOptions {
 
   /** Prompt and seed to clip. */
   BiFunction<Prompt, Long, Clip> maker(TextToVideo model) {
-    return (prompt, seed) -> model.generate(prompt, seed, frames, size, fps);
+    return (prompt, seed) -> model.generate(prompt.sentence(), seed, frames, size, fps);
   }
 
   /** Complete prompt and seed to true clip, as long and as large. */

@@ -1,27 +1,45 @@
 package texttovideo.cli;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
- * While open, Ctrl-C interrupts the thread that opened it, and Java stops only when that thread closes it: work that
- * looks at its thread's interrupted state can save itself.
+ * While open, Ctrl-C (and a request to terminate) interrupts the thread that opened it, and Java stops only when that thread
+ * closes it: work that looks at its thread's interrupted state can save itself, or remove what it has half done.
  */
 final class InterruptOnShutdown implements AutoCloseable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook;
 
-  /** From here on, Ctrl-C interrupts the calling thread. */
+  /** From here on, Ctrl-C interrupts the calling thread, and waits for it as long as it takes. */
   InterruptOnShutdown() {
+    this(Long.MAX_VALUE, () -> { });
+  }
+
+  /**
+   * From here on, Ctrl-C interrupts the calling thread.
+   *
+   * @param seconds how long Java waits for that thread
+   * @param giveUp  is done if it was not closed in time
+   */
+  InterruptOnShutdown(long seconds, Runnable giveUp) {
     Thread worker = Thread.currentThread();
     hook = new Thread(() -> {
       worker.interrupt();
       try {
-        finished.await();
+        if (!finished.await(seconds, TimeUnit.SECONDS)) {
+          giveUp.run();
+        }
       } catch (InterruptedException stopNow) {
         Thread.currentThread().interrupt();
       }
-    }, "let-finish");
+    }, "interrupt-on-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** What runs when Java is asked to stop. */
+  Thread hook() {
+    return hook;
   }
 
   @Override

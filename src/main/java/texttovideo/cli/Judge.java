@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,9 +17,10 @@ import picocli.CommandLine.Spec;
 import tech.tablesaw.api.Table;
 import texttovideo.eval.Evaluator;
 import texttovideo.eval.PromptAccuracy;
-import texttovideo.eval.StartPositionTest;
+import texttovideo.eval.StartPositions;
 import texttovideo.generate.TextToVideo;
 import texttovideo.text.Prompt;
+import texttovideo.video.Clip;
 
 /** Measures whether clips show what their sentences ask for. */
 @Command(name = "judge", description = {"Judges clips by their pixels: shape, colour, size, motion, one object.",
@@ -26,6 +28,7 @@ import texttovideo.text.Prompt;
     footer = {"", "Examples:", "  " + Main.NAME + " judge clips", "  " + Main.NAME + " judge --all --seeds 4"})
 final class Judge implements Callable<Integer> {
   private static final long SHUFFLE = 1;
+  private static final long FARTHEST_SEED = 1_000_000_000_000_000L;    // each stands for 720 seeds or fewer
 
   @Spec
   private CommandSpec spec;
@@ -74,31 +77,56 @@ final class Judge implements Callable<Integer> {
       Limits.require(spec, "--seeds", what.all.seeds, 1, 1000);
       Limits.require(spec, "--every", what.all.every, 1, Prompt.all().size());
       Limits.require(spec, "--starts", what.all.starts, 0, 10_000);
+      Limits.require(spec, "--seed", what.all.seed, -FARTHEST_SEED, FARTHEST_SEED);
       what.all.check(spec);
+      what.all.requireMeasurable(spec);
     }
-    PromptAccuracy fidelity = what.all == null ? judgeFolder(new ClipFolder(what.folder)) : judgeModel(what.all);
-    if (csv != null) {
-      CsvFile.write(new AccuracyReport(fidelity).rows(), csv);
+    new CommandPaths(spec).clipsRead("DIR", what.folder).read("--model", what.all == null ? null : what.all.file())
+        .written("--csv", csv).check();
+    try (InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> { })) {
+      PromptAccuracy accuracy = what.all == null ? judgeFolder(new ClipFolder(what.folder)) : judgeModel(what.all);
+      if (csv != null) {
+        CsvFile.write(new AccuracyReport(accuracy).rows(), csv);
+      }
     }
     return 0;
   }
 
   private PromptAccuracy judgeFolder(ClipFolder folder) throws IOException {
-    List<ClipFolder.Entry> entries = folder.entries();
+    Object version = folder.version();
+    PromptAccuracy accuracy;
+    try {
+      accuracy = measured(folder, folder.entries());
+    } catch (IOException | UncheckedIOException error) {
+      requireUnchanged(folder, version);
+      throw error;
+    }
+    requireUnchanged(folder, version);
+    out().println(new AccuracyReport(accuracy).tables());
+    out().println(new AccuracyReport(accuracy).wrong());
+    return accuracy;
+  }
+
+  private PromptAccuracy measured(ClipFolder folder, List<ClipFolder.Entry> entries) {
     Evaluator evaluator = new Evaluator();
-    ProgressLine progress = new ProgressLine(spec.commandLine());
-    AtomicInteger judged = new AtomicInteger();
-    PromptAccuracy fidelity = new PromptAccuracy(entries.parallelStream().map(entry -> {
-      PromptAccuracy.Row row = judged(folder, entry, evaluator);
-      synchronized (progress) {
-        progress.update("judging clips: " + judged.incrementAndGet() + " of " + entries.size());
-      }
-      return row;
-    }).toList());
-    progress.close();
-    out().println(new AccuracyReport(fidelity).tables());
-    out().println(new AccuracyReport(fidelity).wrong());
-    return fidelity;
+    AtomicInteger done = new AtomicInteger();
+    try (ProgressLine progress = new ProgressLine(spec.commandLine(), "judging clips: 0 of " + entries.size())) {
+      Thread asked = Thread.currentThread();
+      return new PromptAccuracy(entries.parallelStream().map(entry -> {
+        if (asked.isInterrupted()) {
+          throw new StoppedException("stopped; nothing was written");
+        }
+        PromptAccuracy.Row row = judged(folder, entry, evaluator);
+        progress.update("judging clips: " + done.incrementAndGet() + " of " + entries.size());
+        return row;
+      }).toList());
+    }
+  }
+
+  private static void requireUnchanged(ClipFolder folder, Object version) throws IOException {
+    if (!folder.version().equals(version)) {
+      throw new IOException("the clips in " + folder.folder() + " were replaced while they were judged; judge them again");
+    }
   }
 
   private static PromptAccuracy.Row judged(ClipFolder folder, ClipFolder.Entry entry, Evaluator evaluator) {
@@ -116,25 +144,40 @@ final class Judge implements Callable<Integer> {
 
   private PromptAccuracy judgeModel(All all) throws IOException {
     TextToVideo model = all.load();
-    ProgressLine progress = new ProgressLine(spec.commandLine());
-    EvaluationSet examination = new EvaluationSet(EvaluationSet.seeds(all.seed, all.seeds), all.every,
-        progress::update);
-    PromptAccuracy generated = examination.of("generated", all.maker(model));
-    PromptAccuracy truth = examination.of("true", all.truth());
-    progress.close();
+    PromptAccuracy generated;
+    PromptAccuracy truth;
+    EvaluationSet examination;
+    try (ProgressLine progress = new ProgressLine(spec.commandLine(), "judging generated clips")) {
+      examination = new EvaluationSet(EvaluationSet.seeds(all.seed, all.seeds), all.every, all.together(), progress::update);
+      generated = examination.of("generated", all.maker(model));
+      truth = examination.of("true", all.truth());
+    }
     AccuracyReport report = new AccuracyReport(generated);
     out().println(report.tables());
     out().println(report.worstReferencePrompt());
     out().println(TextTable.of(controls(truth, generated.withShuffledPrompts(SHUFFLE))));
     out().println(report.wrong());
     if (all.starts > 0) {
-      GenerationOptions start = all.ofTwoFrames();
-      out().println("\n" + TextTable.of(StartPositionTest.compare(examination.prompts(), all.starts, start.maker(model), start.truth())));
+      out().println("\n" + TextTable.of(starts(all, model, examination.prompts())));
     }
     return generated;
   }
 
-  /** What the same judge says of clips that are right for certain, and of clips held against the wrong prompts. */
+  private Table starts(All all, TextToVideo model, List<Prompt> prompts) {
+    GenerationOptions start = all.ofTwoFrames();
+    int clips = prompts.size() * all.starts;
+    AtomicInteger made = new AtomicInteger();
+    try (ProgressLine progress = new ProgressLine(spec.commandLine(), "measuring starts: 0 of " + clips)) {
+      BiFunction<Prompt, Long, Clip> maker = start.maker(model);
+      return StartPositions.compare(prompts, all.starts, (prompt, seed) -> {
+        StoppedException.throwIfAsked();
+        progress.update("measuring starts: " + made.incrementAndGet() + " of " + clips);
+        return maker.apply(prompt, seed);
+      }, start.truth());
+    }
+  }
+
+  /** What the same evaluator says of clips that are right for certain, and of clips held against the wrong prompts. */
   private static Table controls(PromptAccuracy truth, PromptAccuracy shuffled) {
     Table controls = renamed(truth, "true clips (ceiling)").and(renamed(shuffled, "shuffled prompts (floor)"))
         .bySplit();
@@ -142,8 +185,8 @@ final class Judge implements Callable<Integer> {
     return controls.first(2).setName("controls");      // without the row that adds both up
   }
 
-  private static PromptAccuracy renamed(PromptAccuracy fidelity, String name) {
-    return new PromptAccuracy(fidelity.rows().stream()
+  private static PromptAccuracy renamed(PromptAccuracy accuracy, String name) {
+    return new PromptAccuracy(accuracy.rows().stream()
         .map(row -> new PromptAccuracy.Row(row.prompt(), name, row.seed(), row.prediction())).toList());
   }
 

@@ -1,59 +1,53 @@
 package texttovideo.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ExecutionException;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** The command line; see {@code --help}. */
-@Command(name = Main.NAME, description = "Turns sentences into short videos, and measures how well it does.",
-    subcommands = {Generate.class, Judge.class, Train.class, Synthesize.class},
-    scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
-    usageHelpWidth = 100, parameterListHeading = "%n", optionListHeading = "%n",
-    exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done", "1:something failed while it ran",
-        "2:the command, an option's value or a prompt is wrong; nothing was done"})
-public final class Main implements Callable<Integer> {
+/**
+ * Starts the command line. It needs no library itself, so that it can say which one is missing, and sets up what has to
+ * stand
+ * before the first native library is loaded.
+ */
+public final class Main {
   /** How the program is called. */
   static final String NAME = "java -jar target/text-to-video.jar";
-
-  @Spec
-  private CommandSpec spec;
 
   private Main() {
   }
 
-  /** Runs the command line and ends the process with its exit code: 0 done, 1 failed, 2 wrongly called. */
+  /** Runs the command line and ends the process with its exit code: 0 done, 1 failed, 2 wrongly called, 130 stopped. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(run(arguments));
   }
 
-  /** The command line, ready to execute in this process. */
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionStrategy(Main::run)
-        .setParameterExceptionHandler(ErrorMessages::wronglyCalled)
-        .setExecutionExceptionHandler(ErrorMessages::whileRunning)
-        .setCaseInsensitiveEnumValuesAllowed(true);
-  }
-
-  private static int run(ParseResult parsed) {
+  private static int run(String[] arguments) {
     try {
-      return new RunLast().execute(parsed);
-    } catch (OutOfMemoryError error) {
-      throw new ExecutionException(parsed.commandSpec().commandLine(), "not enough memory (" + error.getMessage()
-          + "): give Java more, as in java -Xmx4g -jar ..., or ask for fewer or smaller frames", error);
+      setHome();
+      return RootCommand.execute(arguments);
+    } catch (LinkageError error) {
+      System.err.println("error: a library is missing or broken (" + error.getMessage() + "): the libraries belong into the "
+          + "folder lib beside the jar; python3 environment/start.py --set-up-only puts them there");
+      return 1;
     }
   }
 
-  /** Without a command there is nothing to do but to say which there are. */
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return CommandLine.ExitCode.USAGE;
+  /**
+   * Gives caches a place: JavaCPP unpacks native libraries into the home folder, Java notes fonts there. A user without one
+   * would find a folder named {@code ?} of half a gigabyte where the command was called.
+   */
+  private static void setHome() {
+    String home = System.getProperty("user.home", "?");
+    if (home.equals("?") || home.isBlank() || !Files.isDirectory(Path.of(home))) {
+      System.setProperty("user.home", HomeFolder.instead(folderOfJar()).toString());
+    }
+  }
+
+  private static Path folderOfJar() {
+    try {
+      return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath().getParent();
+    } catch (URISyntaxException | SecurityException | NullPointerException notFromAFile) {
+      return Path.of("").toAbsolutePath();
+    }
   }
 }

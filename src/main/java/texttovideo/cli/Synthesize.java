@@ -48,7 +48,7 @@ final class Synthesize implements Callable<Integer> {
         description = "folder for these clips, laid out as 'generate' does, each named by its row")
     private Path folder;
 
-    @Option(names = "--overwrite", description = "replace the clips that an earlier run left in DIR")
+    @Option(names = "--overwrite", description = "replace the clips that index.csv in DIR lists, and nothing else")
     private boolean overwrite;
   }
 
@@ -56,35 +56,49 @@ final class Synthesize implements Callable<Integer> {
   public Integer call() throws IOException {
     Limits.require(spec, "--clips", clips, 1, 10_000_000);
     List<Integer> exported = export == null ? List.of() : rows(export.rows);
-    if (export != null) {
-      new ClipFolder(export.folder).prepare(export.overwrite);
+    new CommandPaths(spec).written("--out", out).clipsWritten("--into", export == null ? null : export.folder).check();
+    try (InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> { })) {
+      if (export == null) {
+        table();
+        return 0;
+      }
+      List<String> names = exported.stream().map(String::valueOf).toList();
+      try (ClipDraft draft = new ClipDraft(export.folder, names, export.overwrite)) {
+        write(table(), exported, draft);
+      }
     }
-    Manifest manifest = Manifest.synthesize(clips, seed);
-    manifest.save(out);
+    return 0;
+  }
+
+  private Manifest table() throws IOException {
+    Manifest manifest;
+    try (ProgressLine progress = new ProgressLine(spec.commandLine(), "drawing " + clips + " rows")) {
+      manifest = Manifest.synthesize(clips, seed);
+      StoppedException.throwIfAsked();
+      progress.update("writing " + clips + " rows");
+      manifest.save(out);
+    }
     StringBuilder splits = new StringBuilder();
     for (Split split : Split.values()) {
       splits.append(splits.isEmpty() ? "" : ", ").append(manifest.rows(split).length).append(' ').append(split.label());
     }
     spec.commandLine().getOut().println(clips + " clips in " + out + ": " + splits);
-    if (export != null) {
-      write(manifest, exported);
-    }
-    return 0;
+    return manifest;
   }
 
-  private void write(Manifest manifest, List<Integer> rows) throws IOException {
-    ClipFolder folder = new ClipFolder(export.folder);
-    ProgressLine progress = new ProgressLine(spec.commandLine());
+  private void write(Manifest manifest, List<Integer> rows, ClipDraft draft) throws IOException {
     Table table = manifest.table();
     List<ClipFolder.Entry> entries = new ArrayList<>();
-    for (int row : rows) {
-      folder.write(String.valueOf(row), manifest.clip(row));
-      entries.add(new ClipFolder.Entry(String.valueOf(row), manifest.prompt(row).sentence(),
-          table.longColumn("seed").getLong(row)));
-      progress.update(entries.size() + " of " + rows.size() + " clips written");
+    try (ProgressLine progress = new ProgressLine(spec.commandLine(), "0 of " + rows.size() + " clips written")) {
+      for (int row : rows) {
+        StoppedException.throwIfAsked();
+        draft.write(String.valueOf(row), manifest.clip(row));
+        entries.add(new ClipFolder.Entry(String.valueOf(row), manifest.prompt(row).sentence(),
+            table.longColumn("seed").getLong(row)));
+        progress.update(entries.size() + " of " + rows.size() + " clips written");
+      }
+      draft.publish(entries);
     }
-    folder.finish(entries);
-    progress.close();
     spec.commandLine().getOut().println(rows.size() + " of them in " + export.folder);
   }
 
@@ -98,7 +112,11 @@ final class Synthesize implements Callable<Integer> {
       }
       int first = Integer.parseInt(part.replaceFirst("-.*", ""));
       int last = Integer.parseInt(part.replaceFirst(".*-", ""));
-      Limits.require(spec, "a row of --export", Math.max(first, last), 0, clips - 1);
+      if (last < first) {
+        throw new ParameterException(spec.commandLine(), "--export " + part + " names no row: the first must not be after "
+            + "the last");
+      }
+      Limits.require(spec, "a row of --export", last, 0, clips - 1);
       for (int row = first; row <= last; row++) {
         rows.add(row);
       }

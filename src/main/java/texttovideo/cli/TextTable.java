@@ -1,6 +1,7 @@
 package texttovideo.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +29,6 @@ final class TextTable {
         IntStream.range(0, column.size()).mapToObj(column::getString)).toList();
     int width = cells.stream().mapToInt(String::length).max().orElseThrow();
     String form = "%" + (column instanceof StringColumn ? "-" : "") + width + "s";
-    return cells.stream().map(form::formatted).toList();
+    return cells.stream().map(cell -> String.format(Locale.ROOT, form, cell)).toList();
   }
 }

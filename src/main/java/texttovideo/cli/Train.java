@@ -1,14 +1,14 @@
 package texttovideo.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,20 +17,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import texttovideo.eval.PromptAccuracy;
 import texttovideo.generate.TextToVideo;
-import texttovideo.train.Ablation;
 import texttovideo.train.GanLoss;
-import texttovideo.train.Trainer;
 import texttovideo.train.TrainingConfig;
-import texttovideo.train.TrainingLog;
+import texttovideo.train.TrainingLoop;
+import texttovideo.world.Ablation;
+import texttovideo.world.DrawnWorld;
 
 /** Trains a model and measures it. */
 @Command(name = "train", description = {"Trains a model from nothing, judges it, and writes it to a file.",
-    "", "Ctrl-C keeps what was learnt in the checkpoint, from which --resume goes on as if nothing had happened.",
+    "", "While it trains, and on Ctrl-C, what was learnt is kept in a checkpoint, from which --resume goes on as if nothing",
+    "had happened.",
     "With OMP_WAIT_POLICY=PASSIVE in the environment it runs faster."},
     footer = {"", "Examples:", "  " + Main.NAME + " train --mode tour --out m.safetensors",
         "  " + Main.NAME + " train --resume m.checkpoint.safetensors --out m.safetensors"})
 final class Train implements Callable<Integer> {
-  private static final int INTERRUPTED = 130;          // what shells say of a program that Ctrl-C stopped
   private static final int SEEDS = 4;
   private static final int QUICK_EVERY = 24;           // all prompts would take longer than quick training
 
@@ -43,8 +43,8 @@ final class Train implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "the trained model")
   private Path out;
 
-  @Option(names = "--checkpoint", paramLabel = "FILE", description = "where a stopped run is kept (default: beside the "
-      + "model); when named, it is also written at every measurement")
+  @Option(names = "--checkpoint", paramLabel = "FILE", description = "where the run is kept while it goes on, so that "
+      + "nothing is lost (default: beside the model, OUT.checkpoint.safetensors, removed at the end)")
   private Path checkpoint;
 
   @Option(names = "--log", paramLabel = "FILE", description = "also write every step's measurements to this CSV file")
@@ -65,7 +65,8 @@ final class Train implements Callable<Integer> {
         description = "quick (seconds, to see that it runs), tour (minutes), full (what the shipped model had)")
     private String mode;
 
-    @Option(names = "--seed", paramLabel = "N", description = "decides the data and every random choice (default: 1)")
+    @Option(names = "--seed", paramLabel = "N", description = "decides the data and every random choice "
+        + "(default: the mode's: 1, of full 3)")
     private Long seed;
 
     @Option(names = "--steps", paramLabel = "N", description = "training steps (default: the mode's)")
@@ -79,99 +80,110 @@ final class Train implements Callable<Integer> {
         description = "leave a part out, to see what it is worth: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Ablation without;
 
-    TrainingConfig config() {
-      TrainingConfig config = TrainingConfig.of(mode).without(without);
-      config = loss == null ? config : config.withLoss(loss);
-      config = seed == null ? config : config.withSeed(seed);
-      return steps == null ? config : config.withSteps(steps);
+    DrawnWorld world() {
+      DrawnWorld world = DrawnWorld.of(TrainingConfig.Mode.of(mode)).without(without);
+      world = loss == null ? world : world.with(loss);
+      world = seed == null ? world : world.with(world.training().withSeed(seed));
+      return steps == null ? world : world.with(world.training().withSteps(steps));
     }
   }
 
   @Override
   public Integer call() throws IOException {
-    for (Path file : new Path[] {out, keep(), log}) {
-      requireWritable(file);
-    }
-    try (Trainer trainer = run.resume == null ? new Trainer(config()) : Trainer.resume(run.resume)) {
-      return train(trainer) ? finish(trainer) : INTERRUPTED;
+    DrawnWorld world = run.resume == null ? world() : null;
+    checkPaths();
+    try (InterruptOnShutdown open = new InterruptOnShutdown(); TrainingLoop loop = loop(world)) {
+      return train(loop) ? finish(loop) : ErrorMessages.STOPPED;
     }
   }
 
-  private TrainingConfig config() {
+  private void checkPaths() throws IOException {
+    boolean inPlace = run.resume != null && keep().equals(run.resume);
+    new CommandPaths(spec).read("--resume", inPlace ? null : run.resume)
+        .written("--out", out).written(inPlace ? "--resume" : "--checkpoint", keep()).written("--log", log).check();
+    if (run.resume == null && checkpoint == null && Files.exists(keep())) {
+      throw new FileAlreadyExistsException(keep().toString(), null, "holds a run that did not come to its end: go on with "
+          + "it by --resume " + keep() + ", or remove it, or name another place by --checkpoint");
+    }
+  }
+
+  private TrainingLoop loop(DrawnWorld world) throws IOException {
+    try (ProgressLine progress = new ProgressLine(spec.commandLine(), "preparing to train")) {
+      Nd4j.getExecutioner();     // loads the native library: the first thread that fails to is the only one to learn why
+      return run.resume == null ? world.start() : DrawnWorld.resume(run.resume);
+    }
+  }
+
+  private DrawnWorld world() {
     try {
-      return run.fresh.config();
+      return run.fresh.world();
     } catch (IllegalArgumentException error) {
       throw new ParameterException(spec.commandLine(), error.getMessage());
     }
   }
 
-  /** Hours of training must not end at a folder that takes no file. */
-  private static void requireWritable(Path file) throws IOException {
-    if (file == null) {
-      return;
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    if (Files.isDirectory(file) || !Files.isWritable(folder)) {
-      throw new FileSystemException(file.toString(), null, "no file can be written there");
-    }
-  }
-
   /** Trains to the end and writes the model, or keeps what was learnt until Ctrl-C; whether it came to the end. */
-  private boolean train(Trainer trainer) throws IOException {
-    TrainingProgress progress = new TrainingProgress(trainer, new ProgressLine(spec.commandLine()));
-    try (InterruptOnShutdown open = new InterruptOnShutdown()) {
-      trainer.run(generator -> EvaluationSet.development(generator, trainer.vocabulary()),
-          entry -> watch(trainer, entry, progress));
-      boolean stopped = Thread.interrupted();          // cleared: an interrupted thread cannot write files
-      progress.close();
+  private boolean train(TrainingLoop loop) throws IOException {
+    KeptRun kept = new KeptRun(loop, keep(), spec.commandLine().getErr());
+    try (ProgressLine line = new ProgressLine(spec.commandLine(), "training")) {
+      kept.announce();
+      TrainingProgress progress = new TrainingProgress(loop, line);
+      loop.run(generator -> EvaluationSet.development(generator, loop.tokenizer()), entry -> {
+        progress.show(entry);
+        kept.update(!Double.isNaN(entry.accuracy()));
+      });
+    } catch (RuntimeException | Error error) {
+      throw new IllegalStateException(ErrorMessages.oneLine(error) + "; " + kept.howToGoOn(out), error);
+    }
+    boolean stopped = Thread.interrupted();          // cleared: an interrupted thread cannot write files
+    try {
+      if (stopped) {
+        kept.save();
+      } else {
+        loop.model(Map.of()).save(out);
+      }
       if (log != null) {
-        CsvFile.write(trainer.log().table(), log);
+        CsvFile.write(loop.log().table(), log);
       }
-      if (!stopped) {
-        trainer.model(Map.of()).save(out);
-        return true;
-      }
-      trainer.save(keep());
-      say("stopped after step " + trainer.steps() + " of " + trainer.config().steps() + "; what was learnt is kept in "
+    } catch (IOException error) {
+      kept.update(true);
+      throw new IOException(ErrorMessages.oneLine(error) + "; " + kept.howToGoOn(out), error);
+    }
+    if (stopped) {
+      say("stopped after step " + loop.steps() + " of " + loop.config().steps() + "; what was learnt is kept in "
           + keep() + ", --resume goes on with it");
-      return false;
+    } else if (checkpoint == null && run.resume == null) {
+      kept.remove();
     }
-  }
-
-  private void watch(Trainer trainer, TrainingLog.Entry entry, TrainingProgress progress) {
-    progress.show(entry);
-    if (checkpoint != null && !Double.isNaN(entry.fidelity())) {
-      try {
-        trainer.save(checkpoint);
-      } catch (IOException error) {
-        throw new UncheckedIOException(error);
-      }
-    }
+    return !stopped;
   }
 
   /** Judges the model on all prompts and stores what was measured with it. */
-  private int finish(Trainer trainer) throws IOException {
-    boolean quick = trainer.config().mode().equals("quick");
+  private int finish(TrainingLoop loop) throws IOException {
+    boolean quick = loop.config().mode() == TrainingConfig.Mode.QUICK;
     int seeds = quick ? 1 : SEEDS;
-    ProgressLine progress = new ProgressLine(spec.commandLine());
-    PromptAccuracy fidelity = new EvaluationSet(EvaluationSet.seeds(1, seeds), quick ? QUICK_EVERY : 1, progress::update)
-        .of("generated", new TextToVideo(trainer.generator(), trainer.vocabulary())::generate);
-    progress.close();
-    trainer.model(card(fidelity, seeds)).save(out);
-    spec.commandLine().getOut().println(new AccuracyReport(fidelity).tables());
-    say(String.format(Locale.ROOT, "%s: %d steps, %s of %d clips fully right", out, trainer.steps(),
-        AccuracyReport.percent(fidelity.full()), fidelity.rows().size()));
+    PromptAccuracy accuracy;
+    try (ProgressLine progress = new ProgressLine(spec.commandLine(), "judging the model")) {
+      accuracy = new EvaluationSet(EvaluationSet.seeds(1, seeds), quick ? QUICK_EVERY : 1,
+          Integer.MAX_VALUE, progress::update)
+          .of("generated", new TextToVideo(loop.generator(), loop.tokenizer())::generate);
+    } catch (StoppedException asked) {
+      throw new StoppedException("stopped while it was judged; the trained model is in " + out + ", without its figures");
+    }
+    loop.model(card(accuracy, seeds)).save(out);
+    spec.commandLine().getOut().println(new AccuracyReport(accuracy).tables());
+    say(String.format(Locale.ROOT, "%s: %d steps, %s of %d clips fully right", out, loop.steps(),
+        AccuracyReport.percent(accuracy.full()), accuracy.rows().size()));
     return 0;
   }
 
-  private static Map<String, String> card(PromptAccuracy fidelity, int seeds) {
+  private static Map<String, String> card(PromptAccuracy accuracy, int seeds) {
     Map<String, String> card = new TreeMap<>();
-    card.put("fidelity", String.format(Locale.ROOT, "%.4f", fidelity.full()));
-    card.put("fidelity seeds", "1 to " + seeds);
-    card.put("fidelity by split", CsvFile.text(fidelity.bySplit()));
-    card.put("fidelity by motion", CsvFile.text(fidelity.byMotion()));
-    card.put("fidelity by word", CsvFile.text(fidelity.byAttribute()));
+    card.put("prompt accuracy", String.format(Locale.ROOT, "%.4f", accuracy.full()));
+    card.put("prompt accuracy seeds", "1 to " + seeds);
+    card.put("prompt accuracy by split", CsvFile.text(accuracy.bySplit()));
+    card.put("prompt accuracy by motion", CsvFile.text(accuracy.byMotion()));
+    card.put("prompt accuracy by word", CsvFile.text(accuracy.byAttribute()));
     return card;
   }
 

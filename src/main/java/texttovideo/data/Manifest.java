@@ -2,53 +2,68 @@ package texttovideo.data;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.ColumnType;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
 import texttovideo.scene.Renderer;
 import texttovideo.scene.Scene;
-import texttovideo.text.Colour;
-import texttovideo.text.Motion;
 import texttovideo.text.Prompt;
-import texttovideo.text.Shape;
-import texttovideo.text.Size;
 import texttovideo.video.AtomicFile;
 import texttovideo.video.Clip;
 
 /**
  * The data set as a table, one row a clip. A row holds everything that draws its clip again to the pixel; the pixels
- * themselves are never stored. Columns: {@code clip, seed, split, prompt, shape, colour, size, motion, x, y}.
+ * themselves are never stored. Columns: {@code clip, seed, split, prompt, shape, colour, size, motion, x, y}. A manifest
+ * never changes, so any number of threads may use it.
  */
-public final class Manifest {
-  private static final ColumnType[] TYPES = {ColumnType.INTEGER, ColumnType.LONG, ColumnType.STRING, ColumnType.STRING,
-      ColumnType.STRING, ColumnType.STRING, ColumnType.STRING, ColumnType.STRING, ColumnType.DOUBLE, ColumnType.DOUBLE};
+public final class Manifest implements ClipDataset {
   private static final List<String> COLUMNS =
       List.of("clip", "seed", "split", "prompt", "shape", "colour", "size", "motion", "x", "y");
+  private static final List<String> WORDS = COLUMNS.subList(2, 8);
+  /** Keeps the rows' seeds apart from what else is drawn with the data set's seed, such as first weights. */
+  private static final long STREAM = 0x6d616e6966657374L;
 
-  private final Table table;
-  private final List<Prompt> prompts;
-  private final List<Scene> scenes;
+  private final List<Row> rows;
 
-  private Manifest(Table table) {
-    if (!table.columnNames().equals(COLUMNS)) {
-      throw new IllegalArgumentException("a manifest has the columns " + COLUMNS + ", not " + table.columnNames());
+  private record Row(long seed, Prompt prompt, Scene scene) {
+    static Row drawn(long seed) {
+      SplittableRandom random = new SplittableRandom(seed);
+      // nextInt(bound) may draw otherwise in another release of Java, nextLong() may not.
+      Prompt prompt = Prompt.all().get(Math.floorMod(random.nextLong(), Prompt.all().size()));
+      return new Row(seed, prompt, Scene.of(prompt, random));
     }
-    this.table = table;
-    prompts = IntStream.range(0, table.rowCount()).mapToObj(row -> Prompt.parse(table.getString(row, "prompt"))).toList();
-    scenes = IntStream.range(0, table.rowCount()).mapToObj(row -> new Scene(
-        Shape.valueOf(upper(table, row, "shape")), Colour.valueOf(upper(table, row, "colour")),
-        Size.valueOf(upper(table, row, "size")), Motion.valueOf(upper(table, row, "motion")),
-        table.doubleColumn("x").getDouble(row), table.doubleColumn("y").getDouble(row))).toList();
+
+    /** What a table says of it in words, by column. */
+    String word(String column) {
+      return switch (column) {
+        case "split" -> Split.of(prompt).label();
+        case "shape" -> prompt.shape().word();
+        case "colour" -> prompt.colour().word();
+        case "size" -> prompt.size().word();
+        case "motion" -> prompt.motion().name().toLowerCase(Locale.ROOT);
+        default -> prompt.sentence();
+      };
+    }
+  }
+
+  private Manifest(List<Row> rows) {
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("a data set needs at least 1 clip, not 0");
+    }
+    this.rows = rows;
   }
 
   /**
@@ -61,88 +76,129 @@ public final class Manifest {
     if (clips < 1) {
       throw new IllegalArgumentException("a data set needs at least 1 clip, not " + clips);
     }
-    List<Prompt> all = Prompt.all();
-    IntColumn clip = IntColumn.create("clip");
-    LongColumn seeds = LongColumn.create("seed");
-    List<StringColumn> words = COLUMNS.subList(2, 8).stream().map(StringColumn::create).toList();
-    DoubleColumn x = DoubleColumn.create("x");
-    DoubleColumn y = DoubleColumn.create("y");
-    SplittableRandom seeder = new SplittableRandom(seed);
-    for (int row = 0; row < clips; row++) {
-      long rowSeed = seeder.nextLong();
-      SplittableRandom random = new SplittableRandom(rowSeed);
-      Prompt prompt = all.get(random.nextInt(all.size()));
-      Scene scene = Scene.of(prompt, random);
-      clip.append(row);
-      seeds.append(rowSeed);
-      List<String> row6 = List.of(Split.of(prompt).label(), prompt.sentence(), scene.shape().word(),
-          scene.colour().word(), scene.size().word(), lower(scene.motion()));
-      IntStream.range(0, words.size()).forEach(i -> words.get(i).append(row6.get(i)));
-      x.append(scene.x());
-      y.append(scene.y());
-    }
-    Table table = Table.create("clips", clip, seeds);
-    words.forEach(table::addColumns);
-    return new Manifest(table.addColumns(x, y));
+    return new Manifest(Stream.generate(new SplittableRandom(seed ^ STREAM)::nextLong).limit(clips).map(Row::drawn)
+        .toList());
   }
 
   /**
-   * Reads a manifest that {@link #save} wrote.
+   * Reads a manifest that {@link #save} wrote. Every row is checked: its columns must say what its prompt says, its split
+   * must be that of the prompt, and its shape must stay in frame from where it starts.
    *
-   * @throws IllegalArgumentException if the file is no manifest; the message says which column is wrong
+   * @throws IllegalArgumentException if the file is no manifest; the message says which row and column is wrong, and what
+   *     is allowed
    */
   public static Manifest load(Path file) throws IOException {
-    try (java.io.Reader reader = Files.newBufferedReader(file)) {
-      return new Manifest(Table.read().usingOptions(
-          CsvReadOptions.builder(reader).columnTypes(TYPES).tableName("clips").build()));
-    } catch (IndexOutOfBoundsException | tech.tablesaw.io.RuntimeIOException error) {
-      throw new IllegalArgumentException(file + " is no manifest of clips: its columns must be " + COLUMNS, error);
+    try {
+      // No cell of a manifest holds a comma or a quote: taken apart by hand, every fault has its row.
+      List<String[]> lines = Files.readAllLines(file).stream().map(line -> line.split(",", -1)).toList();
+      if (lines.isEmpty() || !COLUMNS.equals(List.of(lines.get(0)))) {
+        throw new IllegalArgumentException("its columns must be " + COLUMNS + ", not "
+            + (lines.isEmpty() ? "none" : Arrays.toString(lines.get(0))));
+      }
+      return new Manifest(IntStream.range(1, lines.size()).mapToObj(line -> parsed(lines.get(line), line - 1)).toList());
+    } catch (CharacterCodingException error) {
+      throw new IllegalArgumentException(file + " is no manifest of clips: it is no text in UTF-8", error);
+    } catch (IllegalArgumentException error) {
+      throw new IllegalArgumentException(file + " is no manifest of clips: " + error.getMessage(), error);
     }
+  }
+
+  private static Row parsed(String[] cells, int row) {
+    if (cells.length != COLUMNS.size()) {
+      throw new IllegalArgumentException("row " + row + " has " + cells.length + " cells, not " + COLUMNS.size());
+    }
+    Prompt prompt = cell(cells, row, "prompt", "a complete sentence of the grammar " + Prompt.GRAMMAR, Prompt::parse,
+        Prompt::isComplete);
+    cell(cells, row, "clip", row + ", the row's number", Long::valueOf, clip -> clip == row);
+    long seed = cell(cells, row, "seed", "a whole number of 64 bits", Long::valueOf, number -> true);
+    Scene.Range across = Scene.startX(prompt.shape(), prompt.size(), prompt.motion());
+    Scene.Range down = Scene.startY(prompt.shape(), prompt.size(), prompt.motion());
+    double x = cell(cells, row, "x", inside(across), Double::valueOf, across::contains);
+    double y = cell(cells, row, "y", inside(down), Double::valueOf, down::contains);
+    Row read = new Row(seed, prompt, new Scene(prompt.shape(), prompt.colour(), prompt.size(), prompt.motion(), x, y));
+    for (String column : WORDS) {
+      cell(cells, row, column, "\"" + read.word(column) + "\", as its prompt says", text -> text, read.word(column)::equals);
+    }
+    return read;
+  }
+
+  /** A cell's value, if it can be read and is allowed. */
+  private static <T> T cell(String[] cells, int row, String column, String allowed, Function<String, T> parse,
+      Predicate<T> isAllowed) {
+    String text = cells[COLUMNS.indexOf(column)];
+    T value;
+    try {
+      value = parse.apply(text);
+    } catch (IllegalArgumentException error) {
+      throw refusal(row, column, allowed, text, error);
+    }
+    if (!isAllowed.test(value)) {
+      throw refusal(row, column, allowed, text, null);
+    }
+    return value;
+  }
+
+  private static IllegalArgumentException refusal(int row, String column, String allowed, String text, Throwable cause) {
+    return new IllegalArgumentException("in row " + row + ", \"" + column + "\" must be " + allowed + ", not \"" + text
+        + "\"", cause);
+  }
+
+  private static String inside(Scene.Range range) {
+    return String.format(Locale.ROOT, "a number from %.3f to %.3f, where its shape stays in frame", range.low(),
+        range.high());
   }
 
   /** Writes the table as CSV. A file that stood there is replaced when the new one is complete. */
   public void save(Path file) throws IOException {
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
-    table.write().csv(csv);
+    table().write().csv(csv);
     AtomicFile.write(file, csv.toByteArray());
   }
 
-  /** A copy of the table. */
+  /** The rows as a table of its own. */
   public Table table() {
-    return table.copy();
+    Table table = Table.create("clips", IntColumn.create("clip", IntStream.range(0, size()).toArray()),
+        LongColumn.create("seed", rows.stream().mapToLong(Row::seed)));
+    for (String column : WORDS) {
+      table.addColumns(StringColumn.create(column, rows.stream().map(row -> row.word(column))));
+    }
+    return table.addColumns(DoubleColumn.create("x", rows.stream().mapToDouble(row -> row.scene().x())),
+        DoubleColumn.create("y", rows.stream().mapToDouble(row -> row.scene().y())));
   }
 
-  /** The number of rows. */
+  @Override
   public int size() {
-    return scenes.size();
+    return rows.size();
   }
 
   /** The sentence of a row. */
   public Prompt prompt(int row) {
-    return prompts.get(row);
+    return rows.get(row).prompt();
   }
 
   /** What draws a row's clip. */
   public Scene scene(int row) {
-    return scenes.get(row);
+    return rows.get(row).scene();
   }
 
   /** A row's clip, drawn anew: 10 frames, 64x64. */
+  @Override
   public Clip clip(int row) {
     return Renderer.clip(scene(row));
   }
 
+  @Override
+  public String caption(int row) {
+    return prompt(row).sentence();
+  }
+
+  @Override
+  public Split split(int row) {
+    return Split.of(prompt(row));
+  }
+
   /** The rows of a split, in order. */
   public int[] rows(Split split) {
-    StringColumn column = table.stringColumn("split");
-    return IntStream.range(0, size()).filter(row -> column.get(row).equals(split.label())).toArray();
-  }
-
-  private static String lower(Motion motion) {
-    return motion.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String upper(Table table, int row, String column) {
-    return table.getString(row, column).toUpperCase(Locale.ROOT);
+    return IntStream.range(0, size()).filter(row -> Split.of(prompt(row)) == split).toArray();
   }
 }

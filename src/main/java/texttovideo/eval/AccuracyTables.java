@@ -16,7 +16,7 @@ import texttovideo.eval.Prediction.Match;
 import texttovideo.eval.PromptAccuracy.Row;
 import texttovideo.text.Motion;
 
-/** Writes judged clips as tables. */
+/** Writes evaluated clips as tables. */
 final class AccuracyTables {
   private AccuracyTables() {
   }
@@ -26,7 +26,7 @@ final class AccuracyTables {
     List<List<Row>> rows = List.copyOf(groups.values());
     List<Interval> intervals = rows.stream().map(group -> Interval.wilson(count(group, Match::full), group.size()))
         .toList();
-    return Table.create("fidelity by " + name,
+    return Table.create("prompt accuracy by " + name,
         StringColumn.create(name, groups.keySet()),
         IntColumn.create("clips", rows.stream().mapToInt(List::size).toArray()),
         share("shape", rows, Match::shape),

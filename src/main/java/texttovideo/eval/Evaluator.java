@@ -5,14 +5,14 @@ import java.util.stream.IntStream;
 import texttovideo.video.Clip;
 
 /**
- * Judges clips by their pixels: always the same prediction for the same clip. It holds nothing but true shapes, so one
+ * Evaluates clips by their pixels: always the same prediction for the same clip. It holds nothing but true shapes, so one
  * evaluator serves any number of threads.
  */
 public final class Evaluator {
   private static final int FEWEST_PIXELS = 32;
 
   private final Templates templates = new Templates();
-  private final RadialProfile signatures = new RadialProfile();
+  private final RadialProfile profiles = new RadialProfile();
 
   /**
    * What a clip shows.
@@ -28,11 +28,11 @@ public final class Evaluator {
   /** The measurements behind a prediction; the same clips are allowed. */
   public Measurement measure(Clip clip) {
     if (clip.length() < 2 || clip.width() != clip.height() || clip.width() < FEWEST_PIXELS) {
-      throw new IllegalArgumentException("the evaluator judges square clips of at least 2 frames and " + FEWEST_PIXELS
+      throw new IllegalArgumentException("the evaluator takes square clips of at least 2 frames and " + FEWEST_PIXELS
           + "x" + FEWEST_PIXELS + " pixels, not a " + clip);
     }
     List<FrameObservation> frames = IntStream.range(0, clip.length())
         .mapToObj(frame -> FrameObservation.of(clip, frame, templates)).toList();
-    return Measurement.of(frames, signatures, Sharpness.of(clip));
+    return Measurement.of(frames, profiles, Sharpness.of(clip));
   }
 }

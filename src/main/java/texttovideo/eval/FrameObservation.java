@@ -20,14 +20,14 @@ record FrameObservation(int objects, double x, double y, double area, double[] r
   private static final double SOLID = 0.8;         // of the most inked cell
 
   static FrameObservation of(Clip clip, int frame, Templates templates) {
-    ResampledFrame canvas = new ResampledFrame(clip, frame);
-    ConnectedComponents blobs = ConnectedComponents.of(canvas.ink);
-    if (blobs.count() == 0) {
+    ResampledFrame resampled = new ResampledFrame(clip, frame);
+    ConnectedComponents components = ConnectedComponents.of(resampled.ink);
+    if (components.count() == 0) {
       return new FrameObservation(0, Double.NaN, Double.NaN, 0, new double[] {1, 1, 1}, null, null);
     }
-    Region inked = Region.around(blobs.largest(), canvas.ink);
-    return new FrameObservation(blobs.count(), inked.x(), inked.y(), inked.area(), colour(canvas, blobs.largest()),
-        templates.match(inked), RadialProfile.rays(inked));
+    Region region = Region.around(components.largest(), resampled.ink);
+    return new FrameObservation(components.count(), region.x(), region.y(), region.area(),
+        colour(resampled, components.largest()), templates.match(region), RadialProfile.rays(region));
   }
 
   /** The best correlation with a shape over all turns; 0 where there is nothing. */
@@ -44,13 +44,13 @@ record FrameObservation(int objects, double x, double y, double area, double[] r
     return objects == 0 ? Double.NaN : RotationEstimate.angle(likeness[shape.ordinal()]);
   }
 
-  /** The mean over the most inked cells, for those at the edge are mixed with paper. */
-  private static double[] colour(ResampledFrame canvas, BitSet piece) {
-    double most = piece.stream().mapToDouble(i -> canvas.ink[i]).max().orElseThrow();
-    int[] solid = piece.stream().filter(i -> canvas.ink[i] >= SOLID * most).toArray();
+  /** The mean over the most inked cells, for those at the edge are mixed with the background. */
+  private static double[] colour(ResampledFrame resampled, BitSet piece) {
+    double most = piece.stream().mapToDouble(i -> resampled.ink[i]).max().orElseThrow();
+    int[] solid = piece.stream().filter(i -> resampled.ink[i] >= SOLID * most).toArray();
     double[] rgb = new double[3];
     for (int c = 0; c < 3; c++) {
-      float[] channel = canvas.rgb[c];
+      float[] channel = resampled.rgb[c];
       rgb[c] = Arrays.stream(solid).mapToDouble(i -> channel[i]).average().orElseThrow();
     }
     return rgb;

@@ -1,5 +1,8 @@
 package texttovideo.eval;
 
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+
 /**
  * Where a share may truly lie, given a sample.
  *
@@ -7,7 +10,7 @@ package texttovideo.eval;
  * @param high 0..1
  */
 public record Interval(double low, double high) {
-  private static final double Z = 1.959964;        // the normal distribution's 97.5% point
+  private static final double LEVEL = 0.95;
 
   /**
    * The 95% interval of a share (Wilson, 1927): unlike mean plus or minus two deviations it stays inside 0..1, and 20
@@ -20,11 +23,8 @@ public record Interval(double low, double high) {
     if (trials < 1 || hits < 0 || hits > trials) {
       throw new IllegalArgumentException("hits must be 0.." + trials + " of at least 1 trial, not " + hits);
     }
-    double share = (double) hits / trials;
-    double middle = share + Z * Z / (2 * trials);
-    double half = Z * Math.sqrt(share * (1 - share) / trials + Z * Z / (4.0 * trials * trials));
-    double scale = 1 + Z * Z / trials;
+    ConfidenceInterval wilson = new WilsonScoreInterval().createInterval(trials, hits, LEVEL);
     // The ends are exact where rounding would miss them.
-    return new Interval(hits == 0 ? 0 : (middle - half) / scale, hits == trials ? 1 : (middle + half) / scale);
+    return new Interval(hits == 0 ? 0 : wilson.getLowerBound(), hits == trials ? 1 : wilson.getUpperBound());
   }
 }

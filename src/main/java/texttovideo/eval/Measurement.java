@@ -33,7 +33,7 @@ public record Measurement(int[] objects, double[] x, double[] y, double[] radius
     Map<Shape, Double> likeness, double shapeShare, double excess, Map<Colour, Double> colourDistance, RotationEstimate rotation,
     Sharpness sharpness) {
 
-  static Measurement of(List<FrameObservation> frames, RadialProfile signatures, Sharpness sharpness) {
+  static Measurement of(List<FrameObservation> frames, RadialProfile profiles, Sharpness sharpness) {
     Map<Shape, Double> likeness = new EnumMap<>(Shape.class);
     for (Shape shape : Shape.values()) {
       likeness.put(shape, frames.stream().mapToDouble(frame -> frame.likeness(shape)).average().orElseThrow());
@@ -55,7 +55,7 @@ public record Measurement(int[] objects, double[] x, double[] y, double[] radius
         frames.stream().mapToDouble(FrameObservation::y).toArray(),
         frames.stream().mapToDouble(frame -> Math.sqrt(frame.area() / SignedDistance.area(shape))).toArray(),
         frames.stream().mapToDouble(frame -> frame.degrees(shape)).toArray(),
-        likeness, shapeShare, blank ? 1 : excess(frames, signatures, shape), colourDistance,
+        likeness, shapeShare, blank ? 1 : excess(frames, profiles, shape), colourDistance,
         blank ? new RotationEstimate(0, 0) : RotationEstimate.of(turns, Pose.END / (frames.size() - 1)), sharpness);
   }
 
@@ -84,10 +84,10 @@ public record Measurement(int[] objects, double[] x, double[] y, double[] radius
   }
 
   /** Frames are averaged first, sector by sector: what the grid of pixels does to an edge differs from frame to frame. */
-  private static double excess(List<FrameObservation> frames, RadialProfile signatures, Shape shape) {
+  private static double excess(List<FrameObservation> frames, RadialProfile profiles, Shape shape) {
     double[] mean = new double[RadialProfile.SECTORS];
     for (FrameObservation frame : frames) {
-      float[] excess = signatures.excess(frame.rays(), Math.sqrt(frame.area() / Math.PI), shape, frame.degrees(shape));
+      float[] excess = profiles.excess(frame.rays(), Math.sqrt(frame.area() / Math.PI), shape, frame.degrees(shape));
       for (int i = 0; i < mean.length; i++) {
         mean[i] += excess[i] / frames.size();
       }

@@ -15,7 +15,7 @@ import texttovideo.text.Motion;
  * @param motion  the motion that is compared with
  * @param path    root mean square distance between the two paths, in canvas units
  * @param scale   root mean square difference between the two logarithms of the radius
- * @param turn    difference between the two turning rates, in degrees a moment
+ * @param turn    difference between the two turning rates, in degrees a time step
  * @param scatter how unsteadily the shape turns ({@link RotationEstimate#scatter()})
  * @param radius  the radius at scale 1 that fits best
  */
@@ -35,15 +35,15 @@ public record MotionFit(Motion motion, double path, double scale, double turn, d
 
   private static MotionFit of(Motion motion, Measurement measured) {
     int frames = measured.frames();
-    double moments = Pose.END / (frames - 1);
-    List<Pose> poses = IntStream.range(0, frames).mapToObj(f -> Pose.of(motion, f * moments)).toList();
+    double steps = Pose.END / (frames - 1);
+    List<Pose> poses = IntStream.range(0, frames).mapToObj(f -> Pose.of(motion, f * steps)).toList();
     double[] apartX = apart(measured.x(), poses, Pose::x);
     double[] apartY = apart(measured.y(), poses, Pose::y);
     double[] logRadius = Arrays.stream(measured.radius()).map(Math::log).toArray();
     double[] apartScale = apart(logRadius, poses, pose -> Math.log(pose.scale()));
-    double rate = poses.get(1).degrees() / moments;
+    double rate = poses.get(1).degrees() / steps;
     // A full turn from one frame to the next cannot be seen.
-    double turn = Math.abs(RotationEstimate.wrapped((measured.rotation().degreesPerStep() - rate) * moments)) / moments;
+    double turn = Math.abs(RotationEstimate.wrapped((measured.rotation().degreesPerStep() - rate) * steps)) / steps;
     return new MotionFit(motion, Math.hypot(deviation(apartX), deviation(apartY)), deviation(apartScale), turn,
         measured.rotation().scatter(), Math.exp(Arrays.stream(apartScale).average().orElseThrow()));
   }

@@ -8,11 +8,12 @@ import texttovideo.video.Clip;
 
 /**
  * How near a clip comes to clips that are known: a generator that repeats what it was trained on comes nearer than fresh true
- * clips do. Clips are compared as they look from a distance, every 4x4 pixels one.
+ * clips do. Clips are compared as they look from a distance, every 4x4 pixels one (fewer at the edge, where a
+ * side is no multiple of 4).
  */
 public final class NearestNeighbour {
   private static final int BLOCK = 4;
-  private static final int AT_ONCE = 1000;
+  private static final int BYTES = 1 << 26;      // of known clips held at a time, as they look from a distance
 
   private NearestNeighbour() {
   }
@@ -29,21 +30,25 @@ public final class NearestNeighbour {
     if (known < 1) {
       throw new IllegalArgumentException("the nearest of " + known + " clips cannot be found: at least 1 must be known");
     }
-    List<byte[]> seen = clips.stream().map(NearestNeighbour::small).toList();
-    int[] least = new int[clips.size()];
-    Arrays.fill(least, Integer.MAX_VALUE);
-    for (int from = 0; from < known; from += AT_ONCE) {
-      List<byte[]> others = IntStream.range(from, Math.min(from + AT_ONCE, known)).parallel()
-          .mapToObj(i -> small(maker.apply(i))).toList();
-      IntStream.range(0, least.length).parallel().forEach(n ->
-          others.forEach(other -> least[n] = Math.min(least[n], squares(seen.get(n), other, least[n]))));
+    if (clips.isEmpty()) {
+      return new double[0];
     }
-    return IntStream.range(0, least.length).mapToDouble(n -> Math.sqrt((double) least[n] / seen.get(n).length)).toArray();
+    List<byte[]> queries = clips.stream().map(clip -> reduced(clip, clips.get(0))).toList();
+    int atOnce = Math.max(1, BYTES / queries.get(0).length);
+    long[] least = new long[clips.size()];
+    Arrays.fill(least, Long.MAX_VALUE);
+    for (long from = 0; from < known; from += atOnce) {
+      List<byte[]> others = IntStream.range((int) from, (int) Math.min(from + atOnce, known)).parallel()
+          .mapToObj(i -> reduced(maker.apply(i), clips.get(0))).toList();
+      IntStream.range(0, least.length).parallel().forEach(n ->
+          others.forEach(other -> least[n] = Math.min(least[n], squares(queries.get(n), other, least[n]))));
+    }
+    return IntStream.range(0, least.length).mapToDouble(n -> Math.sqrt((double) least[n] / queries.get(n).length)).toArray();
   }
 
   /** The sum of squared differences, or of so many of them that it is no less than the bound. */
-  private static int squares(byte[] a, byte[] b, int bound) {
-    int sum = 0;
+  private static long squares(byte[] a, byte[] b, long bound) {
+    long sum = 0;
     for (int i = 0; i < a.length && sum < bound; i++) {
       int difference = (a[i] & 0xff) - (b[i] & 0xff);
       sum += difference * difference;
@@ -51,20 +56,28 @@ public final class NearestNeighbour {
     return sum;
   }
 
-  /** Mean values of blocks, {@code [F * H/4 * W/4 * C]}. */
-  private static byte[] small(Clip clip) {
-    int row = 3 * clip.width() / BLOCK;
-    int[] sums = new int[clip.length() * clip.height() / BLOCK * row];
-    for (int y = 0; y < clip.length() * clip.height(); y++) {
-      byte[] frame = clip.frames().get(y / clip.height());
-      int start = y % clip.height() * BLOCK * row;
-      for (int i = 0; i < BLOCK * row; i++) {
-        sums[y / BLOCK * row + i / (3 * BLOCK) * 3 + i % 3] += frame[start + i] & 0xff;
-      }
+  /** Mean values of blocks, {@code [F * H/4 * W/4 * C]}, sides rounded up; of a clip as large as another. */
+  private static byte[] reduced(Clip clip, Clip like) {
+    if (clip.length() != like.length() || clip.height() != like.height() || clip.width() != like.width()) {
+      throw new IllegalArgumentException("only clips of one length and size can be compared, not a " + clip + " with a "
+          + like);
     }
-    byte[] means = new byte[sums.length];
-    for (int i = 0; i < sums.length; i++) {
-      means[i] = (byte) (sums[i] / (BLOCK * BLOCK));
+    int rows = (clip.height() + BLOCK - 1) / BLOCK;
+    int row = 3 * ((clip.width() + BLOCK - 1) / BLOCK);
+    byte[] means = new byte[clip.length() * rows * row];
+    for (int f = 0; f < clip.length(); f++) {
+      int[] sums = new int[rows * row];
+      int[] pixels = new int[rows * row];
+      byte[] frame = clip.frames().get(f);
+      for (int i = 0; i < frame.length; i++) {
+        int column = i / 3 % clip.width();
+        int block = i / 3 / clip.width() / BLOCK * row + column / BLOCK * 3 + i % 3;
+        sums[block] += frame[i] & 0xff;
+        pixels[block]++;
+      }
+      for (int i = 0; i < sums.length; i++) {
+        means[f * sums.length + i] = (byte) (sums[i] / pixels[i]);
+      }
     }
     return means;
   }

@@ -23,14 +23,14 @@ public record Prediction(Shape shape, Colour colour, Size size, Motion motion, b
   private static final double COLOUR = 0.25;        // the two nearest colours, blue and purple, are 0.63 apart
   private static final double SIZE = 0.25;          // in the logarithm of the radius; the two sizes are 0.45 apart
 
-  /** Which of a prompt's wishes a clip fulfils. */
+  /** In which respects a clip matches a prompt. */
   public record Match(boolean shape, boolean colour, boolean size, boolean motion, boolean oneObject) {
     /** Whether everything is right. */
     public boolean full() {
       return shape && colour && size && motion && oneObject;
     }
 
-    /** The wishes that are not fulfilled, by name: {@code [shape, motion]}; empty if everything is right. */
+    /** The respects in which it does not match, by name: {@code [shape, motion]}; empty if everything is right. */
     public List<String> wrong() {
       List<String> names = List.of("shape", "colour", "size", "motion", "one object");
       boolean[] right = {shape, colour, size, motion, oneObject};

@@ -17,14 +17,13 @@ import texttovideo.video.Clip;
 /**
  * How often clips do what their prompts ask, as tables. Every share is of clips, 0..1.
  *
- * @param rows one judged clip each
+ * @param rows one evaluated clip each
  */
 public record PromptAccuracy(List<Row> rows) {
-  private static final int BATCH = 64;             // clips held at a time
   private static final Evaluator EVALUATOR = new Evaluator();
 
   /**
-   * One judged clip.
+   * One evaluated clip.
    *
    * @param prompt  what was asked
    * @param split   the name of the split that the prompt belongs to
@@ -32,20 +31,23 @@ public record PromptAccuracy(List<Row> rows) {
    * @param prediction what it shows
    */
   public record Row(Prompt prompt, String split, long seed, Prediction prediction) {
-    /** Which of the prompt's wishes the clip fulfils. */
+    /** In which respects the clip matches the prompt. */
     public Prediction.Match match() {
       return prediction.matches(prompt);
     }
   }
 
-  /** Keeps its own copy of the rows. */
+  /** Keeps its own copy of the rows; none at all are refused, for they have no shares. */
   public PromptAccuracy {
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("prompt accuracy is a share of at least 1 clip, not of 0");
+    }
     rows = List.copyOf(rows);
   }
 
   /**
-   * Makes and judges one clip for every prompt and seed. Clips are made one after the other, in the calling thread,
-   * seed by seed; they are judged on all cores and not kept.
+   * Makes and evaluates one clip for every prompt and seed. Clips are made one after the other, in the calling thread,
+   * seed by seed; they are evaluated on all cores, a few at a time, and not kept.
    *
    * @param seeds each stands for as many seeds as there are prompts, {@code seed * prompts.size() + place in the list}: a seed
    *              decides where a clip starts, and no two of these clips should start alike
@@ -55,18 +57,18 @@ public record PromptAccuracy(List<Row> rows) {
       BiFunction<Prompt, Long, Clip> maker) {
     List<Row> rows = new ArrayList<>();
     for (long seed : seeds) {
-      for (int from = 0; from < prompts.size(); from += BATCH) {
-        long first = seed * prompts.size() + from;
-        List<Prompt> batch = prompts.subList(from, Math.min(prompts.size(), from + BATCH));
-        List<Clip> clips = IntStream.range(0, batch.size()).mapToObj(i -> maker.apply(batch.get(i), first + i)).toList();
-        rows.addAll(of(split, batch, first, clips).rows);
+      long first = seed * prompts.size();
+      List<Prediction> predictions =
+          ClipBatches.map(prompts.size(), i -> maker.apply(prompts.get(i), first + i), EVALUATOR::predict);
+      for (int i = 0; i < prompts.size(); i++) {
+        rows.add(new Row(prompts.get(i), split, first + i, predictions.get(i)));
       }
     }
     return new PromptAccuracy(rows);
   }
 
   /**
-   * Judges one clip for every prompt, on all cores.
+   * Evaluates one clip for every prompt, on all cores.
    *
    * @param first the seed of the first clip; the others' follow it
    * @param clips what was made, in the order of the prompts
@@ -85,7 +87,7 @@ public record PromptAccuracy(List<Row> rows) {
   }
 
   /**
-   * The control: the same clips held against each other's prompts. What is left is what luck gives; a judge that looked
+   * The control: the same clips held against each other's prompts. What is left is what luck gives; an evaluator that looked
    * at anything but the clip would keep more.
    */
   public PromptAccuracy withShuffledPrompts(long seed) {

@@ -3,7 +3,7 @@ package texttovideo.eval;
 import texttovideo.text.Shape;
 
 /**
- * How much ink lies in each direction from a thing's centre: the signature of its outline (Gonzalez and Woods 2018, "Digital
+ * How much ink lies in each direction from an object's centre: the signature of its outline (Gonzalez and Woods 2018, "Digital
  * Image Processing", 4th edition, section 12.2), with the areas of thin sectors in place of distances, because blur
  * changes no area. A correlation with the whole shape hardly sees a circle with one square corner; the sector that holds the
  * corner has a third more ink than it should.
@@ -28,10 +28,10 @@ final class RadialProfile {
   }
 
   /**
-   * How much more ink than a true shape a thing has in each sector, {@code [SECTORS]}: 0 as much, 1 as much more as a sector
+   * How much more ink than a true shape an object has in each sector, {@code [SECTORS]}: 0 as much, 1 as much more as a sector
    * holds on average.
    *
-   * @param rays    of the thing, as {@link #rays} gives them
+   * @param rays    of the object, as {@link #rays} gives them
    * @param radius  of the disc of the same area, in canvas units
    * @param degrees its turn as that shape; the first sector is at the shape's own right
    */
@@ -49,15 +49,15 @@ final class RadialProfile {
   }
 
   /** The ink along rays from the centre, {@code [RAYS]}, clockwise from the right, weighed by area; the mean is 1. */
-  static float[] rays(Region inked) {
+  static float[] rays(Region region) {
     float[] rays = new float[RAYS];
-    double step = REACH * inked.radius() / STEPS;
+    double step = REACH * region.radius() / STEPS;
     float sum = 0;
     for (int i = 0; i < RAYS; i++) {
       double across = Math.cos(2 * Math.PI * i / RAYS) * step;
       double down = Math.sin(2 * Math.PI * i / RAYS) * step;
       for (int s = 1; s <= STEPS; s++) {
-        rays[i] += s * inked.at(inked.x() + s * across, inked.y() + s * down);
+        rays[i] += s * region.at(region.x() + s * across, region.y() + s * down);
       }
       sum += rays[i];
     }

@@ -1,7 +1,7 @@
 package texttovideo.eval;
 
 import java.util.Arrays;
-import texttovideo.scene.SignedDistance;
+import texttovideo.scene.Scene;
 import texttovideo.video.Clip;
 
 /**
@@ -11,11 +11,11 @@ import texttovideo.video.Clip;
  */
 final class ResampledFrame {
   /** Cells along each side. */
-  static final int SIDE = (int) SignedDistance.CANVAS;
+  static final int SIDE = (int) Scene.CANVAS;
 
   /** The channels red, green, blue, each {@code [SIDE * SIDE]} in [0, 1], rows from the top. */
   final float[][] rgb = new float[3][SIDE * SIDE];
-  /** How far each cell is from white paper, {@code [SIDE * SIDE]} in [0, 1]: one minus its darkest channel. */
+  /** How far each cell is from the white background, {@code [SIDE * SIDE]} in [0, 1]: one minus its darkest channel. */
   final float[] ink = new float[SIDE * SIDE];
 
   /** The pixels along one side that a cell covers: the first, and the share of the cell that each of them fills. */

@@ -18,24 +18,24 @@ public record RotationEstimate(double degreesPerStep, double scatter) {
    * own best turns would count it in full.
    *
    * @param likeness {@code [frame][angle]}, how each frame resembles the shape at turns spread evenly over 360 degrees
-   * @param moments  moments from one frame to the next
+   * @param steps  time steps from one frame to the next
    */
-  static RotationEstimate of(float[][] likeness, double moments) {
+  static RotationEstimate of(float[][] likeness, double steps) {
     // Beyond half a turn a frame nobody can tell which way it went.
-    double fastest = Math.min(FASTEST, 180 / moments);
+    double fastest = Math.min(FASTEST, 180 / steps);
     int last = (int) (fastest / RATE_STEP);
     int rates = 2 * last + 1;
     double[] best = new double[rates];
     int top = last;
     for (int k : fromSlowest(last)) {
-      best[k] = fit(likeness, (k - last) * RATE_STEP * moments)[0];
+      best[k] = fit(likeness, (k - last) * RATE_STEP * steps)[0];
       top = best[k] > best[top] + 1e-9 ? k : top;
     }
     double degreesPerStep = (top - last + peak(best, top)) * RATE_STEP;
-    double start = fit(likeness, degreesPerStep * moments)[1];
+    double start = fit(likeness, degreesPerStep * steps)[1];
     double[] apart = new double[likeness.length];
     for (int f = 0; f < likeness.length; f++) {
-      apart[f] = Math.abs(wrapped(angle(likeness[f]) - start - degreesPerStep * moments * f));
+      apart[f] = Math.abs(wrapped(angle(likeness[f]) - start - degreesPerStep * steps * f));
     }
     Arrays.sort(apart);
     return new RotationEstimate(degreesPerStep, apart[apart.length / 2]);

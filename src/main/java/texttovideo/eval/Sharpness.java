@@ -7,12 +7,12 @@ import texttovideo.video.Clip;
  * 64x64 clip that was merely enlarged smoothly to 256x256 has one of about 4.
  *
  * @param edgeWidth the width in pixels over which the ink falls from full to none
- * @param softShare the share of the inked pixels, 0..1, that are neither paper nor solid
+ * @param softShare the share of the inked pixels, 0..1, that are neither background nor solid
  */
 public record Sharpness(double edgeWidth, double softShare) {
   private static final int FULL = 255;
-  private static final int PAPER = FULL / 10;
-  private static final int SOLID = FULL - PAPER;
+  private static final int BACKGROUND = FULL / 10;
+  private static final int SOLID = FULL - BACKGROUND;
 
   /**
    * Across an edge that falls evenly over b pixels, the ink a adds up to b/6 of a(1 - a) and to 1 of its slope, so the
@@ -34,8 +34,8 @@ public record Sharpness(double edgeWidth, double softShare) {
           slope += Math.sqrt(across * across + down * down);
         }
         product += here * (FULL - here);
-        inked += here > PAPER ? 1 : 0;
-        soft += here > PAPER && here < SOLID ? 1 : 0;
+        inked += here > BACKGROUND ? 1 : 0;
+        soft += here > BACKGROUND && here < SOLID ? 1 : 0;
       }
     }
     return new Sharpness(slope > 0 ? 6 * product / FULL / slope : 0, inked > 0 ? (double) soft / inked : 0);

@@ -39,9 +39,9 @@ final class Templates {
   }
 
   /** The correlation of the ink with each shape at each turn: {@code [shape][angle]} in [-1, 1]. */
-  float[][] match(Region inked) {
-    float[][] templates = bank[nearestRadius(inked.radius())];
-    float[] picture = picture(inked);
+  float[][] match(Region region) {
+    float[][] templates = bank[nearestRadius(region.radius())];
+    float[] picture = picture(region);
     float[] product = new float[SHAPES * ANGLES];
     for (int i = 0; i < picture.length; i++) {
       float value = picture[i];
@@ -87,13 +87,13 @@ final class Templates {
   }
 
   /** The ink around its centre, {@code [SIDE * SIDE]}, interpolated, its mean 0 and its length 1. */
-  private static float[] picture(Region inked) {
+  private static float[] picture(Region region) {
     float[] picture = new float[SIDE * SIDE];
-    double radius = inked.radius();
+    double radius = region.radius();
     double sum = 0;
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
-        float value = inked.at(inked.x() + offset(column) * radius, inked.y() + offset(row) * radius);
+        float value = region.at(region.x() + offset(column) * radius, region.y() + offset(row) * radius);
         picture[row * SIDE + column] = value;
         sum += value;
       }

@@ -3,32 +3,33 @@ package texttovideo.generate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import texttovideo.model.Floats;
-import texttovideo.model.Generator;
-import texttovideo.model.ModelConfig;
+import java.util.function.IntFunction;
+import texttovideo.model.ClipGenerator;
 import texttovideo.model.ModelFile;
 import texttovideo.text.Prompt;
-import texttovideo.text.Vocabulary;
+import texttovideo.text.Tokenizer;
 import texttovideo.video.Clip;
 
-/** A trained generator with its vocabulary: type a sentence, get its video. The same seed gives the same clip. */
+/**
+ * A trained generator with its tokenizer: type a caption, get its video. The same seed gives the same clip, from any number of
+ * threads at once.
+ */
 public final class TextToVideo {
   /** Frames a second of a clip of the training length. */
   public static final int FPS = 10;
 
-  private final Generator generator;
-  private final Vocabulary vocabulary;
+  private final ClipGenerator generator;
+  private final Tokenizer tokenizer;
 
   /** Generates with a generator in memory, such as one that is being trained. */
-  public TextToVideo(Generator generator, Vocabulary vocabulary) {
+  public TextToVideo(ClipGenerator generator, Tokenizer tokenizer) {
     this.generator = generator;
-    this.vocabulary = vocabulary;
+    this.tokenizer = tokenizer;
   }
 
   /** Generates with a model, from a file or the shipped one. */
   public TextToVideo(ModelFile model) {
-    this(model.generator(), model.vocabulary());
+    this(model.generator(), model.tokenizer());
   }
 
   /** Generates with the model that the course trained and ships. */
@@ -46,37 +47,33 @@ public final class TextToVideo {
   }
 
   /**
-   * The video of a sentence, 10 frames of 64x64 pixels.
+   * The video of a caption, of the training length and size.
    *
-   * @throws IllegalArgumentException if the sentence does not follow {@link Prompt#GRAMMAR}; the message says where
+   * @throws IllegalArgumentException if the model does not know the caption; the message says where
    */
-  public Clip generate(String sentence, long seed) {
-    return generate(Prompt.parse(sentence), seed);
+  public Clip generate(String caption, long seed) {
+    ClipGenerator.Shape shape = generator.shape();
+    return generate(caption, seed, shape.frames(), shape.pixels(), FPS);
   }
 
-  /** The video of a prompt, 10 frames of 64x64 pixels. What the prompt leaves open varies with the seed. */
+  /** The video of a prompt, of the training length and size. What the prompt leaves open varies with the seed. */
   public Clip generate(Prompt prompt, long seed) {
-    ModelConfig sizes = generator.config();
-    return generate(prompt, seed, sizes.frames(), sizes.pixels(), FPS);
+    return generate(prompt.sentence(), seed);
   }
 
   /**
-   * The video of a prompt at any length, size and rate, from the same weights; the motion always runs from start to end.
+   * The video of a caption at any length, size and rate that the generator can make, from the same weights; the motion always
+   * runs from start to end.
    *
    * @param frames {@code F}, at least 2
    * @param pixels {@code H} and {@code W}, at least 16
    * @param fps    frames a second, at least 1
    */
-  public Clip generate(Prompt prompt, long seed, int frames, int pixels, int fps) {
+  public Clip generate(String caption, long seed, int frames, int pixels, int fps) {
     SplittableRandom random = new SplittableRandom(seed);
-    int[] tokens = vocabulary.encode(prompt.complete(random));                                   // [L]
-    float[] noise = {(float) random.nextDouble(-1, 1), (float) random.nextDouble(-1, 1)};        // [Z]
-    INDArray units = generator.frames(new int[][] {tokens}, noise, frames, pixels);              // [1, F, H, W, C]
-    return toClip(units, frames, pixels, fps);
-  }
-
-  /** One clip from the generator's frames {@code [1, F, H, W, C]} in [-1, 1]. */
-  public static Clip toClip(INDArray units, int frames, int pixels, int fps) {
-    return Clip.ofUnits(Floats.buffer(units), 0, frames, pixels, pixels, fps);
+    int[] tokens = tokenizer.encode(tokenizer.complete(caption, random));                 // [L]
+    float[] noise = generator.noise(random);                                              // [Z]
+    IntFunction<float[]> units = generator.frames(tokens, noise, frames, pixels);         // F times [C, H, W]
+    return Clip.ofFrames(units, frames, pixels, pixels, fps);
   }
 }

@@ -1,16 +1,13 @@
 package texttovideo.lessons;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import texttovideo.generate.TextToVideo;
-import texttovideo.model.Floats;
-import texttovideo.model.Generator;
-import texttovideo.model.ModelConfig;
+import texttovideo.data.Batch;
+import texttovideo.model.ClipGenerator;
+import texttovideo.text.GrammarTokenizer;
 import texttovideo.text.Prompt;
-import texttovideo.text.Vocabulary;
 import texttovideo.video.Clip;
 import texttovideo.video.PixelScale;
 
@@ -25,8 +22,8 @@ public final class Completion {
   private static final int ROUNDS = 4;            // after the first, each with half the reach
   private static final int FINALISTS = 4;         // sentences that are refined
 
-  private final Generator generator;
-  private final Vocabulary vocabulary;
+  private final ClipGenerator generator;
+  private final GrammarTokenizer tokenizer;
 
   /**
    * What fits best.
@@ -42,55 +39,53 @@ public final class Completion {
   }
 
   /** Completes with a trained generator. */
-  public Completion(Generator generator, Vocabulary vocabulary) {
+  public Completion(ClipGenerator generator, GrammarTokenizer tokenizer) {
     this.generator = generator;
-    this.vocabulary = vocabulary;
+    this.tokenizer = tokenizer;
   }
 
   /**
    * Searches the sentences given, complete ones.
    *
-   * @param seen    a clip of the training length and size
+   * @param masked  a clip of the training length and size
    * @param mask    the pixels that may be looked at; the others are never read
    */
-  public Found search(Clip seen, Mask mask, List<Prompt> prompts) {
-    int[] visible = visible(seen, mask);
+  public Found search(Clip masked, Mask mask, List<Prompt> prompts) {
+    int[] visible = visible(masked, mask);
     if (visible.length == 0 || prompts.isEmpty()) {
       throw new IllegalArgumentException("a search needs something visible and a sentence to try, not " + visible.length
           + " numbers and " + prompts.size() + " sentences");
     }
-    List<Guess> finalists = prompts.stream().map(prompt -> round(seen, visible, prompt, new float[2], REACH))
+    List<Guess> finalists = prompts.stream().map(prompt -> round(masked, visible, prompt, new float[2], REACH))
         .sorted(Comparator.comparingDouble(Guess::miss)).limit(FINALISTS).toList();
-    Guess best = finalists.stream().map(guess -> refined(seen, visible, guess))
+    Guess best = finalists.stream().map(guess -> refined(masked, visible, guess))
         .min(Comparator.comparingDouble(Guess::miss)).orElseThrow();
-    ModelConfig sizes = generator.config();
-    Clip clip = TextToVideo.toClip(generator.frames(new int[][] {vocabulary.encode(best.prompt)}, best.noise),
-        sizes.frames(), sizes.pixels(), seen.fps());
-    return new Found(best.prompt, best.noise, best.miss, clip);
+    float[] frames = generator.forward(new int[][] {tokenizer.encode(best.prompt)}, best.noise).frames();
+    return new Found(best.prompt, best.noise, best.miss, Batch.clips(frames, masked).get(0));
   }
 
-  private Guess refined(Clip seen, int[] visible, Guess guess) {
+  private Guess refined(Clip masked, int[] visible, Guess guess) {
     Guess best = guess;
     double reach = REACH;
     for (int i = 0; i < ROUNDS; i++) {
       reach /= 2;
-      Guess next = round(seen, visible, best.prompt, best.noise, reach);
+      Guess next = round(masked, visible, best.prompt, best.noise, reach);
       best = next.miss < best.miss ? next : best;
     }
     return best;
   }
 
   /** The best noise of a square grid around a centre. */
-  private Guess round(Clip seen, int[] visible, Prompt prompt, float[] centre, double reach) {
+  private Guess round(Clip masked, int[] visible, Prompt prompt, float[] centre, double reach) {
     int tries = GRID * GRID;
     float[] noise = new float[2 * tries];
     int[][] tokens = new int[tries][];
-    Arrays.fill(tokens, vocabulary.encode(prompt));
+    Arrays.fill(tokens, tokenizer.encode(prompt));
     for (int i = 0; i < tries; i++) {
       noise[2 * i] = centre[0] + (float) (reach * (2.0 * (i % GRID) / (GRID - 1) - 1));
       noise[2 * i + 1] = centre[1] + (float) (reach * (2.0 * (i / GRID) / (GRID - 1) - 1));
     }
-    double[] misses = misses(seen, visible, Floats.buffer(generator.frames(tokens, noise)), tries);
+    double[] misses = misses(masked, visible, generator.forward(tokens, noise).frames(), tries);
     int best = 0;
     for (int i = 1; i < tries; i++) {
       best = misses[i] < misses[best] ? i : best;
@@ -99,21 +94,23 @@ public final class Completion {
   }
 
   /** Where the visible numbers stand in the row of all numbers of the clip, frame after frame. */
-  private static int[] visible(Clip seen, Mask mask) {
-    int width = seen.width();
-    int frame = seen.height() * width * 3;
-    return IntStream.range(0, seen.length() * frame)
+  private static int[] visible(Clip masked, Mask mask) {
+    int width = masked.width();
+    int frame = masked.height() * width * 3;
+    return IntStream.range(0, masked.length() * frame)
         .filter(i -> mask.shows(i / frame, i % frame / 3 / width, i % frame / 3 % width)).toArray();
   }
 
-  private static double[] misses(Clip seen, int[] visible, FloatBuffer drawn, int tries) {
-    int frame = seen.height() * seen.width() * 3;
-    int clip = seen.length() * frame;
+  private static double[] misses(Clip masked, int[] visible, float[] drawn, int tries) {
+    int area = masked.height() * masked.width();
+    int frame = area * 3;
+    int clip = masked.length() * frame;
     double[] misses = new double[tries];
     for (int i = 0; i < tries; i++) {
       double sum = 0;
       for (int k : visible) {
-        double difference = drawn.get(i * clip + k) - PixelScale.toUnit(seen.frames().get(k / frame)[k % frame] & 255);
+        int unit = k / frame * frame + k % 3 * area + k % frame / 3;      // channels come before pixels in frames
+        double difference = drawn[i * clip + unit] - PixelScale.toUnit(masked.frames().get(k / frame)[k % frame] & 255);
         sum += difference * difference;
       }
       misses[i] = sum / visible.length;

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import texttovideo.conv.Floats;
 import texttovideo.data.Batch;
 import texttovideo.train.GanLoss;
 import texttovideo.video.Clip;
@@ -31,7 +32,7 @@ public final class FrameGan {
   private final ToyNetwork embedding;              // [N, V] -> [N, E]
   private final ToyNetwork generator;              // [N, Z + E (+ F)] -> [N, C, H, W]
   private final ToyNetwork trunk;                  // of the discriminator, [N, C, 1, H, W] -> features [N, D]
-  private final ToyNetwork reader;                 // [N, 1 (+ E) (+ F)] -> what is hoped to be in the features [N, D]
+  private final ToyNetwork reader;                 // [N, 1 (+ E) (+ F)] -> text features [N, D]
   private final GanLoss loss = GanLoss.NON_SATURATING;      // of scores, what the tutorial's cross-entropy is of sigmoids
   private final SplittableRandom random;
 
@@ -66,22 +67,22 @@ public final class FrameGan {
     INDArray text = embedding.forward(words.rows(sentences)).dup();
     INDArray condition = condition(text, numbers);
     INDArray fakes = generator.forward(generatorInput(noise(clips.size(), random), text, numbers)).dup();
-    double told = learnToTell(frames(clips, numbers), fakes, condition);
-    return new ToyGan.Losses(told, learnToFool(fakes, condition));
+    double discriminatorLoss = discriminatorStep(frames(clips, numbers), fakes, condition);
+    return new ToyGan.Losses(discriminatorLoss, generatorStep(fakes, condition));
   }
 
   // Rows of features: true ones, fakes, and for a discriminator that reads, the true ones once more under the next one's
   // sentence and number. They count as fakes as well, each kind half (Reed et al. 2016, "Generative adversarial text to image
   // synthesis", section 4.2).
-  private double learnToTell(INDArray real, INDArray fake, INDArray condition) {
+  private double discriminatorStep(INDArray real, INDArray fake, INDArray condition) {
     int n = (int) real.size(0);
     int kinds = readsText() ? 3 : 2;
     INDArray features = trunk.forward(deep(Nd4j.concat(0, real, fake))).dup();                  // [2N, D]
-    INDArray hoped = reader.forward(readsText() ? Nd4j.vstack(condition, condition, next(condition))
+    INDArray textFeatures = reader.forward(readsText() ? Nd4j.vstack(condition, condition, next(condition))
         : Nd4j.vstack(condition, condition)).dup();
-    INDArray seen = readsText() ? Nd4j.vstack(features, features.get(NDArrayIndex.interval(0, n), NDArrayIndex.all()))
-        : features;
-    double[] scores = scores(seen, hoped);
+    INDArray imageFeatures = readsText()
+        ? Nd4j.vstack(features, features.get(NDArrayIndex.interval(0, n), NDArrayIndex.all())) : features;
+    double[] scores = scores(imageFeatures, textFeatures);
     float[] slopes = new float[kinds * n];
     double sum = 0;
     for (int i = 0; i < slopes.length; i++) {
@@ -90,33 +91,33 @@ public final class FrameGan {
       sum += share * (isReal ? loss.real(scores[i]) : loss.fake(scores[i]));
       slopes[i] = (float) (share * (isReal ? loss.realSlope(scores[i]) : loss.fakeSlope(scores[i])) / size.features());
     }
-    INDArray atSeen = times(slopes, hoped);
-    INDArray atFeatures = atSeen.get(NDArrayIndex.interval(0, 2 * n), NDArrayIndex.all()).dup('c');
+    INDArray dImageFeatures = times(slopes, textFeatures);
+    INDArray dFeatures = dImageFeatures.get(NDArrayIndex.interval(0, 2 * n), NDArrayIndex.all()).dup('c');
     if (readsText()) {
-      atFeatures.get(NDArrayIndex.interval(0, n), NDArrayIndex.all())
-          .addi(atSeen.get(NDArrayIndex.interval(2 * n, 3 * n), NDArrayIndex.all()));
+      dFeatures.get(NDArrayIndex.interval(0, n), NDArrayIndex.all())
+          .addi(dImageFeatures.get(NDArrayIndex.interval(2 * n, 3 * n), NDArrayIndex.all()));
     }
-    trunk.backward(atFeatures);
-    reader.backward(times(slopes, seen));
+    trunk.backward(dFeatures);
+    reader.backward(times(slopes, imageFeatures));
     trunk.step();
     reader.step();
     return sum;
   }
 
-  private double learnToFool(INDArray fakes, INDArray condition) {
-    INDArray hoped = reader.forward(condition).dup();
-    double[] scores = scores(trunk.forward(deep(fakes)), hoped);
+  private double generatorStep(INDArray fakes, INDArray condition) {
+    INDArray textFeatures = reader.forward(condition).dup();
+    double[] scores = scores(trunk.forward(deep(fakes)), textFeatures);
     float[] slopes = new float[scores.length];
     double sum = 0;
     for (int i = 0; i < scores.length; i++) {
       sum += loss.generator(scores[i]) / scores.length;
       slopes[i] = (float) (loss.generatorSlope(scores[i]) / scores.length / size.features());
     }
-    INDArray atFakes = trunk.backward(times(slopes, hoped));                  // the discriminator does not move
-    INDArray atInput = generator.backward(atFakes.reshape('c', fakes.shape()));
+    INDArray dFakes = trunk.backward(times(slopes, textFeatures));                  // the discriminator does not move
+    INDArray dInput = generator.backward(dFakes.reshape('c', fakes.shape()));
     generator.step();
     if (repairs.contains(Repair.TRAINED_EMBEDDING)) {
-      embedding.backward(atInput.get(NDArrayIndex.all(),
+      embedding.backward(dInput.get(NDArrayIndex.all(),
           NDArrayIndex.interval(size.noise(), size.noise() + size.embedding())).dup('c'));
       embedding.step();
     }
@@ -178,7 +179,7 @@ public final class FrameGan {
     return repairs.contains(Repair.TEXT_TO_DISCRIMINATOR);
   }
 
-  /** What the discriminator is told {@code [N, 1 (+ E) (+ F)]}: always a 1, so that there is something to read. */
+  /** The condition that the discriminator gets {@code [N, 1 (+ E) (+ F)]}: always a 1, so that there is something to read. */
   private INDArray condition(INDArray text, int[] numbers) {
     List<INDArray> parts = new ArrayList<>(List.of(Nd4j.ones(text.rows(), 1)));
     if (readsText()) {
@@ -197,11 +198,11 @@ public final class FrameGan {
   }
 
   /**
-   * How well what is seen is what is hoped for: inner products, as in Miyato and Koyama 2018, "cGANs with projection
-   * discriminator". With nothing told, hopes are the same for all rows, and this is the tutorial's last linear layer.
+   * Inner products of image and text features, as in Miyato and Koyama 2018, "cGANs with projection
+   * discriminator". Without text its features are the same for all rows, and this is the tutorial's last linear layer.
    */
-  private double[] scores(INDArray seen, INDArray hoped) {
-    return seen.mul(hoped).sum(1).divi(size.features()).dup().data().asDouble();
+  private double[] scores(INDArray imageFeatures, INDArray textFeatures) {
+    return imageFeatures.mul(textFeatures).sum(1).divi(size.features()).dup().data().asDouble();
   }
 
   private static INDArray deep(INDArray frames) {
@@ -212,11 +213,11 @@ public final class FrameGan {
   private INDArray frames(List<Clip> clips, int[] numbers) {
     List<Clip> stills = IntStream.range(0, numbers.length)
         .mapToObj(i -> new Clip(List.of(clips.get(i).frames().get(numbers[i])), size.pixels(), size.pixels(), FPS)).toList();
-    return Batch.frames(stills).permute(0, 1, 4, 2, 3).dup('c')
-        .reshape('c', numbers.length, FrameSize.COLOURS, size.pixels(), size.pixels());
+    return Floats.toArray(Batch.frames(stills, FrameSize.COLOURS), numbers.length, FrameSize.COLOURS, size.pixels(),
+        size.pixels());
   }
 
-  /** What a generator says {@code [F, C, H, W]} as pixels: leaving this out is one of the tutorial's defects. */
+  /** A generator's output {@code [F, C, H, W]} as pixels: leaving this out is one of the tutorial's defects. */
   private Clip clip(INDArray units) {
     float[] values = units.permute(0, 2, 3, 1).dup('c').data().asFloat();
     return Clip.ofUnits(FloatBuffer.wrap(values), 0, FRAMES, size.pixels(), size.pixels(), FPS);

@@ -77,7 +77,7 @@ public record FrameSize(int pixels, int filters, int noise, int embedding, doubl
         .build()));
   }
 
-  /** {@code [N, in] -> [N, D]}: weights for the features, by what the discriminator is told. */
+  /** {@code [N, in] -> [N, D]}: weights for the features, by the condition that the discriminator gets. */
   ToyNetwork reader(int in, long seed) {
     return new ToyNetwork(new MultiLayerNetwork(settings(seed)
         .layer(new DenseLayer.Builder().nIn(in).nOut(HIDDEN).activation(Activation.RELU).build())

@@ -27,27 +27,27 @@ public record Gap(Set<Integer> visible) implements Mask {
   }
 
   /** Every hidden frame repeats the visible one before it, or the first visible one. */
-  public Clip frozen(Clip seen) {
-    return blended(seen, false);
+  public Clip frozen(Clip clip) {
+    return blended(clip, false);
   }
 
   /** Every hidden frame is mixed from the visible ones before and after it, by distance. */
-  public Clip crossFaded(Clip seen) {
-    return blended(seen, true);
+  public Clip crossFaded(Clip clip) {
+    return blended(clip, true);
   }
 
-  private Clip blended(Clip seen, boolean fade) {
+  private Clip blended(Clip clip, boolean fade) {
     SortedSet<Integer> there = new TreeSet<>(visible);
     List<byte[]> frames = new ArrayList<>();
-    for (int f = 0; f < seen.length(); f++) {
+    for (int f = 0; f < clip.length(); f++) {
       SortedSet<Integer> head = there.headSet(f + 1);
       SortedSet<Integer> tail = there.tailSet(f);
       int before = head.isEmpty() ? there.first() : head.last();
       int after = tail.isEmpty() ? there.last() : tail.first();
       double share = fade && after > before ? (f - before) / (double) (after - before) : 0;
-      frames.add(mixed(seen.frames().get(before), seen.frames().get(after), share));
+      frames.add(mixed(clip.frames().get(before), clip.frames().get(after), share));
     }
-    return new Clip(frames, seen.height(), seen.width(), seen.fps());
+    return new Clip(frames, clip.height(), clip.width(), clip.fps());
   }
 
   private static byte[] mixed(byte[] first, byte[] second, double share) {

@@ -15,7 +15,7 @@ public final class GreySheet {
   /**
    * Twelve pictures a row, on grey.
    *
-   * @param pictures {@code [N, side * side]}, ink from -1 (paper, white) to 1 (black); numbers outside are clamped
+   * @param pictures {@code [N, side * side]}, ink from -1 (white, the background) to 1 (black); numbers outside are clamped
    */
   public static BufferedImage of(INDArray pictures) {
     int side = (int) Math.round(Math.sqrt(pictures.columns()));

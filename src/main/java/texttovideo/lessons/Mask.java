@@ -11,27 +11,27 @@ public interface Mask {
   boolean shows(int frame, int row, int column);
 
   /** The clip with its hidden pixels replaced by those of another one of the same size. */
-  default Clip filled(Clip seen, Clip other) {
+  default Clip filled(Clip clip, Clip other) {
     List<byte[]> frames = new ArrayList<>();
-    for (int f = 0; f < seen.length(); f++) {
-      byte[] frame = seen.frames().get(f).clone();
+    for (int f = 0; f < clip.length(); f++) {
+      byte[] frame = clip.frames().get(f).clone();
       for (int i = 0; i < frame.length; i++) {
-        frame[i] = shows(f, i / 3 / seen.width(), i / 3 % seen.width()) ? frame[i] : other.frames().get(f)[i];
+        frame[i] = shows(f, i / 3 / clip.width(), i / 3 % clip.width()) ? frame[i] : other.frames().get(f)[i];
       }
       frames.add(frame);
     }
-    return new Clip(frames, seen.height(), seen.width(), seen.fps());
+    return new Clip(frames, clip.height(), clip.width(), clip.fps());
   }
 
   /** The clip with its hidden pixels blackened: what a search may look at. */
-  default Clip blackened(Clip seen) {
-    byte[] black = new byte[seen.height() * seen.width() * 3];
-    return filled(seen, new Clip(Collections.nCopies(seen.length(), black), seen.height(), seen.width(), seen.fps()));
+  default Clip blackened(Clip clip) {
+    byte[] black = new byte[clip.height() * clip.width() * 3];
+    return filled(clip, new Clip(Collections.nCopies(clip.length(), black), clip.height(), clip.width(), clip.fps()));
   }
 
   /**
-   * The mean difference, in pixel values 0-255, over what is hidden; only where the truth or the answer has ink, as white
-   * paper is easy to get right. 0 if there is no such place.
+   * The mean difference, in pixel values 0-255, over what is hidden; only where the truth or the answer has ink, as the
+   * white background is easy to get right. 0 if there is no such place.
    */
   default double error(Clip truth, Clip answer) {
     double sum = 0;
@@ -41,7 +41,7 @@ public interface Mask {
       byte[] given = answer.frames().get(f);
       for (int i = 0; i < wanted.length; i++) {
         if (!shows(f, i / 3 / truth.width(), i / 3 % truth.width())) {
-          count += (wanted[i] & given[i] & 255) < 255 ? 1 : 0;       // 255 is paper
+          count += (wanted[i] & given[i] & 255) < 255 ? 1 : 0;       // 255 is background
           sum += Math.abs((wanted[i] & 255) - (given[i] & 255));
         }
       }

@@ -13,7 +13,7 @@ public enum Repair {
   TRAINED_EMBEDDING,
   /** All frames of a clip are made from one noise vector; without this each has its own. */
   ONE_NOISE_PER_CLIP,
-  /** Both players are told which frame of the clip it is about; without this frames have no order. */
+  /** Both players get the number of the frame of the clip it is about; without this frames have no order. */
   FRAME_NUMBER;
 
   /** This one and all before it. */

@@ -10,7 +10,7 @@ import texttovideo.train.GanLoss;
  * lets it run from mode to mode, and the other settings are what the literature recommends against that.
  *
  * @param discriminatorRate Adam's rate for the discriminator
- * @param pack              points judged together, see {@link ToyGan}
+ * @param pack              points scored together, see {@link ToyGan}
  * @param blur              instance noise's standard deviation at the start; it falls to 0 over the first 80% of a run
  */
 public record RingGan(double discriminatorRate, GanLoss loss, int pack, double blur) {

@@ -13,8 +13,8 @@ public record Shadow(boolean[][] dark) {
   private static final int INK = 128;              // below this grey level of 0-255
 
   /**
-   * The silhouette of the one dark thing on light paper that a picture shows: moved to the middle, each row filled from its
-   * first to its last ink.
+   * The silhouette of the one dark object on a light background that a picture shows: moved to the middle, each row
+   * filled from its first to its last ink.
    *
    * @param reach how far from the middle the square extends, in pixels of the picture
    * @param side  samples along each edge of the square

@@ -10,7 +10,7 @@ import texttovideo.train.GanLoss;
  * A GAN on points. {@link #step} is algorithm 1 of Goodfellow et al. 2014 with one discriminator step a generator step, and
  * two cures for mode collapse built in.
  *
- * <p>Packing (Lin et al. 2018, "PacGAN"): the discriminator judges {@code pack} points of one source at a time, side by side,
+ * <p>Packing (Lin et al. 2018, "PacGAN"): the discriminator scores {@code pack} points of one source at a time, side by side,
  * so that a lack of variety shows. Instance noise (Sønderby et al. 2017, "Amortised MAP inference", section 3.3): everything
  * that the discriminator sees is blurred by normal noise, so that real and generated points overlap.
  *
@@ -34,7 +34,7 @@ public final class ToyGan {
   /**
    * @param generator     maps {@code [N, noiseSize]} to {@code [N, dimensions]}
    * @param discriminator maps {@code [N / pack, pack * dimensions]} to one score a row
-   * @param pack          points judged together, 1 for the plain GAN
+   * @param pack          points scored together, 1 for the plain GAN
    * @param seed          decides all noise
    */
   public ToyGan(ToyNetwork generator, ToyNetwork discriminator, GanLoss loss, int noiseSize, int pack, long seed) {
@@ -79,28 +79,28 @@ public final class ToyGan {
 
   /** One step of each player with real points {@code [N, dimensions]}, {@code N} a multiple of {@code pack}. */
   public Losses step(INDArray real) {
-    double learnt = learnToTell(real);
-    return new Losses(learnt, learnToFool(real.rows()));
+    double discriminatorLoss = discriminatorStep(real);
+    return new Losses(discriminatorLoss, generatorStep(real.rows()));
   }
 
   /** One step of each player with real points and what they are, {@code [N, K]}; the generator is asked for the same. */
   public Losses step(INDArray real, INDArray labels) {
-    double learnt = learnToTell(beside(real, labels),
+    double discriminatorLoss = discriminatorStep(beside(real, labels),
         beside(generator.forward(beside(normal(real.rows(), noiseSize, random), labels)), labels));
-    return new Losses(learnt, learnToFool(beside(normal(real.rows(), noiseSize, random), labels), labels));
+    return new Losses(discriminatorLoss, generatorStep(beside(normal(real.rows(), noiseSize, random), labels), labels));
   }
 
   /** The discriminator's half of {@link #step}; its mean loss over real plus that over generated points. */
-  public double learnToTell(INDArray real) {
-    return learnToTell(real, generator.forward(normal(real.rows(), noiseSize, random)));
+  public double discriminatorStep(INDArray real) {
+    return discriminatorStep(real, generator.forward(normal(real.rows(), noiseSize, random)));
   }
 
   /** The generator's half of {@link #step}; its mean loss. The discriminator stays as it is. */
-  public double learnToFool(int count) {
-    return learnToFool(normal(count, noiseSize, random), null);
+  public double generatorStep(int count) {
+    return generatorStep(normal(count, noiseSize, random), null);
   }
 
-  private double learnToTell(INDArray real, INDArray fake) {
+  private double discriminatorStep(INDArray real, INDArray fake) {
     INDArray both = Nd4j.vstack(real, fake);                                         // [2N, dimensions (+ K)]
     double[] scores = column(discriminator.forward(packed(blurred(both))));
     int half = scores.length / 2;
@@ -116,7 +116,7 @@ public final class ToyGan {
     return sum / half;
   }
 
-  private double learnToFool(INDArray noise, INDArray labels) {
+  private double generatorStep(INDArray noise, INDArray labels) {
     INDArray fakes = generator.forward(noise);                                       // [N, dimensions]
     INDArray shown = labels == null ? fakes : beside(fakes, labels);
     double[] scores = column(discriminator.forward(packed(blurred(shown))));
@@ -126,9 +126,9 @@ public final class ToyGan {
       sum += loss.generator(scores[i]);
       slopes[i] = (float) loss.generatorSlope(scores[i]) / scores.length;
     }
-    INDArray atShown = discriminator.backward(column(slopes)).reshape('c', shown.shape());
-    INDArray atFakes = atShown.get(NDArrayIndex.all(), NDArrayIndex.interval(0, fakes.columns()));
-    generator.backward(atFakes.dup());                                               // the discriminator does not move
+    INDArray dShown = discriminator.backward(column(slopes)).reshape('c', shown.shape());
+    INDArray dFakes = dShown.get(NDArrayIndex.all(), NDArrayIndex.interval(0, fakes.columns()));
+    generator.backward(dFakes.dup());                                               // the discriminator does not move
     generator.step();
     return sum / scores.length;
   }

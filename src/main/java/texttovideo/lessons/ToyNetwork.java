@@ -69,11 +69,11 @@ public final class ToyNetwork {
   /**
    * Pushes a gradient back through the last {@link #forward}.
    *
-   * @param atOutput the loss's derivative by each output {@code [N, out]}
+   * @param dOutput the loss's derivative by each output {@code [N, out]}
    * @return its derivative by each input {@code [N, in]}; that by the parameters is kept for {@link #step}
    */
-  public INDArray backward(INDArray atOutput) {
-    Pair<Gradient, INDArray> back = network.backpropGradient(atOutput, LayerWorkspaceMgr.noWorkspaces());
+  public INDArray backward(INDArray dOutput) {
+    Pair<Gradient, INDArray> back = network.backpropGradient(dOutput, LayerWorkspaceMgr.noWorkspaces());
     gradient = back.getFirst();
     return back.getSecond();
   }

@@ -6,30 +6,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import texttovideo.nn.Initializer;
+import texttovideo.nn.JsonRecord;
+import texttovideo.nn.Parallel;
+import texttovideo.nn.SafeTensors;
+import texttovideo.text.GrammarTokenizer;
+import texttovideo.text.Tokenizer;
 import texttovideo.text.Vocabulary;
+import texttovideo.text.WordTokenizer;
+import texttovideo.video.AtomicFile;
 
 /**
- * Everything that a new process needs to generate, in one file: the generator's weights, its sizes, its vocabulary, and how
- * it was trained and measured. The file is data only; loading it runs no code.
+ * Everything that a new process needs to generate, in one file: the generator's weights, its kind and sizes, its tokenizer, and
+ * how it was trained and measured. The file is data only; loading it runs no code, takes no more memory than the file holds, and
+ * refuses numbers that are not finite.
  *
- * @param generator  the trained generator
- * @param vocabulary the words in the order that the weights belong to
- * @param card       how the model was made and how well it does, as texts by name
+ * @param generator the trained generator
+ * @param tokenizer turns captions into the tokens that the weights belong to
+ * @param card      how the model was made and how well it does, as texts by name
  */
-public record ModelFile(Generator generator, Vocabulary vocabulary, Map<String, String> card) {
+public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String, String> card) {
+  private static final String KIND = "generator";
   private static final String SIZES = "sizes";
   private static final String WORDS = "vocabulary";
+  private static final String TOKENS = "tokens";            // L of a word tokenizer; absent with the grammar's
+  private static final String SPRITE = "sprite";
+  private static final String CONV = "conv";
   private static final String SHIPPED = "/texttovideo/shipped.safetensors";
 
   /** Checks that the words are as many as the generator has embeddings. */
   public ModelFile {
-    if (generator.config().vocabulary() != vocabulary.size()) {
-      throw new IllegalArgumentException("the generator knows " + generator.config().vocabulary()
-          + " words, the vocabulary has " + vocabulary.size());
+    if (generator.vocabulary() != tokenizer.vocabulary().size()) {
+      throw new IllegalArgumentException("the generator knows " + generator.vocabulary()
+          + " words, the vocabulary has " + tokenizer.vocabulary().size());
     }
     card = Map.copyOf(card);
   }
@@ -37,10 +50,14 @@ public record ModelFile(Generator generator, Vocabulary vocabulary, Map<String, 
   /** Writes the file. A file that stood there is replaced when the new one is complete. */
   public void save(Path file) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(KIND, generator instanceof ConvGenerator ? CONV : SPRITE);
     metadata.put(SIZES, new Gson().toJson(generator.config()));
-    metadata.put(WORDS, new Gson().toJson(vocabulary.words()));
+    metadata.put(WORDS, new Gson().toJson(tokenizer.vocabulary().words()));
+    if (!(tokenizer instanceof GrammarTokenizer)) {
+      metadata.put(TOKENS, String.valueOf(tokenizer.length()));
+    }
     card.keySet().stream().sorted().forEach(name -> metadata.put(name, card.get(name)));
-    new SafeTensors(generator.tensors(), metadata).write(file);
+    AtomicFile.write(file, new SafeTensors(generator.parameters().tensors(), metadata).bytes());
   }
 
   /**
@@ -66,18 +83,36 @@ public record ModelFile(Generator generator, Vocabulary vocabulary, Map<String, 
 
   private static ModelFile load(SafeTensors saved, String file) throws IOException {
     Map<String, String> card = new LinkedHashMap<>(saved.metadata());
-    String sizes = card.remove(SIZES);
-    String words = card.remove(WORDS);
-    if (sizes == null || words == null) {
-      throw new IOException(file + " holds no model: it has no \"" + (sizes == null ? SIZES : WORDS) + "\"");
+    for (String name : List.of(KIND, SIZES, WORDS)) {
+      if (!card.containsKey(name)) {
+        throw new IOException(file + " holds no model: it has no \"" + name + "\"");
+      }
     }
     try {
-      Vocabulary vocabulary = new Vocabulary(List.of(new Gson().fromJson(words, String[].class)));
-      Generator generator = new Generator(JsonRecord.read(sizes, ModelConfig.class), new SplittableRandom(0));
-      generator.load(saved.tensors());
-      return new ModelFile(generator, vocabulary, card);
-    } catch (IllegalArgumentException | NullPointerException | JsonParseException error) {
+      ClipGenerator generator = generator(card.remove(KIND), card.remove(SIZES));
+      Tokenizer tokenizer = tokenizer(card.remove(WORDS), card.remove(TOKENS));
+      generator.parameters().load(saved.tensors());
+      return new ModelFile(generator, tokenizer, card);
+    } catch (IllegalArgumentException | ArithmeticException | JsonParseException error) {
       throw new IOException(file + " holds no usable model: " + error.getMessage(), error);
     }
+  }
+
+  private static ClipGenerator generator(String kind, String sizes) {
+    return switch (kind) {
+      case SPRITE -> new SpriteGenerator(JsonRecord.read(sizes, SpriteConfig.class), Initializer.FROM_FILE, Parallel.NONE);
+      case CONV -> new ConvGenerator(JsonRecord.read(sizes, ConvConfig.class), Initializer.FROM_FILE);
+      default -> throw new IllegalArgumentException("unknown kind of generator \"" + kind + "\"; known kinds: "
+          + SPRITE + ", " + CONV);
+    };
+  }
+
+  private static Tokenizer tokenizer(String words, String length) {
+    String[] list = new Gson().fromJson(words, String[].class);
+    if (list == null || Arrays.asList(list).contains(null)) {
+      throw new IllegalArgumentException("the vocabulary has a word that is null");
+    }
+    Vocabulary vocabulary = new Vocabulary(List.of(list));
+    return length == null ? new GrammarTokenizer(vocabulary) : new WordTokenizer(vocabulary, Integer.parseInt(length));
   }
 }

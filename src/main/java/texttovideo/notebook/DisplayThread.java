@@ -1,9 +1,11 @@
 package texttovideo.notebook;
 
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * Draws and sends what a notebook shows in a thread of its own, while the caller waits. In the caller's thread, drawing
@@ -12,6 +14,7 @@ import java.util.concurrent.Executors;
  */
 final class DisplayThread {
   private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(Worker::new);
+  private static final int TRACE = 20;           // calls that a report shows of an endless recursion
 
   private static final class Worker extends Thread {
     Worker(Runnable task) {
@@ -23,16 +26,39 @@ final class DisplayThread {
   private DisplayThread() {
   }
 
-  /** Runs the task and waits for it; what it throws is thrown here. An interrupt stays set and ends nothing. */
+  /** Runs the task and waits for it, as {@link #call} does. */
   static void run(Runnable task) {
-    if (Thread.currentThread() instanceof Worker) {
+    call(() -> {
       task.run();
-      return;
+      return null;
+    });
+  }
+
+  /**
+   * What the task gives. What it throws is thrown here. An interrupt stays set and ends nothing.
+   *
+   * @throws IllegalStateException in place of an {@link Error}, which would end the kernel's own thread: no cell would be
+   *                               answered again
+   */
+  static <T> T call(Supplier<T> task) {
+    if (Thread.currentThread() instanceof Worker) {
+      return task.get();
     }
     try {
-      CompletableFuture.runAsync(task, THREAD).join();
+      return CompletableFuture.supplyAsync(task, THREAD).join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw failed(e.getCause());
     }
+  }
+
+  private static IllegalStateException failed(Throwable error) {
+    StackTraceElement[] trace = error.getStackTrace();
+    if (trace.length > TRACE) {
+      error.setStackTrace(Arrays.copyOf(trace, TRACE));
+    }
+    return new IllegalStateException("the value could not be shown: " + error, error);
   }
 }

@@ -17,8 +17,8 @@ final class Html {
 
   /** The fragment for any value; one that has no look of its own shows its text. */
   static String of(Object value) {
-    if (value instanceof HtmlDisplayable showable) {
-      return showable.html();
+    if (value instanceof HtmlDisplayable displayable) {
+      return displayable.html();
     }
     if (value instanceof Clip clip) {
       return Gallery.of(clip, Gallery.describe(clip)).html();

@@ -42,7 +42,10 @@ final class Kernel {
     return Optional.empty();
   }
 
-  /** From now on a cell's last value, if it is of the type, shows itself as this HTML, or text. */
+  /**
+   * From now on a cell's last value, if it is of the type, shows itself as this HTML, or text. Whatever the functions throw
+   * fails the cell.
+   */
   void render(Class<?> type, Function<Object, String> html, Function<Object, String> text) {
     try {
       Class<?> function = sibling("RenderFunction");
@@ -53,8 +56,8 @@ final class Kernel {
           switch (method.getName()) {
             case "render" -> {
               Object data = output.invoke(arguments[1]);
-              put.invoke(data, "text/html", html.apply(arguments[0]));
-              put.invoke(data, "text/plain", text.apply(arguments[0]));
+              put.invoke(data, "text/html", DisplayThread.call(() -> html.apply(arguments[0])));
+              put.invoke(data, "text/plain", DisplayThread.call(() -> text.apply(arguments[0])));
               yield null;
             }
             case "equals" -> self == arguments[0];

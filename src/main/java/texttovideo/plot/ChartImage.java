@@ -4,8 +4,12 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import texttovideo.video.AtomicFile;
+import texttovideo.video.Fonts;
+import texttovideo.video.IndexedImage;
 import texttovideo.video.PngFrames;
 
 /** Draws a chart as pixels. */
@@ -13,18 +17,50 @@ public final class ChartImage {
   /** Pixels a point in each direction: sharp on screens with two, and in print. */
   public static final int PIXEL_RATIO = 2;
 
+  private static final int FEW = 12;             // whole numbers up to here each get their own label
+  private static final double HAIR = 0.001;      // of the axis: less than a pixel
+
   private ChartImage() {
   }
 
-  /** A picture of {@link #PIXEL_RATIO} times the chart's size. */
+  /**
+   * A picture of {@link #PIXEL_RATIO} times the chart's size.
+   *
+   * @throws IllegalStateException if Java finds no fonts
+   */
   public static BufferedImage of(Chart<?, ?> chart) {
+    Fonts.require();
     BufferedImage image = new BufferedImage(chart.getWidth() * PIXEL_RATIO, chart.getHeight() * PIXEL_RATIO,
         BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = image.createGraphics();
     graphics.scale(PIXEL_RATIO, PIXEL_RATIO);
-    chart.paint(graphics, chart.getWidth(), chart.getHeight());
+    if (chart instanceof XYChart lines && !lines.getStyler().isXAxisLogarithmic()
+        && lines.getStyler().getXAxisMax() == null) {
+      paintWithRoundNumbers(lines, graphics);
+    } else {
+      chart.paint(graphics, chart.getWidth(), chart.getHeight());
+    }
     graphics.dispose();
-    return IndexedColours.of(image);
+    return IndexedImage.of(image);
+  }
+
+  /**
+   * XChart labels an axis with the data's own numbers (0, 420, 840, ...) if they are evenly spaced to its end, and with
+   * round ones otherwise. So the axis ends a hair after them. A few whole numbers, such as epochs, are round enough.
+   */
+  private static void paintWithRoundNumbers(XYChart chart, Graphics2D graphics) {
+    double[] xs = chart.getSeriesMap().values().stream().flatMapToDouble(series -> Arrays.stream(series.getXData()))
+        .filter(Double::isFinite).sorted().distinct().toArray();
+    boolean labelled = xs.length <= FEW && Arrays.stream(xs).allMatch(x -> x == Math.rint(x));
+    if (!labelled) {
+      double last = xs[xs.length - 1];
+      chart.getStyler().setXAxisMax(last + HAIR * (last - xs[0]));
+    }
+    try {
+      chart.paint(graphics, chart.getWidth(), chart.getHeight());
+    } finally {
+      chart.getStyler().setXAxisMax(null);       // the chart is the caller's: more series may come
+    }
   }
 
   /** Writes the chart as a PNG file, whole or not at all. */

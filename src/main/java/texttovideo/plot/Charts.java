@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,8 +49,7 @@ public final class Charts {
    */
   public static XYChart lines(String title, String xLabel, String yLabel, Map<String, double[][]> series) {
     XYChart chart = labelled(new XYChart(WIDTH, HEIGHT, THEME), title, xLabel, yLabel);
-    ordered(series).forEach(
-        (name, points) -> add(chart, name, RoundTicks.wanted(points)).setMarker(SeriesMarkers.NONE));
+    ordered(series).forEach((name, points) -> add(chart, name, points).setMarker(SeriesMarkers.NONE));
     return withLegend(chart);
   }
 
@@ -129,7 +129,7 @@ public final class Charts {
    */
   public static HeatMapChart heatMap(String title, String xLabel, String yLabel, List<String> xs, List<String> ys,
       double[][] values) {
-    HeatMapChart chart = labelled(new HeatMapChart(WIDTH, TALL, THEME), title, xLabel, yLabel);
+    HeatMapChart chart = labelled(emptyHeatMap(), title, xLabel, yLabel);
     List<Number[]> cells = new ArrayList<>();     // {x, y, value}; XChart's first row is at the bottom
     for (int y = 0; y < ys.size(); y++) {
       requireLength(ys.get(y), values[y], xs.size());
@@ -141,11 +141,22 @@ public final class Charts {
     Collections.reverse(upwards);
     chart.addSeries(title, xs, upwards, cells);
     chart.getStyler().setRangeColors(HouseTheme.SHADES).setShowValue(true).setValueFont(THEME.getLegendFont())
-        .setHeatMapDecimalValueFormatter(ShortNumber::of).setPlotContentSize(1);
+        .setHeatMapValueDecimalPattern("#,##0.###").setPlotContentSize(1);
     chart.getStyler().setPlotGridLinesVisible(false);
     turnNames(chart.getStyler(), xs.size());
     chart.getStyler().setLegendVisible(false);
     return chart;
+  }
+
+  /** XChart formats the cells' numbers by the locale that is the default when the chart is made, and by no other. */
+  private static synchronized HeatMapChart emptyHeatMap() {
+    Locale usual = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    try {
+      return new HeatMapChart(WIDTH, TALL, THEME);
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, usual);
+    }
   }
 
   private static void turnNames(AxesChartStyler styler, int categories) {
@@ -162,6 +173,7 @@ public final class Charts {
     chart.setTitle(title);
     chart.setXAxisTitle(xLabel);
     chart.setYAxisTitle(yLabel);
+    chart.getStyler().setLocale(Locale.ROOT);     // or the axes would have the reader's digits, the text others
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
     chart.getStyler().setXAxisTickMarkSpacingHint(TICK_SPACING);
     return chart;

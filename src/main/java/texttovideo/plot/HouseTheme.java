@@ -10,7 +10,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.knowm.xchart.style.theme.AbstractBaseTheme;
 
 /**
- * How every chart looks: dark ink on its own white paper, which reads the same in a light and a dark notebook, and
+ * How every chart looks: dark on its own white background, which reads the same in a light and a dark notebook, and
  * series that differ in colour, in dashes and in markers, so that no reader depends on colour alone.
  *
  * <p>The colours are those of Masataka Okabe and Kei Ito, "Color Universal Design" (2008), without their yellow, which

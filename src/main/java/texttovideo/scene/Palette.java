@@ -20,7 +20,7 @@ public final class Palette {
     };
   }
 
-  /** The radius of a size in canvas units (the canvas is {@link SignedDistance#CANVAS} units wide). */
+  /** The radius of a size in canvas units (the canvas is {@link Scene#CANVAS} units wide). */
   public static double radius(Size size) {
     return switch (size) {
       case SMALL -> 7;

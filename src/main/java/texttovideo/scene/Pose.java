@@ -3,28 +3,28 @@ package texttovideo.scene;
 import texttovideo.text.Motion;
 
 /**
- * Where a shape is at one moment, relative to where it started.
+ * Where a shape is at one time step, relative to where it started.
  *
  * @param x       units to the right of the start
  * @param y       units below the start
  * @param scale   size relative to the named size, in (0, 1]
- * @param degrees turn, clockwise positive
+ * @param degrees rotation, clockwise positive
  */
 public record Pose(double x, double y, double scale, double degrees) {
-  /** The time of the last moment; moments are counted so that a clip of 10 frames has one at each of 0, 1, ..., 9. */
+  /** The last time step: a clip of 10 frames has one at each of 0, 1, ..., 9. */
   public static final double END = 9;
 
-  private static final double STRAIGHT = 3;        // units a moment
+  private static final double STRAIGHT = 3;        // units a time step
   private static final double DIAGONAL = 2.5;      // in x and in y
   private static final double BOUNCE = 4;
   private static final double SWING = 5;           // half the width of a zigzag
-  private static final double TURN = 20;           // degrees a moment
+  private static final double ROTATION = 20;       // degrees a time step
   private static final double SHRUNK = 0.45;       // the smallest scale
 
   /**
    * The pose that a motion has reached.
    *
-   * @param time the moment, {@code 0 .. END}; any number between, so that any frame rate can be drawn
+   * @param time in time steps, {@code 0 .. END}; any number between, so that any frame rate can be drawn
    */
   public static Pose of(Motion motion, double time) {
     double straight = STRAIGHT * time;
@@ -40,8 +40,8 @@ public record Pose(double x, double y, double scale, double degrees) {
       case UP_RIGHT -> moved(diagonal, -diagonal);
       case DOWN_LEFT -> moved(-diagonal, diagonal);
       case DOWN_RIGHT -> moved(diagonal, diagonal);
-      case CLOCKWISE -> new Pose(0, 0, 1, TURN * time);
-      case COUNTER_CLOCKWISE -> new Pose(0, 0, 1, -TURN * time);
+      case CLOCKWISE -> new Pose(0, 0, 1, ROTATION * time);
+      case COUNTER_CLOCKWISE -> new Pose(0, 0, 1, -ROTATION * time);
       case SHRINKING -> new Pose(0, 0, shrunk, 0);
       case EXPANDING -> new Pose(0, 0, 1 + SHRUNK - shrunk, 0);
       case BOUNCING_VERTICALLY -> moved(0, bounce);

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import texttovideo.video.Clip;
 
-/** Draws true clips: one coloured shape with smooth edges on white. The same scene gives the same pixels anywhere. */
+/**
+ * Draws real clips: one coloured shape with smooth edges on white. The same scene gives the same pixels on every platform,
+ * which is why sine and cosine are those of {@link StrictMath}.
+ */
 public final class Renderer {
   /** {@code F} of a training clip. */
   public static final int FRAMES = 10;
@@ -42,21 +45,21 @@ public final class Renderer {
   /**
    * One frame of a scene as {@code byte[pixels * pixels * 3]}, laid out as {@link Clip} has it.
    *
-   * @param time the moment, {@code 0 .. Pose.END}
+   * @param time in time steps, {@code 0 .. Pose.END}
    */
   public static byte[] frame(Scene scene, double time, int pixels) {
     Pose pose = Pose.of(scene.motion(), time);
-    double unit = SignedDistance.CANVAS / pixels;          // canvas units a pixel
+    double unit = Scene.CANVAS / pixels;          // canvas units a pixel
     double centreX = scene.x() + pose.x();
     double centreY = scene.y() + pose.y();
     double radius = Palette.radius(scene.size()) * pose.scale();
-    double sin = Math.sin(Math.toRadians(pose.degrees()));
-    double cos = Math.cos(Math.toRadians(pose.degrees()));
+    double sin = StrictMath.sin(Math.toRadians(pose.degrees()));
+    double cos = StrictMath.cos(Math.toRadians(pose.degrees()));
     double[] rgb = Palette.rgb(scene.colour());
     byte[] full = {shade(1, rgb[0]), shade(1, rgb[1]), shade(1, rgb[2])};
     byte[] frame = new byte[pixels * pixels * 3];
     Arrays.fill(frame, (byte) 255);
-    // Only the square around the shape can hold ink: the rest of the paper stays as it is.
+    // Only the square around the shape can hold ink: the rest of the background stays as it is.
     double reach = radius * SignedDistance.reach(scene.shape()) + unit;
     int firstColumn = pixel(centreX - reach, unit, pixels);
     int endColumn = pixel(centreX + reach + unit, unit, pixels);
@@ -65,7 +68,8 @@ public final class Renderer {
       for (int column = firstColumn; column < endColumn; column++) {
         double right = (column + 0.5) * unit - centreX;
         double below = (row + 0.5) * unit - centreY;
-        double distance = SignedDistance.distance(scene.shape(), cos * right + sin * below, cos * below - sin * right, radius);
+        double distance =
+            SignedDistance.distance(scene.shape(), cos * right + sin * below, cos * below - sin * right, radius);
         double coverage = 0.5 - distance / unit;   // smooth over one pixel at the edge
         if (coverage <= 0) {
           continue;

@@ -11,17 +11,36 @@ import texttovideo.text.Shape;
 import texttovideo.text.Size;
 
 /**
- * Everything that decides a true clip, to the pixel.
+ * Everything that decides a real clip, to the pixel.
  *
- * @param x the centre of the shape at the first moment, in canvas units from the left edge
+ * @param x the centre of the shape at the first time step, in canvas units from the left edge
  * @param y likewise, from the top edge
  */
 public record Scene(Shape shape, Colour colour, Size size, Motion motion, double x, double y) {
+  /** Width and height of the canvas that scenes are measured in; a clip of 64x64 pixels has one pixel a unit. */
+  public static final double CANVAS = 64;
+
   private static final double MARGIN = 1;       // units kept free at every edge
   private static final double GRID = 1000;      // starts stand on thousandths, so that a table's text holds them exactly
 
   /** A shape may start anywhere between these. */
   public record Range(double low, double high) {
+    /** Whether a start is between these, to the rounding of starts; NaN is not. */
+    public boolean contains(double start) {
+      return low - 0.5 / GRID <= start && start <= high + 0.5 / GRID;
+    }
+  }
+
+  /** Checks that nothing is missing and that the start is a place on the canvas. */
+  public Scene {
+    if (shape == null || colour == null || size == null || motion == null) {
+      throw new IllegalArgumentException("a scene needs a shape, a colour, a size and a motion, not " + shape + ", "
+          + colour + ", " + size + ", " + motion);
+    }
+    if (!(0 <= x && x <= CANVAS && 0 <= y && y <= CANVAS)) {
+      throw new IllegalArgumentException("a scene starts at x and y of 0 to " + CANVAS + ", not at x " + x
+          + " and y " + y);
+    }
   }
 
   /**
@@ -47,7 +66,7 @@ public record Scene(Shape shape, Colour colour, Size size, Motion motion, double
     return start(shape, size, path(motion, Pose::y));
   }
 
-  /** A path at every moment and half moment: no motion turns back between those. */
+  /** A path at every time step and half a step: no motion turns back between those. */
   private static double[] path(Motion motion, ToDoubleFunction<Pose> coordinate) {
     return IntStream.rangeClosed(0, (int) (2 * Pose.END))
         .mapToDouble(half -> coordinate.applyAsDouble(Pose.of(motion, half / 2.0))).toArray();
@@ -57,11 +76,12 @@ public record Scene(Shape shape, Colour colour, Size size, Motion motion, double
     double keep = MARGIN + Palette.radius(size) * SignedDistance.reach(shape);
     double lowest = DoubleStream.of(path).min().orElseThrow();
     double highest = DoubleStream.of(path).max().orElseThrow();
-    return new Range(keep - lowest, SignedDistance.CANVAS - keep - highest);
+    return new Range(keep - lowest, CANVAS - keep - highest);
   }
 
   private static double draw(Range range, SplittableRandom random) {
-    double start = range.low() + random.nextDouble() * (range.high() - range.low());
+    double share = (random.nextLong() >>> 11) * 0x1.0p-53;     // in [0, 1), by rules that no release of Java changes
+    double start = range.low() + share * (range.high() - range.low());
     return Math.round(start * GRID) / GRID;
   }
 }

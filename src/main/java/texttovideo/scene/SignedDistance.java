@@ -3,13 +3,10 @@ package texttovideo.scene;
 import texttovideo.text.Shape;
 
 /**
- * The outlines of the shapes, as signed distances: negative inside, positive outside, in canvas units. Every shape carries
- * a bar-shaped hole, the mark, that points up while the shape is not turned: without it nobody could see a circle rotate.
+ * The shapes as signed distances from their outlines: negative inside, positive outside, in canvas units. Every shape has a
+ * bar-shaped hole, the mark, that points up while the shape is not rotated: without it nobody could see a circle rotate.
  */
 public final class SignedDistance {
-  /** Width and height of the canvas that scenes are measured in; a clip of 64x64 pixels has one pixel a unit. */
-  public static final double CANVAS = 64;
-
   private static final double SQUARE_HALF_SIDE = 0.886;   // gives the square about the area of the circle, pi R^2
   private static final double TRIANGLE_RADIUS = 1.45;     // from the centre to a corner
   private static final double MARK_HALF_WIDTH = 0.25;
@@ -22,7 +19,7 @@ public final class SignedDistance {
   /**
    * How far the point lies outside the shape (negative: inside), its mark taken out.
    *
-   * @param u      the point's offset to the right of the centre, in the shape's own turned axes
+   * @param u      the point's offset to the right of the centre, in the shape's own rotated axes
    * @param v      the point's offset below the centre, likewise
    * @param radius the shape's radius, in the same unit
    */
@@ -45,7 +42,7 @@ public final class SignedDistance {
     return a > b ? a : b;
   }
 
-  /** How far a shape reaches from its centre at any turn, in radii. */
+  /** How far a shape reaches from its centre at any rotation, in radii. */
   public static double reach(Shape shape) {
     return switch (shape) {
       case CIRCLE -> 1;

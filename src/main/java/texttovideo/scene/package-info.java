@@ -1,2 +1,2 @@
-/** What a prompt looks like when it is drawn truly: colours, outlines, motions, and the renderer of true clips. */
+/** What a prompt looks like when it is drawn: colours, outlines, motions, and the renderer of real clips. */
 package texttovideo.scene;

@@ -3,7 +3,6 @@ package texttovideo.text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -52,8 +51,9 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
    */
   public Prompt complete(SplittableRandom random) {
     // Both are always drawn, so that naming one word does not change what is drawn for the other.
-    Size drawnSize = Size.values()[random.nextInt(Size.values().length)];
-    Colour drawnColour = Colour.values()[random.nextInt(Colour.values().length)];
+    // nextInt(bound) may draw otherwise in another release of Java, nextLong() may not.
+    Size drawnSize = Size.values()[Math.floorMod(random.nextLong(), Size.values().length)];
+    Colour drawnColour = Colour.values()[Math.floorMod(random.nextLong(), Colour.values().length)];
     return new Prompt(size == null ? drawnSize : size, colour == null ? drawnColour : colour, shape, phrase);
   }
 
@@ -96,7 +96,7 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
     String phrase = String.join(" ", words);
     if (!Motion.allPhrases().contains(phrase)) {
       throw new IllegalArgumentException("\"" + phrase + "\" is not a motion, in the prompt \"" + sentence
-          + "\"; did you mean \"" + nearest(phrase, Motion.allPhrases()) + "\"? The grammar is: " + grammar());
+          + "\"; did you mean \"" + EditDistance.nearest(phrase, Motion.allPhrases()) + "\"? The grammar is: " + grammar());
     }
     return new Prompt(size, colour, shape, phrase);
   }
@@ -138,7 +138,7 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
   private static void requireKnown(String word, String sentence) {
     if (!KNOWN_WORDS.contains(word)) {
       throw new IllegalArgumentException("unknown word \"" + word + "\" in the prompt \"" + sentence
-          + "\"; did you mean \"" + nearest(word, KNOWN_WORDS) + "\"? The grammar is: " + grammar());
+          + "\"; did you mean \"" + EditDistance.nearest(word, KNOWN_WORDS) + "\"? The grammar is: " + grammar());
     }
   }
 
@@ -149,26 +149,5 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
 
   private static String words(Enum<?>[] values) {
     return String.join(", ", Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList());
-  }
-
-  /** The candidate with the smallest edit distance; the first of them where several are as near. */
-  private static String nearest(String word, List<String> candidates) {
-    return candidates.stream().min(Comparator.comparingInt(c -> editDistance(word, c))).orElseThrow();
-  }
-
-  /** Levenshtein's distance: the fewest insertions, deletions and substitutions of one character. */
-  private static int editDistance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    Arrays.setAll(row, j -> j);
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

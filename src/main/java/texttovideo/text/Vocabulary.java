@@ -1,26 +1,20 @@
 package texttovideo.text;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The words that the model knows, in a fixed order: a word's place is its token, the first is {@link #PAD}. The list is saved
  * with the model, because weights mean nothing without the order of the words that they belong to.
  */
 public final class Vocabulary {
-  /** Fills a short prompt up to {@link #PROMPT_LENGTH} tokens. */
+  /** Fills a short caption up to the length of the longest. */
   public static final String PAD = "<pad>";
   /** The token of {@link #PAD}. */
   public static final int PAD_TOKEN = 0;
-  /** {@code L}: {@code a large red square moving diagonally up left} is the longest prompt. */
-  public static final int PROMPT_LENGTH = 8;
-  /** The leading tokens that say what is shown (article, size, colour, shape); the rest say how it moves. */
-  public static final int CONTENT_LENGTH = 4;
-  /** Which of these is the colour. */
-  public static final int COLOUR = 2;
 
   private final List<String> words;
 
@@ -38,15 +32,6 @@ public final class Vocabulary {
       throw new IllegalArgumentException("a word stands twice in the vocabulary " + words);
     }
     this.words = List.copyOf(words);
-  }
-
-  /** The vocabulary of the grammar: sorted, so that no run depends on the order of a hash set. */
-  public static Vocabulary ofGrammar() {
-    Set<String> sorted = new TreeSet<>();
-    Prompt.all().forEach(prompt -> sorted.addAll(split(prompt)));
-    List<String> words = new java.util.ArrayList<>(List.of(PAD));
-    words.addAll(sorted);
-    return new Vocabulary(words);
   }
 
   /** {@code V}, the number of words, the padding included. */
@@ -67,30 +52,26 @@ public final class Vocabulary {
   public int token(String word) {
     int token = words.indexOf(word);
     if (token < 0) {
-      throw new IllegalArgumentException("unknown word \"" + word + "\"; known words: " + String.join(", ", words));
+      throw new IllegalArgumentException("unknown word \"" + word + "\"; did you mean \"" + EditDistance.nearest(word,
+          words.subList(1, words.size())) + "\"? Known words: " + String.join(", ", words.subList(1, words.size())));
     }
     return token;
   }
 
   /**
-   * The tokens {@code [L]} of a complete prompt; hyphens separate words ({@code up-left} is two tokens).
+   * The tokens {@code [L]} of words, padded at the end.
    *
-   * @throws IllegalArgumentException if the prompt leaves size or colour open (see {@link Prompt#complete})
+   * @throws IllegalArgumentException if a word is not in this vocabulary, or there are more than L of them
    */
-  public int[] encode(Prompt prompt) {
-    if (!prompt.isComplete()) {
-      throw new IllegalArgumentException("the prompt \"" + prompt + "\" leaves size or colour open: complete it first");
+  public int[] encode(List<String> some, int length) {
+    if (some.size() > length) {
+      throw new IllegalArgumentException("a caption has at most " + length + " words, not " + some.size() + ": " + some);
     }
-    int[] tokens = split(prompt).stream().mapToInt(this::token).toArray();
-    return Arrays.copyOf(tokens, PROMPT_LENGTH);
+    return Arrays.copyOf(some.stream().mapToInt(this::token).toArray(), length);
   }
 
   /** The words of the tokens, without the padding, for a reader. */
   public String decode(int[] tokens) {
     return String.join(" ", Arrays.stream(tokens).filter(token -> token != PAD_TOKEN).mapToObj(words::get).toList());
-  }
-
-  private static List<String> split(Prompt prompt) {
-    return List.of(prompt.sentence().split("[ -]"));
   }
 }

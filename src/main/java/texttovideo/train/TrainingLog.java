@@ -3,104 +3,154 @@ package texttovideo.train;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
-import texttovideo.model.Tensor;
+import texttovideo.nn.Tensor;
 
-/** What every step of a training run measured. */
+/** What every step of a training run measured. Safe to read while another thread trains. */
 public final class TrainingLog {
-  private static final int COLUMNS = 10;
+  /** The column of the share of evaluated clips that are right, in [0, 1]; missing where none was measured. */
+  public static final String ACCURACY = "prompt accuracy";
 
+  private static final String STEP = "step";
+  private static final String SECONDS = "seconds";
+  private static final String RATE = "rate";
+
+  private final List<String> columns;
   private final List<Entry> entries = new ArrayList<>();
 
   /**
    * One step.
    *
-   * @param step      steps done, from 1
-   * @param seconds   time since training began, wall clock, measuring included
-   * @param rate      Adam's rate
-   * @param clipLoss  the clip discriminator's hinge loss: 2 at the start, near 0 where it always wins
-   * @param pairLoss  the pair discriminator's
-   * @param clipScore the clip discriminator's mean score of generated clips: the generator raises it
-   * @param pairScore the pair discriminator's
-   * @param wordsTrue both discriminators' word losses on true clips
-   * @param wordsMade both on generated clips: how far they are from showing their words
-   * @param fidelity  the share of judged clips that are fully right, in [0, 1]; not a number where none was measured
+   * @param step    steps done, from 1
+   * @param seconds time since training began, wall clock, measuring included
+   * @param rate    Adam's rate
+   * @param values  what the algorithm measured, by name
+   * @param accuracy the share of evaluated clips that are right, in [0, 1]; not a number where none was measured
    */
-  public record Entry(int step, double seconds, double rate, double clipLoss, double pairLoss, double clipScore,
-      double pairScore, double wordsTrue, double wordsMade, double fidelity) {
-    Entry with(double newSeconds, double newFidelity) {
-      return new Entry(step, newSeconds, rate, clipLoss, pairLoss, clipScore, pairScore, wordsTrue, wordsMade,
-          newFidelity);
+  public record Entry(int step, double seconds, double rate, Map<String, Double> values, double accuracy) {
+    /** Keeps its own copy, in order. */
+    public Entry {
+      values = new LinkedHashMap<>(values);
+    }
+
+    /**
+     * One of the algorithm's measurements.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public double value(String name) {
+      Double value = values.get(name);
+      if (value == null) {
+        throw new IllegalArgumentException("no \"" + name + "\" was measured; there are " + values.keySet());
+      }
+      return value;
     }
   }
 
-  void add(Entry entry) {
+  /** @param columns the names of what the algorithm measures, in order */
+  TrainingLog(List<String> columns) {
+    this.columns = List.copyOf(columns);
+  }
+
+  synchronized void add(Entry entry) {
     entries.add(entry);
   }
 
   /** Every step, in order. */
-  public List<Entry> entries() {
+  public synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }
 
   /** Seconds trained so far. */
   double seconds() {
-    return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seconds();
+    List<Entry> all = entries();
+    return all.isEmpty() ? 0 : all.get(all.size() - 1).seconds();
   }
 
-  /** The log as numbers {@code [steps, 10]}, in the order of {@link Entry}'s components. */
+  /** The names of all columns, in order. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(List.of(STEP, SECONDS, RATE));
+    names.addAll(columns);
+    names.add(ACCURACY);
+    return names;
+  }
+
+  /** The log as numbers {@code [steps, columns]}. */
   Tensor tensor() {
-    float[] values = new float[entries.size() * COLUMNS];
-    for (int i = 0; i < entries.size(); i++) {
-      Entry e = entries.get(i);
-      double[] row = {e.step, e.seconds, e.rate, e.clipLoss, e.pairLoss, e.clipScore, e.pairScore, e.wordsTrue,
-          e.wordsMade, e.fidelity};
-      for (int k = 0; k < COLUMNS; k++) {
-        values[i * COLUMNS + k] = (float) row[k];
+    List<Entry> all = entries();
+    int width = names().size();
+    float[] values = new float[all.size() * width];
+    for (int i = 0; i < all.size(); i++) {
+      double[] row = row(all.get(i));
+      for (int k = 0; k < width; k++) {
+        values[i * width + k] = (float) row[k];
       }
     }
-    return new Tensor(new long[] {entries.size(), COLUMNS}, values);
+    return new Tensor(new long[] {all.size(), width}, values);
   }
 
-  /** The entries in numbers that {@link #tensor} made. */
-  static List<Entry> entries(Tensor saved) {
-    if (saved == null || saved.shape().length != 2 || saved.shape()[1] != COLUMNS) {
-      throw new IllegalArgumentException("a training log has the shape [steps, " + COLUMNS + "]");
+  private double[] row(Entry entry) {
+    double[] row = new double[columns.size() + 4];
+    row[0] = entry.step;
+    row[1] = entry.seconds;
+    row[2] = entry.rate;
+    for (int k = 0; k < columns.size(); k++) {
+      row[3 + k] = entry.value(columns.get(k));
     }
-    List<Entry> entries = new ArrayList<>();
+    row[row.length - 1] = entry.accuracy;
+    return row;
+  }
+
+  /**
+   * Adds the entries in numbers that {@link #tensor} made.
+   *
+   * @throws IllegalArgumentException if the numbers are no log of these columns
+   */
+  void load(Tensor saved) {
+    int width = names().size();
+    if (saved == null || saved.shape().length != 2 || saved.shape()[1] != width) {
+      throw new IllegalArgumentException("a training log has the shape [steps, " + width + "], this one "
+          + (saved == null ? "is missing" : Arrays.toString(saved.shape())));
+    }
     float[] v = saved.values();
-    for (int i = 0; i < v.length; i += COLUMNS) {
-      entries.add(new Entry(Math.round(v[i]), v[i + 1], v[i + 2], v[i + 3], v[i + 4], v[i + 5], v[i + 6], v[i + 7],
-          v[i + 8], v[i + 9]));
+    for (int i = 0; i < v.length; i += width) {
+      Map<String, Double> values = new LinkedHashMap<>();
+      for (int k = 0; k < columns.size(); k++) {
+        values.put(columns.get(k), (double) v[i + 3 + k]);
+      }
+      if (Math.round(v[i]) != i / width + 1) {
+        throw new IllegalArgumentException("row " + i / width + " of the training log is of step " + v[i]);
+      }
+      add(new Entry(Math.round(v[i]), v[i + 1], v[i + 2], values, v[i + width - 1]));
     }
-    return entries;
   }
 
-  /** A table, one row a step; fidelity is missing where none was measured. */
+  /** A table, one row a step; the accuracy is missing where none was measured. */
   public Table table() {
-    return Table.create("training",
-        IntColumn.create("step", entries.stream().mapToInt(Entry::step).toArray()),
-        column("seconds", Entry::seconds), column("rate", Entry::rate),
-        column("clip loss", Entry::clipLoss), column("pair loss", Entry::pairLoss),
-        column("clip score", Entry::clipScore), column("pair score", Entry::pairScore),
-        column("words true", Entry::wordsTrue), column("words made", Entry::wordsMade),
-        column("fidelity", Entry::fidelity));
+    return table(entries());
+  }
+
+  private Table table(List<Entry> some) {
+    List<String> names = names();
+    Table table = Table.create("training",
+        IntColumn.create(STEP, some.stream().mapToInt(Entry::step).toArray()));
+    for (int k = 1; k < names.size(); k++) {
+      int column = k;
+      table.addColumns(DoubleColumn.create(names.get(k), some.stream().mapToDouble(entry -> row(entry)[column]).toArray()));
+    }
+    return table;
   }
 
   /** The rows of {@link #table} whose step is a multiple of a number, as CSV text. */
   String csv(int every) {
-    TrainingLog thinned = new TrainingLog();
-    entries.stream().filter(entry -> entry.step() % every == 0).forEach(thinned::add);
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
-    thinned.table().write().csv(csv);
+    table(entries().stream().filter(entry -> entry.step() % every == 0).toList()).write().csv(csv);
     return csv.toString(StandardCharsets.UTF_8);
-  }
-
-  private DoubleColumn column(String name, ToDoubleFunction<Entry> value) {
-    return DoubleColumn.create(name, entries.stream().mapToDouble(value).toArray());
   }
 }

@@ -1,32 +1,124 @@
 package texttovideo.video;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 
-/** Writes a file whole or not at all: what stood there before is replaced at once, never in part. */
+/**
+ * Writes a file whole or not at all: what stood there before is replaced at once, never in part. All files of this project
+ * are written here. Threads may write different files at the same time.
+ *
+ * <p>A symbolic link is followed: the file it names is replaced, the link stays. Replacing keeps the mode. What cannot be
+ * replaced without harm is written straight into: devices and pipes, a file with several hard links, and a file that would
+ * change its owner or group.
+ */
 public final class AtomicFile {
+  private static final int LINKS = 40;           // as many as Linux follows
+  private static final Set<PosixFilePermission> WRITING = Set.of(PosixFilePermission.OWNER_WRITE,
+      PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
   private AtomicFile() {
   }
 
   /**
    * Writes the bytes to a temporary file in the same folder, then moves it into place. Missing folders are made.
    *
-   * @throws IOException if the folder or the file cannot be written; an existing file is then as it was
+   * @throws IOException if the path is a folder, the file is read-only, or the file or its folder cannot be written; it
+   *                     names the file. A file that is replaced is then as it was
    */
   public static void write(Path file, byte[] bytes) throws IOException {
-    Path target = file.toAbsolutePath();
+    Path target = requireWritable(file);
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      append(target, bytes);
+      return;
+    }
     Files.createDirectories(target.getParent());
-    // Not Files.createTempFile: its files are private to the user, and the moved file would stay so.
-    Path part = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
-        + Thread.currentThread().getId() + ".part");
+    // Not Files.createTempFile: its files are private to the user. A short name, for the target's may be as long as allowed.
+    Path part = target.resolveSibling("." + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".part");
     try {
       Files.write(part, bytes);
-      move(part, target);
+      if (!Files.exists(target) || takesPlaceOf(target, part)) {
+        move(part, target);
+      } else {
+        Files.write(target, bytes);
+      }
+    } catch (FileSystemException e) {
+      String reason = e instanceof AccessDeniedException ? "its folder cannot be written to" : e.getReason();
+      throw part.toString().equals(e.getFile()) ? new FileSystemException(file.toString(), null, reason) : e;
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /**
+   * Checks what can be known before a long work begins: that {@link #write} would not refuse the path. Nothing is changed.
+   *
+   * @return what would be written: links followed
+   * @throws IOException if the path is empty or a folder, the file is read-only, or links lead in a circle
+   */
+  public static Path requireWritable(Path file) throws IOException {
+    Path target = file.toAbsolutePath();
+    if (file.toString().isEmpty()) {
+      throw new FileSystemException("\"\"", null, "names no file");
+    }
+    if (Files.isDirectory(target)) {
+      throw new FileSystemException(file.toString(), null, "is a folder, not a file");
+    }
+    boolean special = Files.exists(target) && !Files.isRegularFile(target);    // /dev/stdout links to what has no path
+    for (int links = 0; !special && Files.isSymbolicLink(target); links++) {
+      if (links == LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    if (Files.exists(target) && (!Files.isWritable(target) || isReadOnly(target))) {
+      throw new FileSystemException(file.toString(), null, "is read-only");
+    }
+    return target;
+  }
+
+  /** Whether its mode lets nobody write: the superuser could, but the owner does not want it. */
+  private static boolean isReadOnly(Path target) throws IOException {
+    PosixFileAttributes attributes = posix(target);
+    return attributes != null && attributes.permissions().stream().noneMatch(WRITING::contains);
+  }
+
+  /** Gives the part the target's mode; false where a move would cut hard links or change the file's owner or group. */
+  private static boolean takesPlaceOf(Path target, Path part) throws IOException {
+    PosixFileAttributes old = posix(target);
+    if (old == null) {
+      return true;
+    }
+    PosixFileAttributes replacement = posix(part);
+    if ((int) Files.getAttribute(target, "unix:nlink") > 1 || !old.owner().equals(replacement.owner())
+        || !old.group().equals(replacement.group())) {
+      return false;
+    }
+    Files.setPosixFilePermissions(part, old.permissions());
+    return true;
+  }
+
+  /** Null where files have no POSIX attributes, as on Windows. */
+  private static PosixFileAttributes posix(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    return view == null ? null : view.readAttributes();
+  }
+
+  /** Appends: a device has no old content, and a terminal's output redirected to a file keeps what it holds. */
+  private static void append(Path target, byte[] bytes) throws IOException {
+    try (OutputStream out = new FileOutputStream(target.toFile(), true)) {
+      out.write(bytes);
     }
   }
 

@@ -6,12 +6,14 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A video in memory: frames of 8-bit RGB pixels, all of one size.
  *
  * @param frames one {@code byte[H * W * 3]} a frame: rows from the top, pixels from the left, red, green, blue, each
- *               0-255 unsigned
+ *               0-255 unsigned. They are copied on the way in; what {@code frames()} gives is the clip's own, not to be
+ *               written to: a copy for every look would cost more than what is done with it
  * @param height {@code H} in pixels
  * @param width  {@code W} in pixels
  * @param fps    frames a second
@@ -26,13 +28,22 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
       throw new IllegalArgumentException("height, width and fps must be at least 1, not " + height + ", " + width + ", "
           + fps);
     }
+    int size = frameSize(height, width);
     for (byte[] frame : frames) {
-      if (frame.length != height * width * 3) {
-        throw new IllegalArgumentException("a frame of " + height + "x" + width + " RGB pixels has "
-            + height * width * 3 + " bytes, not " + frame.length);
+      if (frame.length != size) {
+        throw new IllegalArgumentException("a frame of " + height + "x" + width + " RGB pixels has " + size
+            + " bytes, not " + frame.length);
       }
     }
-    frames = List.copyOf(frames);
+    frames = frames.stream().map(byte[]::clone).toList();
+  }
+
+  private static int frameSize(long height, long width) {
+    if (height * width > Integer.MAX_VALUE / 3) {
+      throw new IllegalArgumentException("a frame may have " + Integer.MAX_VALUE / 3 + " pixels, not " + height + "x"
+          + width);
+    }
+    return (int) (height * width * 3);
   }
 
   /**
@@ -43,7 +54,7 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
   public static Clip ofUnits(FloatBuffer units, int from, int frames, int height, int width, int fps) {
     List<byte[]> pixels = new ArrayList<>();
     for (int f = 0; f < frames; f++) {
-      byte[] frame = new byte[height * width * 3];
+      byte[] frame = new byte[frameSize(height, width)];
       for (int i = 0; i < frame.length; i++) {
         frame[i] = PixelScale.toPixel(units.get(from + f * frame.length + i));
       }
@@ -53,12 +64,38 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
   }
 
   /**
-   * A grey clip of ink: 0 is white paper, 1 black.
+   * A clip of a network's frames, as {@link PixelScale} reads them; one frame's numbers are held at a time.
+   *
+   * @param units for each frame its numbers {@code [C, H, W]} in [-1, 1], C 3 for red, green and blue or 1 for grey
+   */
+  public static Clip ofFrames(IntFunction<float[]> units, int frames, int height, int width, int fps) {
+    int area = Math.multiplyExact(height, width);
+    List<byte[]> pixels = new ArrayList<>();
+    for (int f = 0; f < frames; f++) {
+      float[] planes = units.apply(f);
+      if (planes.length != 3 * area && planes.length != area) {
+        throw new IllegalArgumentException("a frame of " + height + "x" + width + " has 1 or 3 channels, not "
+            + planes.length + " numbers");
+      }
+      int colour = planes.length == area ? 0 : area;      // from one channel to the next
+      byte[] frame = new byte[3 * area];
+      for (int p = 0; p < area; p++) {
+        frame[3 * p] = PixelScale.toPixel(planes[p]);
+        frame[3 * p + 1] = PixelScale.toPixel(planes[p + colour]);
+        frame[3 * p + 2] = PixelScale.toPixel(planes[p + 2 * colour]);
+      }
+      pixels.add(frame);
+    }
+    return new Clip(pixels, height, width, fps);
+  }
+
+  /**
+   * A grey clip of ink: 0 is the white background, 1 black.
    *
    * @param ink {@code [F, H, W]} in row-major order; numbers outside [0, 1] are clamped
    */
   public static Clip ofInk(float[] ink, int height, int width, int fps) {
-    int size = height * width;
+    int size = frameSize(height, width) / 3;
     if (size < 1 || ink.length == 0 || ink.length % size != 0) {
       throw new IllegalArgumentException("frames of " + height + "x" + width + " cannot be cut from " + ink.length
           + " numbers");
@@ -115,9 +152,10 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
     if (factor < 1) {
       throw new IllegalArgumentException("the factor must be at least 1, not " + factor);
     }
+    int size = frameSize((long) height * factor, (long) width * factor);
     int wide = width * factor;
     List<byte[]> large = frames.stream().map(frame -> {
-      byte[] out = new byte[frame.length * factor * factor];
+      byte[] out = new byte[size];
       for (int y = 0; y < height * factor; y++) {
         for (int x = 0; x < wide; x++) {
           System.arraycopy(frame, (y / factor * width + x / factor) * 3, out, (y * wide + x) * 3, 3);

@@ -31,12 +31,14 @@ public final class ContactSheet {
    *
    * @param captions one a clip; what does not fit above its strip is cut and ends in an ellipsis
    * @param columns  clips side by side, at least 1
+   * @throws IllegalStateException if Java finds no fonts
    */
   public static BufferedImage of(List<Clip> clips, List<String> captions, int columns) {
     if (clips.isEmpty() || clips.size() != captions.size() || columns < 1) {
       throw new IllegalArgumentException("a contact sheet needs at least one clip, a caption a clip and one column, "
           + "not " + clips.size() + " clips, " + captions.size() + " captions and " + columns + " columns");
     }
+    Fonts.require();
     int across = Math.min(columns, clips.size());
     int down = (clips.size() - 1) / across + 1;
     int wide = clips.stream().mapToInt(ContactSheet::stripWidth).max().orElseThrow();

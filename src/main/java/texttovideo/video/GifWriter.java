@@ -1,19 +1,28 @@
 package texttovideo.video;
 
-import com.madgag.gif.fmsware.AnimatedGifEncoder;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
 
 /**
  * Writes a clip as an animated GIF that repeats for ever, enlarged as {@link Mp4Writer} does. A frame of up to 256
- * colours, as every true clip's are, keeps each of them exactly.
+ * colours, as every real clip's are, keeps each of them exactly.
  */
 public final class GifWriter {
-  private static final int COLOURS = 256;
+  private static final double HUNDREDTHS = 100;  // of a second: what GIF counts
+  private static final int SHORTEST = 2;         // of them: browsers show a frame with less for 10
+  private static final byte[] FOR_EVER = {1, 0, 0};
 
   private GifWriter() {
   }
@@ -23,64 +32,64 @@ public final class GifWriter {
     AtomicFile.write(file, bytes(clip));
   }
 
-  /** The bytes of the clip's GIF file; the same clip gives the same bytes. */
+  /**
+   * The bytes of the clip's GIF file; the same clip gives the same bytes. Above 50 frames a second, frames are left out,
+   * evenly, so that it takes as long as the clip; the first and the last are kept.
+   */
   public static byte[] bytes(Clip clip) {
-    Clip shown = clip.enlarged(Mp4Writer.enlargement(clip));
+    Clip enlarged = clip.enlarged(Mp4Writer.enlargement(clip));
+    double length = HUNDREDTHS * clip.length() / clip.fps();
+    int shown = (int) Math.max(1, Math.min(clip.length(), length / SHORTEST));
+    List<BufferedImage> images = IntStream.range(0, shown).parallel()
+        .mapToObj(i -> Math.round((float) i * (clip.length() - 1) / Math.max(1, shown - 1)))
+        .map(frame -> IndexedImage.of(pixels(enlarged.frames().get(frame)), enlarged.width())).toList();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    AnimatedGifEncoder encoder = new ExactColours();
-    encoder.setRepeat(0);                        // for ever
-    encoder.setQuality(1);                       // look at every pixel when colours must be merged
-    encoder.start(bytes);
-    for (int i = 0; i < shown.length(); i++) {
-      encoder.setDelay(10 * (hundredths(i + 1, shown.fps()) - hundredths(i, shown.fps())));
-      encoder.addFrame(shown.image(i));
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      for (int i = 0; i < shown; i++) {
+        // Both ends are rounded: what rounding takes from one frame it gives to the next.
+        long delay = Math.round(length * (i + 1) / shown) - Math.round(length * i / shown);
+        IIOMetadata metadata = metadata(writer, images.get(i), Math.max(SHORTEST, delay));
+        writer.writeToSequence(new IIOImage(images.get(i), null, metadata), null);
+      }
+      writer.endWriteSequence();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);         // nothing is written outside memory
+    } finally {
+      writer.dispose();
     }
-    encoder.finish();
     return bytes.toByteArray();
   }
 
-  /** When a frame begins, in the hundredths of a second that GIF counts; rounding never adds up over frames. */
-  private static int hundredths(int frame, int fps) {
-    return Math.round(100f * frame / fps);
+  private static int[] pixels(byte[] rgb) {
+    int[] pixels = new int[rgb.length / 3];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | rgb[3 * i + 2] & 0xff;
+    }
+    return pixels;
   }
 
-  /** Takes a frame's colours as they are where the library would approximate them by a neural net. */
-  private static final class ExactColours extends AnimatedGifEncoder {
-    @Override
-    protected void analyzePixels() {
-      Map<Integer, Byte> palette = palette();
-      if (palette.size() > COLOURS) {
-        super.analyzePixels();
-        return;
-      }
-      colorTab = new byte[COLOURS * 3];
-      palette.forEach((bgr, index) -> {
-        int at = (index & 0xff) * 3;
-        colorTab[at] = (byte) (int) bgr;
-        colorTab[at + 1] = (byte) (bgr >> 8);
-        colorTab[at + 2] = (byte) (bgr >> 16);
-      });
-      indexedPixels = new byte[pixels.length / 3];
-      Arrays.fill(usedEntry, 0, palette.size(), true);
-      for (int i = 0; i < indexedPixels.length; i++) {
-        indexedPixels[i] = palette.get(bgr(i));
-      }
-      colorDepth = 8;
-      palSize = 7;                               // GIF's way of saying 2^(7 + 1) entries
-      pixels = null;
-    }
+  private static IIOMetadata metadata(ImageWriter writer, BufferedImage image, long delay) throws IOException {
+    // Not ImageTypeSpecifier.createFromRenderedImage: it would name Java's usual table instead of the image's own.
+    IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
+    String format = metadata.getNativeMetadataFormatName();
+    IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
+    set(root, "ImageDescriptor", "interlaceFlag", "FALSE");
+    set(root, "GraphicControlExtension", "delayTime", String.valueOf(delay));
+    IIOMetadataNode repeat = new IIOMetadataNode("ApplicationExtension");
+    repeat.setAttribute("applicationID", "NETSCAPE");
+    repeat.setAttribute("authenticationCode", "2.0");
+    repeat.setUserObject(FOR_EVER);
+    IIOMetadataNode extensions = new IIOMetadataNode("ApplicationExtensions");
+    extensions.appendChild(repeat);
+    root.appendChild(extensions);
+    metadata.setFromTree(format, root);
+    return metadata;
+  }
 
-    private Map<Integer, Byte> palette() {
-      Map<Integer, Byte> palette = new LinkedHashMap<>();
-      for (int i = 0; i < pixels.length / 3 && palette.size() <= COLOURS; i++) {
-        palette.putIfAbsent(bgr(i), (byte) palette.size());
-      }
-      return palette;
-    }
-
-    /** The library's pixels stand blue, green, red. */
-    private int bgr(int pixel) {
-      return (pixels[pixel * 3] & 0xff) << 16 | (pixels[pixel * 3 + 1] & 0xff) << 8 | pixels[pixel * 3 + 2] & 0xff;
-    }
+  private static void set(IIOMetadataNode root, String part, String attribute, String value) {
+    ((IIOMetadataNode) root.getElementsByTagName(part).item(0)).setAttribute(attribute, value);
   }
 }

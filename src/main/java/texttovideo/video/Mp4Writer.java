@@ -2,6 +2,7 @@ package texttovideo.video;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class Mp4Writer {
   private static final int SHOWN = 256;          // pixels that the longer side of a written clip has at least
   private static final int FINEST = 16;          // H.264's quantiser: the lower, the truer and larger
   private static final int COARSEST = 46;
+  private static final int LARGEST = Integer.MAX_VALUE - 8;  // bytes that an array can have
   private static final int COARSER = 6;          // six steps double the quantiser's width
 
   private Mp4Writer() {
@@ -50,7 +52,7 @@ public final class Mp4Writer {
     for (int quantiser = FINEST; ; quantiser += COARSER) {
       try {
         return mux(encode(pictures, quantiser), pictures.get(0), clip.fps());
-      } catch (ArrayIndexOutOfBoundsException | java.nio.BufferOverflowException e) {
+      } catch (ArrayIndexOutOfBoundsException | BufferOverflowException e) {
         // JCodec's tables end where noise is coded finely: only such clips come here, and noise hides a coarser step.
         if (quantiser + COARSER > COARSEST) {
           throw new IllegalStateException("this clip cannot be encoded as H.264 by JCodec: " + clip, e);
@@ -68,8 +70,8 @@ public final class Mp4Writer {
     H264Encoder encoder = new NamedColours(quantiser);
     List<EncodedFrame> encoded = new ArrayList<>();
     for (Picture picture : pictures) {
-      ByteBuffer room = ByteBuffer.allocate(picture.getWidth() * picture.getHeight() * 6 + 4096);
-      encoded.add(encoder.encodeFrame(picture, room));
+      long room = 6L * picture.getWidth() * picture.getHeight() + 4096;
+      encoded.add(encoder.encodeFrame(picture, ByteBuffer.allocate(Math.toIntExact(Math.min(room, LARGEST)))));
     }
     return encoded;
   }

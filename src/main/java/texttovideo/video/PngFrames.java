@@ -1,17 +1,44 @@
 package texttovideo.video;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.InflaterInputStream;
+import javax.imageio.IIOException;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageInputStream;
 
-/** A clip as a folder of PNG files, {@code frame-00.png}, {@code frame-01.png}, ...: exact to the pixel. */
+/**
+ * A clip as a folder of PNG files, {@code frame-00.png}, {@code frame-01.png}, ...: exact to the pixel.
+ *
+ * <p>Frames that another program saved again are read as a viewer shows them on white: with a palette, as shades of grey,
+ * with 16 bits (of which 8 are kept), transparent. What would need colour management is refused.
+ */
 public final class PngFrames {
+  private static final int PIXELS = 1 << 26;     // of a frame: a small file may promise a picture that fills the memory
+  private static final int GAMMA = 45455;        // of sRGB, in the 100,000ths that PNG counts
+  private static final int GAMMA_ROUNDING = 500;
+  private static final int PROFILE = 1 << 22;    // bytes that a colour profile may have
+  private static final float SEEN = 2.5f / 255;
+
   private PngFrames() {
   }
 
@@ -29,7 +56,8 @@ public final class PngFrames {
    * Reads {@code frame-00.png} and all that follow it without a gap.
    *
    * @param fps frames a second, which the files do not say
-   * @throws IOException if the first frame is missing, a number is skipped, or a file is no picture; its name is told
+   * @throws IOException if the first frame is missing, a number is skipped, or a file is no whole PNG picture that can be
+   *                     read exactly; its name is told
    */
   public static Clip read(Path folder, int fps) throws IOException {
     List<byte[]> frames = new ArrayList<>();
@@ -56,30 +84,108 @@ public final class PngFrames {
   }
 
   private static Path file(Path folder, int frame) {
-    return folder.resolve("frame-%02d.png".formatted(frame));
+    return folder.resolve(String.format(Locale.ROOT, "frame-%02d.png", frame));
   }
 
   private static BufferedImage image(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException("no file " + file + "; a clip's frames are frame-00.png, frame-01.png, ...");
     }
-    BufferedImage image = ImageIO.read(file.toFile());
-    if (image == null) {
-      throw new IOException(file + " is not a PNG picture");
+    ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+    try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
+      if (!reader.getOriginatingProvider().canDecodeInput(input)) {
+        throw new IOException(file + " is not a PNG picture");
+      }
+      reader.setInput(input);
+      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+      if (pixels > PIXELS) {
+        throw new IOException(file + " has " + pixels + " pixels; a frame may have " + PIXELS);
+      }
+      IIOImage image = reader.readAll(0, null);
+      requireUsualColours(image.getMetadata(), file);
+      return (BufferedImage) image.getRenderedImage();
+    } catch (RuntimeException | IIOException | EOFException e) {      // the reader throws any of them where a file is broken
+      throw new IOException(file + " is not a whole PNG picture", e);
+    } finally {
+      reader.dispose();
     }
-    return image;
+  }
+
+  /** Java reads the numbers as they are; a viewer would first convert them by the profile or gamma that the file states. */
+  private static void requireUsualColours(IIOMetadata metadata, Path file) throws IOException {
+    IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(metadata.getNativeMetadataFormatName());
+    IIOMetadataNode profile = (IIOMetadataNode) root.getElementsByTagName("iCCP").item(0);
+    IIOMetadataNode gamma = (IIOMetadataNode) root.getElementsByTagName("gAMA").item(0);
+    if (profile != null) {
+      InputStream bytes = new InflaterInputStream(new ByteArrayInputStream((byte[]) profile.getUserObject()));
+      if (!isUsual(new ICC_ColorSpace(ICC_Profile.getInstance(bytes.readNBytes(PROFILE))))) {
+        throw new IOException(file + " has the colour profile \"" + profile.getAttribute("profileName")
+            + "\"; save it with sRGB colours");
+      }
+      return;                                    // with a profile, viewers do not look at the gamma
+    }
+    if (gamma == null || root.getElementsByTagName("sRGB").getLength() > 0) {
+      return;
+    }
+    int value = Integer.parseInt(gamma.getAttribute("value"));
+    if (Math.abs(value - GAMMA) > GAMMA_ROUNDING) {
+      throw new IOException(file + " states a gamma of " + value / 1e5
+          + "; save it with sRGB colours, whose gamma is 0.45455");
+    }
+  }
+
+  /** Whether colours in this space are, to what can be seen, the same numbers in sRGB. */
+  private static boolean isUsual(ColorSpace space) {
+    int channels = space.getNumComponents();
+    int probes = (int) Math.pow(5, channels);      // five shades of each
+    for (int i = 0; i < probes; i++) {
+      float[] colour = new float[channels];
+      for (int c = 0, rest = i; c < channels; c++, rest /= 5) {
+        colour[c] = rest % 5 / 4f;
+      }
+      float[] rgb = space.toRGB(colour);
+      for (int c = 0; c < 3; c++) {
+        if (Math.abs(rgb[c] - colour[c % channels]) > SEEN) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static byte[] pixels(BufferedImage image) {
     int width = image.getWidth();
-    int[] argb = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+    int[] argb = isGrey(image) ? grey(image.getRaster()) : image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
     byte[] rgb = new byte[argb.length * 3];
     for (int i = 0; i < argb.length; i++) {
-      rgb[i * 3] = (byte) (argb[i] >> 16);
-      rgb[i * 3 + 1] = (byte) (argb[i] >> 8);
-      rgb[i * 3 + 2] = (byte) argb[i];
+      for (int c = 0; c < 3; c++) {
+        int alpha = argb[i] >>> 24;
+        int value = argb[i] >> 16 - 8 * c & 0xff;
+        rgb[i * 3 + c] = (byte) ((value * alpha + 255 * (255 - alpha) + 127) / 255);
+      }
     }
     return rgb;
+  }
+
+  private static boolean isGrey(BufferedImage image) {
+    return image.getRaster().getNumBands() < 3 && !(image.getColorModel() instanceof IndexColorModel);
+  }
+
+  /** Shades of grey, with alpha if there is a second band. Java's own conversion takes them for amounts of light. */
+  private static int[] grey(Raster raster) {
+    int most = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
+    int[] argb = new int[raster.getWidth() * raster.getHeight()];
+    int[] pixel = new int[raster.getNumBands()];
+    for (int i = 0; i < argb.length; i++) {
+      raster.getPixel(i % raster.getWidth(), i / raster.getWidth(), pixel);
+      int alpha = pixel.length > 1 ? eightBits(pixel[1], most) : 255;
+      argb[i] = alpha << 24 | eightBits(pixel[0], most) * 0x010101;
+    }
+    return argb;
+  }
+
+  private static int eightBits(int sample, int most) {
+    return (sample * 255 + most / 2) / most;
   }
 
   private static void requireNoneAfter(Path folder, int count) throws IOException {

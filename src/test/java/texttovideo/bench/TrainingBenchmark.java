@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -20,13 +21,15 @@ import org.openjdk.jmh.annotations.Warmup;
 import texttovideo.data.Batch;
 import texttovideo.data.Manifest;
 import texttovideo.data.Split;
-import texttovideo.model.Generator;
-import texttovideo.model.ModelConfig;
-import texttovideo.model.OneCore;
-import texttovideo.model.Views;
-import texttovideo.text.Vocabulary;
-import texttovideo.train.Trainer;
+import texttovideo.model.ClipGenerator;
+import texttovideo.model.DiscriminatorInputs;
+import texttovideo.model.SpriteGenerator;
+import texttovideo.nn.Gradients;
+import texttovideo.nn.Initializer;
+import texttovideo.nn.Parallel;
 import texttovideo.train.TrainingConfig;
+import texttovideo.train.TrainingLoop;
+import texttovideo.world.DrawnWorld;
 
 /** What a training step and the generator's part of it take. */
 @BenchmarkMode(Mode.Throughput)
@@ -34,51 +37,50 @@ import texttovideo.train.TrainingConfig;
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 3)
 public class TrainingBenchmark {
-  private static final TrainingConfig FULL = TrainingConfig.full();
+  private static final DrawnWorld FULL = DrawnWorld.of(TrainingConfig.Mode.FULL);
+  private static final Parallel CORES = (count, task) -> IntStream.range(0, count).parallel().forEach(task);
 
   /** A training run. */
   @State(Scope.Thread)
   public static class Run {
-    private final Trainer trainer = new Trainer(FULL.withSteps(1_000_000));
+    private final TrainingLoop loop = FULL.with(FULL.training().withSteps(1_000_000)).start();
 
     /** Trains one step: the run is interrupted after it, and goes on with the next call. */
     int step() {
-      trainer.run(generator -> 0, entry -> Thread.currentThread().interrupt());
+      loop.run(generator -> 0, entry -> Thread.currentThread().interrupt());
       Thread.interrupted();
-      return trainer.steps();
+      return loop.steps();
     }
 
     /** Stops its threads. */
     @TearDown
     public void close() {
-      trainer.close();
+      loop.close();
     }
   }
 
   /** A generator and one batch of texts. */
   @State(Scope.Thread)
   public static class Made {
-    private final SplittableRandom random = new SplittableRandom(1);
-    private Generator generator;
+    private final SpriteGenerator generator =
+        new SpriteGenerator(DrawnWorld.sizes(), Initializer.normal(new SplittableRandom(1)), CORES);
     private int[][] texts;
     private float[] noise;
-    private int[] first;
+    private int[] pairStarts;
 
     /** Draws the batch. */
     @Setup
     public void draw() {
-      OneCore.forThisThread();
-      Vocabulary vocabulary = Vocabulary.ofGrammar();
-      ModelConfig sizes = ModelConfig.standard(vocabulary.size());
+      SplittableRandom random = new SplittableRandom(1);
       Manifest manifest = Manifest.synthesize(1000, 1);
-      generator = new Generator(sizes, random);
-      texts = Batch.draw(manifest, manifest.rows(Split.TRAINING), FULL.batch(), vocabulary, random).tokens();
-      noise = new float[texts.length * ModelConfig.NOISE];
-      first = random.ints(texts.length, 0, sizes.frames() - 1).toArray();
+      int batch = FULL.training().batch();
+      texts = Batch.draw(manifest, manifest.rows(Split.TRAINING), batch, DrawnWorld.tokenizer(), random).tokens();
+      noise = new float[batch * generator.noiseSize()];
+      pairStarts = random.ints(batch, 0, generator.shape().frames() - 1).toArray();
     }
   }
 
-  /** One whole step, true clips drawn included. */
+  /** One whole step, real clips drawn included. */
   @Benchmark
   public int step(Run run) {
     return run.step();
@@ -86,32 +88,31 @@ public class TrainingBenchmark {
 
   /** The generator's clips, as both discriminators see them, and its gradients. */
   @Benchmark
-  public Views generator(Made made) {
-    Views views = made.generator.views(made.texts, made.noise, made.first, 1);
-    made.generator.backward(views.clip(), views.pair(), true);     // any gradient takes as long
-    return views;
+  public DiscriminatorInputs generator(Made made) {
+    ClipGenerator.Pass pass = made.generator.forward(made.texts, made.noise);
+    DiscriminatorInputs inputs = DiscriminatorInputs.of(pass.frames(), made.generator.shape(), made.pairStarts, CORES);
+    pass.backward(inputs.backward(inputs.clip(), inputs.pair()), new Gradients());     // any gradient takes as long
+    return inputs;
   }
 
-  /** The true clips of a step, drawn and seen as discriminators see them: what a program does not do that has them ready. */
-  private static final class TrueClips {
+  /** The real clips of a step, drawn: what a program does not do that has them ready. */
+  private static final class RealClips {
     private final SplittableRandom random = new SplittableRandom(1);
-    private final Vocabulary vocabulary = Vocabulary.ofGrammar();
-    private final Manifest manifest = Manifest.synthesize(FULL.clips(), FULL.seed());
+    private final Manifest manifest = Manifest.synthesize(FULL.clips(), FULL.training().seed());
     private final int[] rows = manifest.rows(Split.TRAINING);
 
-    Views draw() {
-      Batch batch = Batch.draw(manifest, rows, FULL.batch(), vocabulary, random);
-      return Views.of(batch.clips(), new int[batch.size()]);
+    float[] draw() {
+      return Batch.draw(manifest, rows, FULL.training().batch(), DrawnWorld.tokenizer(), random).frames();
     }
   }
 
   /**
    * Steps on request, so that another program can be measured in between: for every line, a number of steps, answers with the
-   * mean milliseconds a step, by the clock and of processor time, and what drawing true clips takes of that by the clock.
+   * mean milliseconds a step, by the clock and of processor time, and what drawing real clips takes of that by the clock.
    */
   public static void main(String[] arguments) throws IOException {
     Run run = new Run();
-    TrueClips trueClips = new TrueClips();
+    RealClips realClips = new RealClips();
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
@@ -124,7 +125,7 @@ public class TrainingBenchmark {
       long end = System.nanoTime();
       long allWorked = system.getProcessCpuTime();
       for (int i = 0; i < steps; i++) {
-        trueClips.draw();
+        realClips.draw();
       }
       System.out.println((end - start) / 1e6 / steps + " " + (allWorked - worked) / 1e6 / steps + " "
           + (System.nanoTime() - end) / 1e6 / steps);

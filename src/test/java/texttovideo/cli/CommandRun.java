@@ -11,10 +11,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import picocli.CommandLine;
-import texttovideo.model.Generator;
-import texttovideo.model.ModelConfig;
 import texttovideo.model.ModelFile;
-import texttovideo.text.Vocabulary;
+import texttovideo.model.SpriteGenerator;
+import texttovideo.nn.Initializer;
+import texttovideo.nn.Parallel;
+import texttovideo.world.DrawnWorld;
 
 /** The real command line, run in this process. */
 record CommandRun(int code, String out, String err) {
@@ -22,17 +23,18 @@ record CommandRun(int code, String out, String err) {
   static CommandRun of(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    int code = line.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+    String[] words = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
+    CommandLine line = RootCommand.of(words).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    int code = line.execute(words);
     return new CommandRun(code, out.toString(), err.toString());
   }
 
   /** Writes a model that has learnt nothing. */
   static Path untrainedModel(Path folder) throws IOException {
     Path file = folder.resolve("untrained.safetensors");
-    Vocabulary vocabulary = Vocabulary.ofGrammar();
-    Generator generator = new Generator(ModelConfig.standard(vocabulary.size()), new SplittableRandom(1));
-    new ModelFile(generator, vocabulary, Map.of()).save(file);
+    SpriteGenerator generator =
+        new SpriteGenerator(DrawnWorld.sizes(), Initializer.normal(new SplittableRandom(1)), Parallel.NONE);
+    new ModelFile(generator, DrawnWorld.tokenizer(), Map.of()).save(file);
     return file;
   }
 

@@ -2,13 +2,13 @@ package texttovideo.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import texttovideo.generate.TextToVideo;
 import texttovideo.text.Prompt;
 import texttovideo.video.Clip;
@@ -81,7 +82,7 @@ class GenerateTest {
   @Test
   void lengthSizeAndRateAreThoseAskedFor() throws IOException {
     generate("circle shrinking", "--frames", 12, "--size", 33, "--fps", 25).succeeds();
-    Clip expected = TextToVideo.load(model).generate(Prompt.parse("circle shrinking"), 1, 12, 33, 25);
+    Clip expected = TextToVideo.load(model).generate("circle shrinking", 1, 12, 33, 25);
     assertEquals(expected, PngFrames.read(out().resolve("0"), 25));
   }
 
@@ -172,20 +173,170 @@ class GenerateTest {
   void overwritingLeavesNoOldClipAndNoOtherFileIsTouched() throws IOException {
     generate("circle shrinking", "--count", 3, "--frames", 12).succeeds();
     Path notes = Files.writeString(out().resolve("notes.txt"), "mine");
+    Path beside = Files.writeString(out().resolve("0/notes.txt"), "mine, too");
     byte[] before = Files.readAllBytes(out().resolve("0/frame-05.png"));
     generate("circle shrinking", "--overwrite", "--seed", 9).succeeds();
     assertEquals(List.of("0", "0.gif", "0.mp4", "index.csv", "notes.txt"), names(out()));
     assertEquals(10, PngFrames.read(out().resolve("0"), 10).length());
     assertEquals("mine", Files.readString(notes));
-    assertNotEquals(List.of(before), List.of(Files.readAllBytes(out().resolve("0/frame-05.png"))));
+    assertEquals("mine, too", Files.readString(beside));
+    assertFalse(Arrays.equals(before, Files.readAllBytes(out().resolve("0/frame-05.png"))));
   }
 
   @Test
-  void failureWhileOverwritingLeavesNoIndex() throws IOException {
+  void foreignIndexAndWhatIsBesideItStay() throws IOException {
+    Files.createDirectories(out().resolve("2023"));
+    for (String name : List.of("2024.mp4", "1.gif", "0.mp4", "2023/frame-01.png", "index.csv")) {
+      Files.writeString(out().resolve(name), "mine");
+    }
+    String said = generate("circle shrinking", "--overwrite").failsInOneLine(1).err();
+    assertTrue(said.contains("index.csv"), said);
+    for (String name : List.of("2024.mp4", "1.gif", "0.mp4", "2023/frame-01.png", "index.csv")) {
+      assertEquals("mine", Files.readString(out().resolve(name)));
+    }
+    assertEquals(List.of("0.mp4", "1.gif", "2023", "2024.mp4", "index.csv"), names(out()));
+  }
+
+  @Test
+  void whatNoIndexListsIsNeverReplaced() throws IOException {
     generate("circle shrinking").succeeds();
-    Files.createDirectories(out().resolve("1.mp4/in-the-way"));
-    generate("circle shrinking", "--overwrite", "--count", 2).failsInOneLine(1);
-    assertFalse(Files.exists(out().resolve("index.csv")));
+    String index = index();
+    Path own = Files.writeString(out().resolve("1.mp4"), "mine");
+    String said = generate("circle shrinking", "--overwrite", "--count", 2).failsInOneLine(1).err();
+    assertTrue(said.contains("1.mp4"), said);
+    assertEquals("mine", Files.readString(own));
+    assertEquals(index, index());
+    generate("square shrinking", "--overwrite").succeeds();
+    assertEquals("mine", Files.readString(own));
+  }
+
+  @Test
+  void overwritingFollowsNoLink() throws IOException {
+    generate("circle shrinking").succeeds();
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Path picture = Files.move(out().resolve("0/frame-00.png"), elsewhere.resolve("frame-00.png"));
+    for (Path left : files(out().resolve("0"))) {
+      Files.delete(left);
+    }
+    Files.delete(out().resolve("0"));
+    Files.createSymbolicLink(out().resolve("0"), elsewhere);
+    generate("circle shrinking", "--overwrite").failsInOneLine(1);
+    assertTrue(Files.exists(picture));
+    assertTrue(Files.exists(out().resolve("0.mp4")));
+  }
+
+  @Test
+  void whatTheDesktopLeavesInAFolderIsNotInTheWay() throws IOException {
+    Files.createDirectories(out());
+    for (String name : List.of(".DS_Store", "Thumbs.db", "desktop.ini")) {
+      Files.writeString(out().resolve(name), "");
+    }
+    generate("circle shrinking").succeeds();
+    assertTrue(Files.exists(out().resolve(".DS_Store")));
+  }
+
+  @Test
+  void draftOfARunThatWasKilledIsRemoved() throws IOException {
+    Path left = Files.createDirectories(out().resolve(".text-to-video-unfinished/0"));
+    Files.writeString(left.resolve("frame-00.png"), "half");
+    Files.writeString(left.resolveSibling("lock"), "");
+    generate("circle shrinking").succeeds();
+    assertEquals(List.of("0", "0.gif", "0.mp4", "index.csv"), names(out()));
+  }
+
+  @Test
+  void clipsThatWereHalfPublishedCanBeReplaced() throws IOException {
+    generate("circle shrinking", "--count", 2).succeeds();
+    Path draft = Files.createDirectories(out().resolve(".text-to-video-unfinished"));
+    Files.move(out().resolve("index.csv"), draft.resolve("index.csv"));
+    Files.move(out().resolve("1.mp4"), draft.resolve("1.mp4"));
+    generate("circle shrinking").failsInOneLine(1);
+    generate("square shrinking", "--overwrite").succeeds();
+    assertEquals(List.of("0", "0.gif", "0.mp4", "index.csv"), names(out()));
+  }
+
+  @Test
+  void secondRunIntoOneFolderIsRefusedAndTheFirstIsWhole() throws IOException {
+    try (ClipDraft first = new ClipDraft(out(), List.of("0"), false)) {
+      String said = generate("circle shrinking", "--overwrite").failsInOneLine(1).err();
+      assertTrue(said.contains("another run"), said);
+      first.write("0", TextToVideo.load(model).generate("circle shrinking", 1));
+      first.publish(List.of(new ClipFolder.Entry("0", "circle shrinking", 1)));
+    }
+    assertEquals(List.of("0", "0.gif", "0.mp4", "index.csv"), names(out()));
+    assertEquals(1, new ClipFolder(out()).entries().size());
+  }
+
+  @Test
+  void runThatIsStoppedLeavesNothing() throws IOException {
+    Thread.currentThread().interrupt();
+    CommandRun stopped = generate("circle shrinking", "--count", 40);
+    assertTrue(Thread.interrupted());
+    assertEquals(130, stopped.code(), stopped.err());
+    assertFalse(Files.exists(out()));
+  }
+
+  @Test
+  void stoppedOverwritingLeavesTheOldClips() throws IOException {
+    generate("circle shrinking").succeeds();
+    String index = index();
+    Thread.currentThread().interrupt();
+    assertEquals(130, generate("square shrinking", "--overwrite").code());
+    assertTrue(Thread.interrupted());
+    assertEquals(index, index());
+    assertEquals(List.of("0", "0.gif", "0.mp4", "index.csv"), names(out()));
+  }
+
+  @Test
+  void sheetThatCannotBeWrittenIsRefusedBeforeAnyWork() {
+    generate("circle shrinking", "--sheet", folder).failsInOneLine(1);
+    generate("circle shrinking", "--sheet", model.resolveSibling("untrained.safetensors")).failsInOneLine(2);
+    assertFalse(Files.exists(out()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clips", "clips/index.csv", "clips/INDEX.csv", "clips/0.mp4", "clips/3/sheet.png",
+      "other/../clips/./0.gif"})
+  void sheetThatWouldBeAClipsFileIsRefused(String sheet) {
+    String said = generate("circle shrinking", "--sheet", folder.resolve(sheet)).failsInOneLine(2).err();
+    assertTrue(said.contains("--sheet") && said.contains("--out"), said);
+    assertFalse(Files.exists(out()));
+  }
+
+  @Test
+  void sheetInTheFolderUnderAnotherNameIsWritten() throws IOException {
+    generate("circle shrinking", "--sheet", out().resolve("sheet.png")).succeeds();
+    assertEquals(List.of("0", "0.gif", "0.mp4", "index.csv", "sheet.png"), names(out()));
+  }
+
+  @Test
+  void lastSeedWorksAndNoneFollowsIt() throws IOException {
+    generate("circle shrinking", "--seed", Long.MAX_VALUE).succeeds();
+    assertTrue(index().endsWith("," + Long.MAX_VALUE + "\n"), index());
+    generate("circle shrinking", "--seed", Long.MAX_VALUE, "--count", 2, "--overwrite").failsInOneLine(2);
+    generate("circle shrinking", "--seed", Long.MIN_VALUE, "--overwrite").succeeds();
+    assertTrue(index().endsWith("," + Long.MIN_VALUE + "\n"), index());
+  }
+
+  @Test
+  void emptyPathAndFolderInsteadOfAFileAreNamed() {
+    assertTrue(CommandRun.of("generate", "circle", "shrinking", "--out", "").failsInOneLine(2).err().contains("--out"));
+    assertTrue(CommandRun.of("generate", "--prompts", folder, "--out", out()).failsInOneLine(1).err().contains("folder"));
+  }
+
+  @Test
+  void nameThatIsTooLongIsRefusedBeforeAnyWork() {
+    generate("circle shrinking", "--sheet", folder.resolve("s".repeat(300))).failsInOneLine(1);
+    assertFalse(Files.exists(out()));
+  }
+
+  @Test
+  void sheetFollowsALink() throws IOException {
+    Path target = Files.writeString(folder.resolve("target.png"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.png"), target);
+    generate("circle shrinking", "--sheet", link).succeeds();
+    assertTrue(Files.isSymbolicLink(link));
+    assertTrue(Files.size(target) > 100);
   }
 
   @Test
@@ -197,8 +348,12 @@ class GenerateTest {
   }
 
   private static List<String> names(Path folder) throws IOException {
+    return files(folder).stream().map(file -> file.getFileName().toString()).sorted().toList();
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files.toList();
     }
   }
 }

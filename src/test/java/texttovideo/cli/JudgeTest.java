@@ -1,14 +1,26 @@
 package texttovideo.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import texttovideo.scene.Renderer;
+import texttovideo.scene.Scene;
+import texttovideo.text.Prompt;
+import texttovideo.video.Clip;
 
 class JudgeTest {
   @TempDir
@@ -28,7 +40,7 @@ class JudgeTest {
   }
 
   @Test
-  void trueClipsAreFullyRight() {
+  void realClipsAreFullyRight() {
     String said = CommandRun.of("judge", clips).succeeds().out();
     assertTrue(said.contains("every clip is fully right"), said);
     assertTrue(said.matches("(?s).*training +\\d+ +100.0% .*"), said);
@@ -78,9 +90,100 @@ class JudgeTest {
   }
 
   @Test
-  void seedThatIsNoNumberIsNamed() throws IOException {
-    changeIndex(",-?\\d+\n", ",seven\n");
-    assertTrue(CommandRun.of("judge", clips).failsInOneLine(1).err().contains("\"seven\""));
+  void seedThatIsNoNumberIsNamedWithItsLine() throws IOException {
+    for (String seed : List.of("seven", "7.0", "1E+18")) {
+      changeIndex("\n1,(.*),[^,\n]*\n", "\n1,$1," + seed + "\n");
+      String said = CommandRun.of("judge", clips).failsInOneLine(1).err();
+      assertTrue(said.contains("index.csv, line 3: a seed is a whole number") && said.endsWith("\"" + seed + "\"\n"), said);
+    }
+  }
+
+  @Test
+  void clipThatLiesOutsideTheFolderIsRefused() throws IOException {
+    for (String clip : List.of("../clips/0", "..", "/tmp/0", "")) {
+      changeIndex("\n[^,]*,", "\n" + clip + ",");
+      String said = CommandRun.of("judge", clips).failsInOneLine(1).err();
+      assertTrue(said.contains("line 2") && said.contains("\"" + clip + "\""), said);
+    }
+  }
+
+  @Test
+  void indexInAnotherEncodingIsNamed() throws IOException {
+    Path index = clips.resolve("index.csv");
+    Files.write(index, Files.readString(index).getBytes(StandardCharsets.UTF_16));
+    String said = CommandRun.of("judge", clips).failsInOneLine(1).err();
+    assertTrue(said.contains("index.csv") && said.contains("UTF-8"), said);
+  }
+
+  @Test
+  void indexThatASpreadsheetSavedIsRead() throws IOException {
+    Path index = clips.resolve("index.csv");
+    Files.writeString(index, "\uFEFF" + Files.readString(index).replace("\n", "\r\n"));
+    CommandRun.of("judge", clips).succeeds();
+  }
+
+  @Test
+  void rowThatIsTooShortIsNamed() throws IOException {
+    changeIndex("\n1,(.*),[^,\n]*\n", "\n1,$1\n");
+    assertTrue(CommandRun.of("judge", clips).failsInOneLine(1).err().contains("line 3"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"index.csv", "Index.CSV", "1.gif", "0/frame-03.png", "0/new.csv"})
+  void fileOfTheClipsIsNeverTheirTable(String name) throws IOException {
+    String before = Files.readString(clips.resolve("index.csv"));
+    CommandRun.of("judge", clips, "--csv", clips.resolve(name)).failsInOneLine(2);
+    assertEquals(before, Files.readString(clips.resolve("index.csv")));
+  }
+
+  @Test
+  void linkToTheIndexIsNeverTheTable() throws IOException {
+    String before = Files.readString(clips.resolve("index.csv"));
+    Path soft = Files.createSymbolicLink(folder.resolve("soft.csv"), clips.resolve("index.csv"));
+    Path hard = Files.createLink(folder.resolve("hard.csv"), clips.resolve("index.csv"));
+    Path through = Files.createSymbolicLink(folder.resolve("through"), clips);
+    CommandRun.of("judge", clips, "--csv", soft).failsInOneLine(2);
+    CommandRun.of("judge", clips, "--csv", hard).failsInOneLine(2);
+    CommandRun.of("judge", through, "--csv", clips.resolve("index.csv")).failsInOneLine(2);
+    assertEquals(before, Files.readString(clips.resolve("index.csv")));
+  }
+
+  @Test
+  void tableThatCannotBeWrittenIsRefusedBeforeAnyWork() {
+    assertEquals("", CommandRun.of("judge", clips, "--csv", folder).failsInOneLine(1).out());
+    assertEquals("", CommandRun.of("judge", clips, "--csv", "/").failsInOneLine(1).out());
+  }
+
+  @Test
+  void modelIsNeverTheTable() throws IOException {
+    Path model = CommandRun.untrainedModel(folder);
+    CommandRun.of("judge", "--all", "--model", model, "--csv", model).failsInOneLine(2);
+  }
+
+  @Test
+  void framesTooSmallToMeasureAreRefusedBeforeAnyWork() {
+    assertTrue(CommandRun.of("judge", "--all", "--size", 31).failsInOneLine(2).err().contains("--size"));
+    CommandRun.of("judge", "--all", "--seed", Long.MAX_VALUE).failsInOneLine(2);
+  }
+
+  @Test
+  void evaluationHoldsNoMoreClipsThanAllowed() {
+    List<Integer> made = new ArrayList<>();
+    EvaluationSet few = new EvaluationSet(List.of(1L), 48, 2, text -> made.add(1));
+    EvaluationSet many = new EvaluationSet(List.of(1L), 48, 64, text -> { });
+    BiFunction<Prompt, Long, Clip> truth = (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed)));
+    assertEquals(many.of("true", truth).rows(), few.of("true", truth).rows());
+    assertEquals(few.prompts().size(), made.size());
+  }
+
+  @Test
+  void judgingThatIsStoppedWritesNothing() {
+    Path rows = folder.resolve("rows.csv");
+    Thread.currentThread().interrupt();
+    CommandRun stopped = CommandRun.of("judge", clips, "--csv", rows);
+    assertTrue(Thread.interrupted());
+    assertEquals(130, stopped.code(), stopped.err());
+    assertFalse(Files.exists(rows));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,10 +50,46 @@ class SynthesizeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"50", "0-50", "a", "", "3-", "5-3-1", "-1"})
+  @ValueSource(strings = {"50", "0-50", "a", "", "3-", "5-3-1", "-1", "4-1", "0-3,9-8"})
   void rowsThatTheTableLacksAreRefusedBeforeAnyWork(String rows) {
     synthesize("--export", rows, "--into", folder.resolve("clips")).failsInOneLine(2);
     assertFalse(Files.exists(file()));
+  }
+
+  @Test
+  void tableIsNeverAFileOfTheClips() {
+    Path clips = folder.resolve("clips");
+    CommandRun.of("synthesize", "--clips", 5, "--out", clips.resolve("index.csv"), "--export", "0-1", "--into", clips)
+        .failsInOneLine(2);
+    CommandRun.of("synthesize", "--clips", 5, "--out", clips, "--export", "0-1", "--into", clips).failsInOneLine(2);
+    CommandRun.of("synthesize", "--clips", 5, "--out", clips, "--export", "0-1", "--into", clips.resolve("in"))
+        .failsInOneLine(2);
+    assertFalse(Files.exists(clips));
+  }
+
+  @Test
+  void linkStaysAndItsTargetIsWritten() throws IOException {
+    Path target = Files.writeString(folder.resolve("target.csv"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), target);
+    CommandRun.of("synthesize", "--clips", 3, "--out", link).succeeds();
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals(4, Files.readAllLines(target).size());
+  }
+
+  @Test
+  void modeOfAFileStays() throws IOException {
+    Files.writeString(file(), "old");
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
+    synthesize().succeeds();
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
+  }
+
+  @Test
+  void readOnlyFileIsRefusedBeforeAnyWork() throws IOException {
+    Files.writeString(file(), "old");
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("r--r--r--"));
+    synthesize().failsInOneLine(1);
+    assertEquals("old", Files.readString(file()));
   }
 
   @Test

@@ -6,14 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import texttovideo.model.Floats;
 import texttovideo.model.ModelFile;
+import texttovideo.train.TrainingLoop;
+import texttovideo.world.DrawnWorld;
+import texttovideo.train.TrainingConfig;
 
 class TrainTest {
   @TempDir
@@ -33,13 +39,13 @@ class TrainTest {
   }
 
   @Test
-  void trainedModelCarriesItsSettingsAndItsFidelity() throws IOException {
+  void trainedModelCarriesItsSettingsAndItsAccuracy() throws IOException {
     Path log = folder.resolve("log.csv");
     String said = CommandRun.of("train", "--mode", "quick", "--steps", 2, "--seed", 3, "--out", model, "--log", log)
         .succeeds().out();
-    assertTrue(said.contains("fidelity by split") && said.contains("2 steps"), said);
+    assertTrue(said.contains(" by split") && said.contains("2 steps"), said);
     var card = ModelFile.load(model).card();
-    assertTrue(card.get("fidelity by split").startsWith("split,clips,"), card.toString());
+    assertTrue(card.get("prompt accuracy by split").startsWith("split,clips,"), card.toString());
     assertTrue(card.get("training").contains("\"seed\":3"), card.toString());
     assertEquals("2", card.get("steps"));
     assertEquals(3, Files.readAllLines(log).size());
@@ -56,7 +62,8 @@ class TrainTest {
     assertTrue(stopped.out().contains(kept.toString()), stopped.out());
     assertFalse(Files.exists(model));
     CommandRun.of("train", "--resume", kept, "--out", model).succeeds();
-    assertArrayEquals(weights(whole), weights(model));
+    assertTrue(Files.exists(kept));
+    assertEquals(weights(whole), weights(model));
   }
 
   @Test
@@ -64,6 +71,59 @@ class TrainTest {
     Path named = folder.resolve("named.safetensors");
     CommandRun.of("train", "--mode", "quick", "--steps", 1, "--out", model, "--checkpoint", named).succeeds();
     assertTrue(Files.size(named) > Files.size(model));
+  }
+
+  @Test
+  void runThatWasStoppedIsNotLostToANewOne() throws IOException {
+    Files.writeString(kept, "a run of hours");
+    String said = CommandRun.of("train", "--mode", "quick", "--steps", 1, "--out", model).failsInOneLine(1).err();
+    assertTrue(said.contains("--resume"), said);
+    assertEquals("a run of hours", Files.readString(kept));
+  }
+
+  @Test
+  void checkpointThatCannotBeWrittenIsToldAndTheRunGoesOn() throws IOException {
+    StringWriter err = new StringWriter();
+    try (TrainingLoop trainer = quick()) {
+      Path gone = folder.resolve("gone/checkpoint.safetensors");
+      Files.writeString(folder.resolve("gone"), "a file where the folder was");
+      KeptRun kept = new KeptRun(trainer, gone, new PrintWriter(err, true));
+      kept.update(true);
+      assertTrue(err.toString().startsWith("warning: ") && err.toString().contains("training goes on"), err.toString());
+      assertEquals("nothing of this run was kept yet", kept.howToGoOn(model));
+      Files.delete(folder.resolve("gone"));
+      kept.update(true);
+      assertTrue(kept.howToGoOn(model).contains("train --resume " + gone), kept.howToGoOn(model));
+      assertTrue(Files.exists(gone));
+      kept.remove();
+      assertFalse(Files.exists(gone));
+    }
+  }
+
+  private static TrainingLoop quick() {
+    DrawnWorld world = DrawnWorld.of(TrainingConfig.Mode.QUICK);
+    return world.with(world.training().withSteps(1)).start();
+  }
+
+  private static long seed(TrainingConfig.Mode mode) {
+    return DrawnWorld.of(mode).training().seed();
+  }
+
+  @Test
+  void onePathTwiceIsRefused() throws IOException {
+    CommandRun.of("train", "--mode", "quick", "--out", model, "--log", model).failsInOneLine(2);
+    CommandRun.of("train", "--mode", "quick", "--out", model, "--log", kept).failsInOneLine(2);
+    CommandRun.of("train", "--mode", "quick", "--out", model, "--checkpoint", model).failsInOneLine(2);
+    CommandRun.of("train", "--resume", kept, "--out", kept).failsInOneLine(2);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), model);
+    CommandRun.of("train", "--mode", "quick", "--out", model, "--log", link).failsInOneLine(2);
+  }
+
+  @Test
+  void helpNamesTheSeedOfEveryMode() {
+    String help = CommandRun.of("train", "--help").succeeds().out().replaceAll("\\s+", " ");
+    assertTrue(help.contains("(default: the mode's: " + seed(TrainingConfig.Mode.TOUR) + ", of full "
+        + seed(TrainingConfig.Mode.FULL) + ")"), help);
   }
 
   @Test
@@ -89,7 +149,14 @@ class TrainTest {
         .contains(kept.toString()));
   }
 
-  private static float[] weights(Path file) throws IOException {
-    return Floats.of(ModelFile.load(file).generator().values());
+  /** The weights in a model's file, by name. */
+  private static List<Float> weights(Path file) throws IOException {
+    List<Float> weights = new ArrayList<>();
+    ModelFile.load(file).generator().parameters().tensors().values().forEach(tensor -> {
+      for (float value : tensor.values()) {
+        weights.add(value);
+      }
+    });
+    return weights;
   }
 }

@@ -97,7 +97,7 @@ final class Altered {
 
   /** The clip of a scene with any outline. */
   private static Clip drawn(Scene scene, double[] rgb, Distance outline) {
-    int side = (int) SignedDistance.CANVAS;
+    int side = (int) Scene.CANVAS;
     double radius = Palette.radius(scene.size());
     List<byte[]> frames = IntStream.rangeClosed(0, (int) Pose.END).mapToObj(t -> {
       Pose pose = Pose.of(scene.motion(), t);

@@ -68,7 +68,7 @@ class EvaluatorRefusesTest {
   }
 
   @Test
-  void promptsThatDifferInOneWordAreNotObeyed() {
+  void promptsThatDifferInOneWordAreNotMatched() {
     for (Prompt prompt : Prompt.all()) {
       Prediction prediction = EVALUATOR.predict(clip(prompt, 4));
       for (Shape shape : Shape.values()) {
@@ -91,7 +91,7 @@ class EvaluatorRefusesTest {
   }
 
   @Test
-  void trueClipsOfOtherPromptsAreRightByChanceOnly() {
+  void realClipsOfOtherPromptsAreRightByChanceOnly() {
     List<Prompt> others = new ArrayList<>(Prompt.all());
     Collections.shuffle(others, new Random(1));
     double share = full(Prompt.all(), (prompt, seed) -> clip(others.get(Prompt.all().indexOf(prompt)), seed));
@@ -107,7 +107,7 @@ class EvaluatorRefusesTest {
   }
 
   @Test
-  void noiseAloneObeysNoPrompt() {
+  void noiseAloneMatchesNoPrompt() {
     Prediction prediction = EVALUATOR.predict(Altered.noisy(Altered.blank(clip("a large red circle moving up")), 1, 1));
     assertFalse(Prompt.all().stream().anyMatch(prompt -> prediction.matches(prompt).full()));
   }

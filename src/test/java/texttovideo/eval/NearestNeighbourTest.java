@@ -1,9 +1,12 @@
 package texttovideo.eval;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -36,6 +39,27 @@ class NearestNeighbourTest {
   @Test
   void noKnownClipIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> distance(clip(9), 0, 0));
+  }
+
+  @Test
+  void blackIsAsFarFromWhiteAsItGetsWhateverTheLengthAndSize() {
+    for (int side : new int[] {30, 33, 256}) {
+      assertArrayEquals(new double[] {255}, NearestNeighbour.distances(List.of(plain(0, side, 30)), 2,
+          i -> plain(255, side, 30)));
+    }
+  }
+
+  @Test
+  void clipsOfAnotherSizeAreRefused() {
+    String message = assertThrows(IllegalArgumentException.class,
+        () -> NearestNeighbour.distances(List.of(plain(0, 32, 10)), 1, i -> plain(0, 64, 10))).getMessage();
+    assertTrue(message.contains("32x32") && message.contains("64x64"), message);
+  }
+
+  private static Clip plain(int value, int side, int frames) {
+    byte[] frame = new byte[3 * side * side];
+    Arrays.fill(frame, (byte) value);
+    return new Clip(Collections.nCopies(frames, frame), side, side, 10);
   }
 
   private static double distance(Clip clip, int from, int known) {

@@ -21,24 +21,24 @@ class PromptAccuracyTest {
   private static final Prompt DOWN = Prompt.parse("a small red circle moving down");
   private static final Prediction SHOWS_UP = new Prediction(Shape.CIRCLE, Colour.RED, Size.SMALL, Motion.UP, true);
   private static final Prediction SHOWS_NOTHING = new Prediction(null, null, null, null, false);
-  private static final PromptAccuracy FIDELITY = new PromptAccuracy(List.of(
+  private static final PromptAccuracy ACCURACY = new PromptAccuracy(List.of(
       new Row(UP, "seen", 1, SHOWS_UP), new Row(UP, "seen", 2, SHOWS_UP),
       new Row(DOWN, "seen", 1, SHOWS_UP), new Row(DOWN, "unseen", 1, SHOWS_NOTHING)));
 
   @Test
   void theSplitTableCountsEachAttributeAndAllTogether() {
-    Table table = FIDELITY.bySplit();
+    Table table = ACCURACY.bySplit();
     assertEquals(List.of("seen", "unseen", "all"), table.stringColumn("split").asList());
     assertEquals(List.of(3, 1, 4), table.intColumn("clips").asList());
     assertEquals(List.of(1.0, 0.0, 0.75), table.doubleColumn("shape").asList());
     assertEquals(List.of(2 / 3.0, 0.0, 0.5), table.doubleColumn("motion").asList());
     assertEquals(List.of(2 / 3.0, 0.0, 0.5), table.doubleColumn("full").asList());
-    assertEquals(0.5, FIDELITY.full());
+    assertEquals(0.5, ACCURACY.full());
   }
 
   @Test
   void theIntervalHoldsTheShare() {
-    Table table = FIDELITY.bySplit();
+    Table table = ACCURACY.bySplit();
     for (int row = 0; row < table.rowCount(); row++) {
       assertTrue(table.doubleColumn("full from").get(row) <= table.doubleColumn("full").get(row));
       assertTrue(table.doubleColumn("full to").get(row) >= table.doubleColumn("full").get(row));
@@ -58,7 +58,7 @@ class PromptAccuracyTest {
 
   @Test
   void theConfusionTableTellsWhatIsShownInstead() {
-    Table table = FIDELITY.confusion();
+    Table table = ACCURACY.confusion();
     assertEquals(List.of("up", "down"), table.stringColumn("asked").asList());
     assertEquals(List.of(2, 1), table.intColumn("up").asList());
     assertEquals(List.of(0, 0), table.intColumn("down").asList());
@@ -68,26 +68,32 @@ class PromptAccuracyTest {
 
   @Test
   void everyWordAndPhraseThatWasAskedHasARow() {
-    assertEquals(List.of("moving up", "moving down"), FIDELITY.byMotion().stringColumn("phrase").asList());
-    assertEquals(List.of("circle", "red", "small"), FIDELITY.byAttribute().stringColumn("word").asList());
+    assertEquals(List.of("moving up", "moving down"), ACCURACY.byMotion().stringColumn("phrase").asList());
+    assertEquals(List.of("circle", "red", "small"), ACCURACY.byAttribute().stringColumn("word").asList());
   }
 
   @Test
   void everyPromptIsMadeOnceForEverySeed() {
-    PromptAccuracy fidelity = PromptAccuracy.of("true", List.of(UP, DOWN), List.of(1L, 2L, 3L), TrueClips::clip);
-    assertEquals(List.of(UP, DOWN, UP, DOWN, UP, DOWN), fidelity.rows().stream().map(PromptAccuracy.Row::prompt).toList());
-    assertEquals(1, fidelity.full());
+    PromptAccuracy accuracy = PromptAccuracy.of("true", List.of(UP, DOWN), List.of(1L, 2L, 3L), TrueClips::clip);
+    assertEquals(List.of(UP, DOWN, UP, DOWN, UP, DOWN), accuracy.rows().stream().map(PromptAccuracy.Row::prompt).toList());
+    assertEquals(1, accuracy.full());
   }
 
   @Test
   void noTwoClipsShareASeed() {
     List<Long> seeds = new ArrayList<>();
-    PromptAccuracy fidelity = PromptAccuracy.of("true", Prompt.all().subList(0, 100), List.of(1L, 2L), (prompt, seed) -> {
+    PromptAccuracy accuracy = PromptAccuracy.of("true", Prompt.all().subList(0, 100), List.of(1L, 2L), (prompt, seed) -> {
       seeds.add(seed);
       return TrueClips.clip(prompt, seed);
     });
     assertEquals(200, new HashSet<>(seeds).size());
-    assertEquals(seeds, fidelity.rows().stream().map(PromptAccuracy.Row::seed).toList());
+    assertEquals(seeds, accuracy.rows().stream().map(PromptAccuracy.Row::seed).toList());
+  }
+
+  @Test
+  void noClipsHaveNoShares() {
+    assertThrows(IllegalArgumentException.class, () -> new PromptAccuracy(List.of()));
+    assertThrows(IllegalArgumentException.class, () -> PromptAccuracy.of("true", List.of(), List.of(1L), TrueClips::clip));
   }
 
   @Test
@@ -97,7 +103,7 @@ class PromptAccuracyTest {
 
   @Test
   void sharesArePrintedAsPercents() {
-    assertTrue(FIDELITY.bySplit().printAll().contains("66.7%"), FIDELITY.bySplit().printAll());
+    assertTrue(ACCURACY.bySplit().printAll().contains("66.7%"), ACCURACY.bySplit().printAll());
   }
 
   @Test
@@ -110,7 +116,7 @@ class PromptAccuracyTest {
   }
 
   @Test
-  void twoReportsAddUp() {
-    assertEquals(8, FIDELITY.and(FIDELITY).rows().size());
+  void twoEvaluationsAddUp() {
+    assertEquals(8, ACCURACY.and(ACCURACY).rows().size());
   }
 }

@@ -5,19 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import texttovideo.model.Generator;
-import texttovideo.model.ModelConfig;
+import texttovideo.model.SpriteConfig;
+import texttovideo.model.SpriteGenerator;
+import texttovideo.nn.Initializer;
+import texttovideo.nn.Parallel;
+import texttovideo.text.GrammarTokenizer;
 import texttovideo.text.Prompt;
-import texttovideo.text.Vocabulary;
 import texttovideo.video.Clip;
 
-/** What holds for any weights; what the shipped ones can do is tested by their fidelity. */
+/** What holds for any weights; what the shipped ones can do is tested by their prompt accuracy. */
 class TextToVideoTest {
-  private final Vocabulary vocabulary = Vocabulary.ofGrammar();
+  private final GrammarTokenizer tokenizer = new GrammarTokenizer();
   private final TextToVideo untrained = new TextToVideo(
-      new Generator(ModelConfig.standard(vocabulary.size()), new SplittableRandom(1)), vocabulary);
+      new SpriteGenerator(SpriteConfig.standard(tokenizer.vocabulary().size(), GrammarTokenizer.CONTENT_TOKENS,
+          GrammarTokenizer.COLOUR_TOKEN), Initializer.normal(new SplittableRandom(1)), Parallel.NONE), tokenizer);
+
+  @Test
+  void anyNumberOfThreadsMayGenerateAtOnce() {
+    List<Prompt> prompts = Prompt.all().subList(100, 160);
+    List<Clip> alone = prompts.stream().map(prompt -> untrained.generate(prompt, prompts.indexOf(prompt))).toList();
+    List<Clip> together = prompts.parallelStream().map(prompt -> untrained.generate(prompt, prompts.indexOf(prompt))).toList();
+    assertEquals(alone, together);
+  }
 
   @Test
   void sameSeedGivesTheSameClip() {
@@ -45,7 +57,7 @@ class TextToVideoTest {
 
   @Test
   void anyLengthSizeAndRateComesFromTheSameWeights() {
-    Clip clip = untrained.generate(Prompt.parse("circle shrinking"), 1, 30, 128, 30);
+    Clip clip = untrained.generate("circle shrinking", 1, 30, 128, 30);
     assertEquals(30, clip.length());
     assertEquals(128, clip.height());
     assertEquals(30, clip.fps());

@@ -11,13 +11,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import texttovideo.generate.TextToVideo;
 import texttovideo.model.ModelFile;
+import texttovideo.text.GrammarTokenizer;
 import texttovideo.text.Prompt;
 import texttovideo.video.Clip;
 
 class CompletionTest {
   private static final List<Mask> MASKS = List.of(new Gap(Set.of(0, 1, 8, 9)), new Hole(20, 8, 24, 40));
   private final ModelFile model = ModelFile.shipped();
-  private final Completion completion = new Completion(model.generator(), model.vocabulary());
+  private final Completion completion = new Completion(model.generator(), (GrammarTokenizer) model.tokenizer());
   private final List<Prompt> prompts = Stream.of("a small red circle moving right", "a small red circle moving left",
       "a small red square moving right").map(Prompt::parse).toList();
   private final Clip seen = new TextToVideo(model).generate(prompts.get(0), 3);

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import texttovideo.model.OneCore;
+import texttovideo.conv.Nd4jThread;
 
 class DetectorTest {
   private final double[] hundred = IntStream.range(0, 100).asDoubleStream().toArray();
@@ -29,7 +29,7 @@ class DetectorTest {
 
   @Test
   void itFindsMostFraudsAmongNewPayments() {
-    OneCore.forThisThread();
+    Nd4jThread.useOneCore();
     SplittableRandom random = new SplittableRandom(1);
     INDArray honest = Payments.features(Payments.table(800, 0, random));
     INDArray frauds = Payments.features(Payments.table(0, 200, random));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import texttovideo.model.OneCore;
+import texttovideo.conv.Nd4jThread;
 import texttovideo.video.Clip;
 
 class FrameGanTest {
@@ -26,7 +26,7 @@ class FrameGanTest {
 
   @BeforeEach
   void onOneCore() {
-    OneCore.forThisThread();
+    Nd4jThread.useOneCore();
   }
 
   @Test

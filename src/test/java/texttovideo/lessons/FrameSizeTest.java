@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import texttovideo.model.OneCore;
+import texttovideo.conv.Nd4jThread;
 
 class FrameSizeTest {
   @BeforeEach
   void onOneCore() {
-    OneCore.forThisThread();
+    Nd4jThread.useOneCore();
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import texttovideo.model.OneCore;
+import texttovideo.conv.Nd4jThread;
 import texttovideo.train.GanLoss;
 
 class ToyGanTest {
@@ -22,7 +22,7 @@ class ToyGanTest {
 
   @BeforeEach
   void onOneCore() {
-    OneCore.forThisThread();
+    Nd4jThread.useOneCore();
   }
 
   @Test
@@ -40,10 +40,10 @@ class ToyGanTest {
   @Test
   void eachPlayerMovesOnlyItself() {
     INDArray first = generator.network().params().dup();
-    gan.learnToTell(real(16));
+    gan.discriminatorStep(real(16));
     assertEquals(first, generator.network().params());
     INDArray judged = discriminator.network().params().dup();
-    gan.learnToFool(16);
+    gan.generatorStep(16);
     assertEquals(judged, discriminator.network().params());
     assertNotEquals(first, generator.network().params());
   }

@@ -8,78 +8,81 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import texttovideo.data.Batch;
+import texttovideo.nn.Initializer;
+import texttovideo.nn.Parallel;
 import texttovideo.video.Clip;
 
-/** What discriminators are shown, and what their layers make of it. */
+/** What discriminators are shown. */
 class DiscriminatorPartsTest {
-  private final SplittableRandom random = new SplittableRandom(4);
-
-  @BeforeEach
-  void useOneCore() {
-    OneCore.forThisThread();
-  }
+  private static final Parallel CORES = (count, task) -> IntStream.range(0, count).parallel().forEach(task);
 
   @Test
-  void viewsOfTrueClipsAreTheirInk() {
+  void inputsOfClipsAreTheirInk() {
     byte[] white = new byte[16 * 16 * 3];
     Arrays.fill(white, (byte) 255);
     byte[] dotted = white.clone();
     dotted[(5 * 16 + 8) * 3] = 0;                      // row 5, column 8: no red
     dotted[(5 * 16 + 9) * 3 + 2] = 51;                 // its right neighbour: a fifth of the blue
     Clip clip = new Clip(List.of(white, dotted, white), 16, 16, 10);
-    Views views = Views.of(List.of(clip, clip), new int[] {0, 1});
+    DiscriminatorInputs inputs = DiscriminatorInputs.of(Batch.frames(List.of(clip, clip), 3),
+        new ClipGenerator.Shape(3, 3, 16), new int[] {0, 1}, Parallel.NONE);
     int frame = 16 * 16;
-    float[] pair = new float[2 * Views.PAIR * frame];
+    float[] pair = new float[2 * 6 * frame];
     pair[3 * frame + 5 * 16 + 8] = 1;                  // the first clip's second frame, red
     pair[5 * frame + 5 * 16 + 9] = 0.8f;
     pair[6 * frame + 5 * 16 + 8] = 1;                  // the second clip's first frame
     pair[8 * frame + 5 * 16 + 9] = 0.8f;
-    assertArrayEquals(pair, views.pair(), 1e-6f);
+    assertArrayEquals(pair, inputs.pair(), 1e-6f);
     float[] half = new float[2 * 3 * 64];
     half[64 + 2 * 8 + 4] = 1.8f / 4;
     half[4 * 64 + 2 * 8 + 4] = 1.8f / 4;
-    assertArrayEquals(half, views.clip(), 1e-6f);
+    assertArrayEquals(half, inputs.clip(), 1e-6f);
+  }
+
+  /** No second way to the inputs: what is seen of a generated clip is what is seen of the clip that a user would get. */
+  @Test
+  void inputsOfGeneratedClipsAreThoseOfTheClipsThatTheyAre() {
+    SpriteConfig sizes = new SpriteConfig(9, 4, 2, 8, 6, 4, 32, 12, 4);
+    SpriteGenerator generator = new SpriteGenerator(sizes, Initializer.normal(new SplittableRandom(2)), Parallel.NONE);
+    int[][] tokens = {{1, 2, 3, 4, 5, 6, 0, 0}, {1, 3, 2, 5, 6, 7, 8, 0}};
+    int[] starts = {2, 0};
+    float[] frames = generator.forward(tokens, new float[] {0.4f, -0.5f, -0.3f, 0.2f}).frames();
+    Clip like = new Clip(IntStream.range(0, 4).mapToObj(f -> new byte[32 * 32 * 3]).toList(), 32, 32, 10);
+    float[] rounded = Batch.frames(Batch.clips(frames, like), 3);
+    DiscriminatorInputs generated = DiscriminatorInputs.of(frames, generator.shape(), starts, Parallel.NONE);
+    DiscriminatorInputs real = DiscriminatorInputs.of(rounded, generator.shape(), starts, Parallel.NONE);
+    float rounding = 0.5f / 255 + 1e-6f;
+    assertArrayEquals(real.pair(), generated.pair(), rounding);
+    assertArrayEquals(real.clip(), generated.clip(), rounding);
+    float largest = 0;
+    for (float ink : generated.clip()) {
+      largest = Math.max(largest, ink);
+    }
+    assertTrue(largest > 0.2, "there is something to see: " + largest);
   }
 
   @Test
-  void clipsOfDifferentSizesHaveNoViews() {
-    List<Clip> clips = List.of(Clip.ofInk(new float[2 * 64], 8, 8, 10), Clip.ofInk(new float[2 * 256], 16, 16, 10));
-    String message = assertThrows(IllegalArgumentException.class, () -> Views.of(clips, new int[2])).getMessage();
-    assertTrue(message.contains("16x16"), message);
+  void coresChangeNoBitOfInputsOrGradients() {
+    ClipGenerator.Shape shape = new ClipGenerator.Shape(4, 3, 16);
+    SplittableRandom random = new SplittableRandom(3);
+    float[] frames = new float[8 * shape.length()];
+    Arrays.setAll(new Object[frames.length], i -> frames[i] = (float) random.nextDouble(-1, 1));
+    int[] starts = random.ints(8, 0, 3).toArray();
+    DiscriminatorInputs one = DiscriminatorInputs.of(frames, shape, starts, Parallel.NONE);
+    DiscriminatorInputs two = DiscriminatorInputs.of(frames, shape, starts, CORES);
+    assertArrayEquals(one.clip(), two.clip());
+    assertArrayEquals(one.pair(), two.pair());
+    assertArrayEquals(one.backward(one.clip(), one.pair()), two.backward(one.clip(), one.pair()));
   }
 
   @Test
-  void poolGivesSumsThenNorms() {
-    float[] maps = {1, 2, 0, 1, -3, 0, 4, 0, 0, 0, 0, 0, 2, 2, 2, 2};
-    float[] pooled = Floats.of(new SumAndNormPool().forward(Floats.toArray(maps, 2, 2, 2, 2)));
-    float least = (float) Math.sqrt(1e-6) / 2;
-    assertArrayEquals(new float[] {0.5f, 0.125f, (float) Math.sqrt(6) / 2, 2.5f, 0, 1, least, 2}, pooled, 1e-5f);
-  }
-
-  /** As a first layer, a convolution takes another way to its gradients. */
-  @Test
-  void convolutionLearnsTheSameWithAndWithoutTheGradientAtItsInput() {
-    Conv2d convolution = new Conv2d(random, 3, 5, 4, 2);
-    Network network = new Network() {
-      {
-        add("convolution", convolution.parameters());
-        pack();
-      }
-    };
-    convolution.forward(normal(6, 3, 16, 16));
-    INDArray atOutput = normal(6, 5, 8, 8);
-    convolution.backward(atOutput, true);
-    float[] expected = Floats.of(network.gradients());
-    network.gradients().assign(0);
-    convolution.learn(atOutput);
-    assertEquals(3 * 5 * 16 + 5, expected.length);
-    assertArrayEquals(expected, Floats.of(network.gradients()), 1e-3f);
-  }
-
-  private INDArray normal(long... shape) {
-    return Parameter.normal(random, 1, shape).value();
+  void framesOfAnotherLengthAreRefused() {
+    String message = assertThrows(IllegalArgumentException.class, () -> DiscriminatorInputs.of(new float[7],
+        new ClipGenerator.Shape(4, 3, 16), new int[1], Parallel.NONE)).getMessage();
+    assertTrue(message.contains("3072") && message.contains("not 7"), message);
+    assertEquals(3072, new ClipGenerator.Shape(4, 3, 16).length());
   }
 }

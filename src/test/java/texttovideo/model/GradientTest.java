@@ -1,150 +1,161 @@
 package texttovideo.model;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import texttovideo.nn.Parameter;
 import java.util.SplittableRandom;
-import java.util.function.DoubleSupplier;
-import java.util.function.DoubleUnaryOperator;
-import java.util.stream.DoubleStream;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import texttovideo.conv.Floats;
+import texttovideo.conv.Nd4jThread;
+import texttovideo.nn.GradientCheck;
+import texttovideo.nn.Gradients;
+import texttovideo.nn.Initializer;
+import texttovideo.nn.Parallel;
 
-/** Every hand-written gradient against the slope that the loss really has. */
+/** Every hand-written gradient of the networks against the slope that the loss really has. */
 class GradientTest {
-  private static final ModelConfig CONFIG = new ModelConfig(9, 8, 6, 7, 4, 32, 12, 4);
+  private static final int V = 9;
+  private static final SpriteConfig CONFIG = new SpriteConfig(V, 4, 2, 8, 6, 4, 32, 12, 4);
   private static final int[][] TOKENS = {{1, 2, 3, 4, 5, 6, 0, 0}, {1, 3, 2, 5, 6, 7, 8, 0}, {2, 1, 4, 3, 8, 0, 0, 0}};
-  private static final int[] FIRST = {0, 2, 1};
+  private static final int[] STARTS = {0, 2, 1};
   private static final float[] NOISE = {0.3f, -0.8f, -0.5f, 0.1f, 0.9f, -0.2f};
+  private static final int CLIP = 4 * 16 * 16;
+  private static final int PAIR = 6 * 32 * 32;
 
   private final SplittableRandom random = new SplittableRandom(7);
+  private final Initializer start = Initializer.normal(random);
 
   @BeforeEach
   void useOneCore() {
-    OneCore.forThisThread();
+    Nd4jThread.useOneCore();
   }
 
   @Test
   void generatorGradientIsTheSlopeOfTheLoss() {
-    Generator generator = new Generator(CONFIG, random);
-    shake(generator);
-    float[] clipWeights = waves(3 * 4, 16);
-    float[] pairWeights = waves(3 * Views.PAIR, 32);
-    DoubleSupplier loss = () -> {
-      Views views = generator.views(TOKENS, NOISE, FIRST, 1);
-      return dot(views.clip(), clipWeights) + dot(views.pair(), pairWeights);
-    };
-    loss.getAsDouble();
-    generator.backward(clipWeights, pairWeights, true);
-    assertSlopes(generator, loss);
+    SpriteGenerator generator = new SpriteGenerator(CONFIG, start, Parallel.NONE);
+    GradientCheck.shake(generator.parameters().byName(), random);
+    float[] dClip = waves(3 * 4, 16);
+    float[] dPair = waves(3 * 6, 32);
+    ClipGenerator.Pass pass = generator.forward(TOKENS, NOISE);
+    Gradients gradients = new Gradients();
+    pass.backward(DiscriminatorInputs.of(pass.frames(), generator.shape(), STARTS, Parallel.NONE).backward(dClip, dPair),
+        gradients);
+    new GradientCheck(random, () -> {
+      DiscriminatorInputs inputs = DiscriminatorInputs.of(generator.forward(TOKENS, NOISE).frames(), generator.shape(),
+          STARTS, Parallel.NONE);
+      return GradientCheck.dot(inputs.clip(), dClip) + GradientCheck.dot(inputs.pair(), dPair);
+    }).all(smooth(generator.parameters().byName()), gradients);
+  }
+
+  /** All but the rotation: with it every lookup crosses pixels of the sprite, and no step is short enough to stay between them. */
+  private static Map<String, Parameter> smooth(Map<String, Parameter> all) {
+    Map<String, Parameter> some = new LinkedHashMap<>(all);
+    some.remove("motion.angularVelocityEmbedding");
+    return some;
   }
 
   @Test
-  void clipDiscriminatorGradientIsTheSlopeOfTheLoss() {
-    assertSlopes(Discriminator.ofClips(CONFIG, random), 4, 16);
+  void motionGradientIsTheSlopeOfThePoses() {
+    MotionNetwork motion = new MotionNetwork(start, CONFIG);
+    GradientCheck.shake(motion.parameters(), random);
+    float[] margins = {0.7f, 0.9f, 0.8f};
+    double[] times = {0, 1, 2, 3};
+    float[][] dPoses = {GradientCheck.normals(16, random), GradientCheck.normals(16, random), GradientCheck.normals(16, random)};
+    Gradients gradients = new Gradients();
+    motion.forward(TOKENS, NOISE, margins, times).backward(dPoses, gradients);
+    new GradientCheck(random, () -> {
+      float[][] poses = motion.forward(TOKENS, NOISE, margins, times).poses();
+      return IntStream.range(0, 3).mapToDouble(n -> GradientCheck.dot(poses[n], dPoses[n])).sum();
+    }).all(motion.parameters(), gradients);
   }
 
+  /** A pass belongs to its call: another forward pass, and its backward, between a pass and its backward change nothing. */
   @Test
-  void pairDiscriminatorGradientIsTheSlopeOfTheLoss() {
-    assertSlopes(Discriminator.ofPairs(CONFIG, random), Views.PAIR, 32);
+  void forwardPassesThatOverlapDoNotDisturbEachOther() {
+    SpriteGenerator generator = new SpriteGenerator(CONFIG, start, Parallel.NONE);
+    GradientCheck.shake(generator.parameters().byName(), random);
+    float[] dFrames = waves(3 * 4 * 3, 32);
+    Gradients alone = new Gradients();
+    generator.forward(TOKENS, NOISE).backward(dFrames, alone);
+    ClipGenerator.Pass pass = generator.forward(TOKENS, NOISE);
+    float[] frames = pass.frames().clone();
+    ClipGenerator.Pass other = generator.forward(new int[][] {{8, 7, 6, 5, 4, 3, 2, 1}}, new float[] {0.5f, 0.5f});
+    other.backward(waves(4 * 3, 32), new Gradients());
+    generator.frames(TOKENS[1], new float[] {0, 0}, 7, 48).apply(3);
+    Gradients mixed = new Gradients();
+    pass.backward(dFrames, mixed);
+    assertArrayEquals(frames, pass.frames());
+    generator.parameters().byName().values().forEach(each -> assertArrayEquals(alone.of(each), mixed.of(each)));
   }
 
-  @Test
-  void convGeneratorGradientIsTheSlopeOfTheLoss() {
-    ConvGenerator generator = new ConvGenerator(CONFIG, random);
-    shake(generator);
-    float[] clipWeights = waves(3 * 4, 16);
-    float[] pairWeights = waves(3 * Views.PAIR, 32);
-    DoubleSupplier loss = () -> {
-      Views views = generator.views(TOKENS, NOISE, FIRST);
-      return dot(views.clip(), clipWeights) + dot(views.pair(), pairWeights);
-    };
-    loss.getAsDouble();
-    generator.backward(clipWeights, pairWeights);
-    assertSlopes(generator, loss);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void discriminatorGradientIsTheSlopeOfTheLoss(boolean clips) {
+    Discriminator discriminator = discriminator(clips);
+    int length = clips ? CLIP : PAIR;
+    float[] ink = GradientCheck.normals(2 * length, random);
+    float[] noise = GradientCheck.normals(2 * length, random);
+    float[] dScores = GradientCheck.normals(3, random);
+    float[] dWords = GradientCheck.normals(2 * V, random);
+    Supplier<Discriminator.Pass> forward = () ->
+        discriminator.forward(Floats.toArray(ink, shape(clips, 2)), Floats.toArray(noise, shape(clips, 2)), TOKENS);
+    Gradients gradients = new Gradients();
+    forward.get().backward(dScores, dWords, gradients);
+    new GradientCheck(random, () -> {
+      Discriminator.Pass pass = forward.get();
+      return GradientCheck.dot(pass.scores(), dScores) + GradientCheck.dot(pass.words(), dWords);
+    }).all(discriminator.parameters().byName(), gradients);
   }
 
-  @Test
-  void gradientAtTheInkOfTheLastClipsIsTheSlopeOfTheirLoss() {
-    Discriminator discriminator = Discriminator.ofPairs(CONFIG, random);
-    shake(discriminator);
-    INDArray ink = Floats.toArray(normals(3 * Views.PAIR * 32 * 32), 3, Views.PAIR, 32, 32);
-    float[] atScores = normals(2);
-    float[] atWords = normals(2 * 9);
-    DoubleSupplier loss = () -> {
-      Discriminator.Judgement judged = discriminator.forward(ink, ink.ulike().assign(0), TOKENS);
-      return dot(Arrays.copyOfRange(judged.scores(), 1, 3), atScores)
-          + dot(Arrays.copyOfRange(judged.words(), 9, 27), atWords);
-    };
-    loss.getAsDouble();
-    INDArray atLast = discriminator.gradientAtInk(atScores, atWords);
-    INDArray last = ink.get(NDArrayIndex.interval(1, 3));
-    assertSlope("ink", last, atLast, loss);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void gradientAtTheInkOfTheLastClipsIsTheSlopeOfTheirLoss(boolean clips) {
+    Discriminator discriminator = discriminator(clips);
+    int length = clips ? CLIP : PAIR;
+    float[] first = GradientCheck.normals(length, random);
+    float[] last = GradientCheck.normals(2 * length, random);
+    float[] dScores = GradientCheck.normals(2, random);
+    float[] dWords = GradientCheck.normals(2 * V, random);
+    Supplier<Discriminator.Pass> forward = () -> discriminator.forward(Floats.toArray(shape(clips, 3), first, last),
+        Floats.toArray(new float[3 * length], shape(clips, 3)), TOKENS);
+    new GradientCheck(random, () -> {
+      Discriminator.Pass pass = forward.get();
+      return GradientCheck.dot(Arrays.copyOfRange(pass.scores(), 1, 3), dScores)
+          + GradientCheck.dot(Arrays.copyOfRange(pass.words(), V, 3 * V), dWords);
+    }).check("ink", last, Floats.of(forward.get().inkGradient(dScores, dWords)));
   }
 
-  private void assertSlopes(Discriminator discriminator, int channels, int size) {
-    shake(discriminator);
-    INDArray ink = Floats.toArray(normals(2 * channels * size * size), 2, channels, size, size);
-    INDArray noise = Floats.toArray(normals(2 * channels * size * size), 2, channels, size, size);
-    float[] atScores = normals(3);
-    float[] atWords = normals(2 * 9);
-    DoubleSupplier loss = () -> {
-      Discriminator.Judgement judgement = discriminator.forward(ink, noise, TOKENS);
-      return dot(judgement.scores(), atScores) + dot(judgement.words(), atWords);
-    };
-    loss.getAsDouble();
-    discriminator.backward(atScores, atWords);
-    assertSlopes(discriminator, loss);
+  private Discriminator discriminator(boolean clips) {
+    ClipGenerator.Shape shape = new ClipGenerator.Shape(4, 3, 32);
+    Discriminator discriminator = clips ? Discriminator.ofClips(shape, V, start) : Discriminator.ofPairs(shape, V, start);
+    GradientCheck.shake(discriminator.parameters().byName(), random);
+    return discriminator;
   }
 
-  private void assertSlopes(Network network, DoubleSupplier loss) {
-    network.parameters().forEach((name, parameter) -> assertSlope(name, parameter.value(), parameter.gradient(), loss));
+  private static long[] shape(boolean clips, int count) {
+    return clips ? new long[] {count, 4, 16, 16} : new long[] {count, 6, 32, 32};
   }
 
-  /** The slope along the gradient must be its length, and that along a random direction what the gradient says. */
-  private void assertSlope(String name, INDArray value, INDArray gradient, DoubleSupplier loss) {
-    double length = gradient.norm2Number().doubleValue();
-    INDArray uphill = gradient.div(length);
-    INDArray random = Floats.toArray(normals(value.length()), value.shape());
-    random.divi(random.norm2Number());
-    assertSlope(name + " uphill", length, length, step -> slope(value, uphill, step, loss));
-    assertSlope(name, gradient.mul(random).sumNumber().doubleValue(), length, step -> slope(value, random, step, loss));
-  }
-
-  /**
-   * One of several steps must measure the slope. Each has an error of its own: kinks of rectifiers and bilinear lookups spoil
-   * the long ones, 32-bit rounding the short ones. A wrong gradient fails them all.
-   */
-  private static void assertSlope(String name, double expected, double length, DoubleUnaryOperator slope) {
-    double tolerance = 0.02 * length + 0.03;
-    double[] measured = DoubleStream.of(4e-3, 2e-3, 1e-3, 5e-4, 2e-4, 1e-4, 5e-5, 2e-5).map(slope).toArray();
-    assertTrue(DoubleStream.of(measured).anyMatch(each -> Math.abs(each - expected) <= tolerance),
-        () -> name + ": expected " + expected + " +- " + tolerance + ", measured " + Arrays.toString(measured));
-  }
-
-  /** The derivative along a direction, by central differences. */
-  private static double slope(INDArray value, INDArray direction, double step, DoubleSupplier loss) {
-    value.addi(direction.mul(step));
-    double above = loss.getAsDouble();
-    value.subi(direction.mul(2 * step));
-    double below = loss.getAsDouble();
-    value.addi(direction.mul(step));
-    return (above - below) / (2 * step);
-  }
-
-  /** Random weights everywhere: zero biases and silent layers would hide mistakes. */
-  private void shake(Network network) {
-    network.values().addi(Floats.toArray(normals(network.values().length()), network.values().length()).muli(0.1));
-  }
-
-  private float[] normals(long length) {
-    float[] values = new float[(int) length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
+  /** Linear but for which channel is darkest; random numbers are far enough apart that a short step changes none. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void gradientAtTheFramesIsTheSlopeOfTheLossAtTheDiscriminatorsInputs(int channels) {
+    ClipGenerator.Shape shape = new ClipGenerator.Shape(4, channels, 16);
+    float[] frames = GradientCheck.normals(3 * shape.length(), random);
+    float[] dClip = GradientCheck.normals(3 * 4 * 8 * 8, random);
+    float[] dPair = GradientCheck.normals(3 * 2 * channels * 16 * 16, random);
+    Supplier<DiscriminatorInputs> inputs = () -> DiscriminatorInputs.of(frames, shape, STARTS, Parallel.NONE);
+    new GradientCheck(random, () ->
+        GradientCheck.dot(inputs.get().clip(), dClip) + GradientCheck.dot(inputs.get().pair(), dPair))
+        .check("frames", frames, inputs.get().backward(dClip, dPair));
   }
 
   /** Smooth random pictures: from pixel to pixel, random weights would make the loss bend at every step of a lookup. */
@@ -159,13 +170,5 @@ class GradientTest {
       }
     }
     return values;
-  }
-
-  private static double dot(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (double) a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class DisplayThreadTest {
@@ -34,5 +36,27 @@ class DisplayThreadTest {
       throw new IllegalArgumentException("no such chart");
     }));
     assertEquals("no such chart", error.getMessage());
+  }
+
+  /** The kernels catch exceptions only: an error would end the thread that answers cells. */
+  @Test
+  void anErrorOfAnyKindBecomesAnExceptionThatNamesIt() {
+    List<Supplier<Object>> tasks = List.of(() -> endless(1), () -> {
+      throw new NoClassDefFoundError("Fonts");
+    }, () -> {
+      throw new OutOfMemoryError("heap");
+    });
+    List<String> names = List.of("StackOverflowError", "NoClassDefFoundError: Fonts", "OutOfMemoryError: heap");
+    for (int i = 0; i < tasks.size(); i++) {
+      Supplier<Object> task = tasks.get(i);
+      IllegalStateException failed = assertThrows(IllegalStateException.class, () -> DisplayThread.call(task));
+      assertEquals("the value could not be shown: java.lang." + names.get(i), failed.getMessage());
+      assertTrue(failed.getCause().getStackTrace().length <= 20);
+    }
+    assertEquals("alive", DisplayThread.call(() -> "alive"));
+  }
+
+  private static int endless(int n) {
+    return 1 + endless(n + 1);
   }
 }

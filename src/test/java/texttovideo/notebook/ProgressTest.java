@@ -5,7 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+import texttovideo.plot.Charts;
+import texttovideo.plot.ShortNumber;
 
 class ProgressTest {
   @Test
@@ -65,5 +75,54 @@ class ProgressTest {
   @Test
   void noStepsAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> Progress.of("x", 0));
+  }
+
+  /** Time passes by itself: the line shows although no step is told. */
+  @Test
+  void aTerminalHasOneLineThatIsOverwrittenWholeAlsoWhileAStepTakesLong() throws Exception {
+    StringWriter text = new StringWriter();
+    try (Progress progress = Progress.to(new PrintWriter(text), true, "Clips", 3, 0)) {
+      while (text.toString().isEmpty()) {
+        Thread.sleep(20);
+      }
+      Thread.sleep(110);
+      progress.update(2, "a long note");
+      Thread.sleep(110);
+      progress.update(3, "");
+    }
+    String[] lines = text.toString().split("\r");
+    assertTrue(lines[1].matches("Clips: 0 of 3, \\d+:\\d\\d so far"), lines[1]);
+    String last = lines[lines.length - 1];
+    assertTrue(last.matches("Clips: 3 of 3, done in \\d+:\\d\\d *" + System.lineSeparator()), last);
+    assertTrue(text.toString().contains("a long note"), text.toString());
+    assertTrue(IntStream.range(2, lines.length).allMatch(i -> lines[i].length() >= lines[i - 1].stripTrailing().length()),
+        "what was longer shows through: " + text);
+  }
+
+  @Test
+  void aLogIsSpared() {
+    StringWriter text = new StringWriter();
+    try (Progress progress = Progress.to(new PrintWriter(text), false, "Clips", 1000, 0)) {
+      for (int i = 1; i <= 1000; i++) {
+        progress.update(i, "");
+      }
+    }
+    assertTrue(text.toString().lines().count() <= 2, text.toString());
+  }
+
+  @Test
+  void nothingDependsOnTheLocale() {
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertEquals("12:05", Progress.clock(725));
+      assertTrue(Progress.of("x", 12).toString().startsWith("x: 0 of 12, 0:00 so far"));
+      assertEquals("12,346", ShortNumber.of(12345.6));
+      Table table = Table.create("t", IntColumn.create("n", 1234, 2), DoubleColumn.create("x", 0.5, 2));
+      assertTrue(TableHtml.of(table).contains(">1234</td><td style=\"text-align:right\">0.5</td>"), TableHtml.of(table));
+      assertEquals(Locale.ROOT, Charts.lines("t", "x", "y", Map.of("a", new double[][] {{0}, {1}})).getStyler().getLocale());
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 }

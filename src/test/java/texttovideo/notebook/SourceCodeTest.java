@@ -8,32 +8,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class SourceCodeTest {
-  private static final String TRAINER = "texttovideo.train.Trainer";
+  private static final String LOOP = "texttovideo.train.TrainingLoop";
 
   @Test
   void aMethodComesWholeWithItsDocumentation() {
-    String text = SourceCode.of("texttovideo.train.TrainingConfig", "TrainingConfig tour()").text();
-    assertTrue(text.startsWith("/**") && text.contains("Long enough"), text);
+    String text = SourceCode.of("texttovideo.train.TrainingConfig", "TrainingConfig withSteps(").text();
+    assertTrue(text.startsWith("/**") && text.contains("another number of steps"), text);
     assertTrue(text.endsWith("}"), text);
     assertEquals(1, text.lines().filter(line -> line.equals("}")).count(), text);
   }
 
   @Test
   void aPrivateMethodIsFound() {
-    assertTrue(SourceCode.of(TRAINER, "Entry step()").text().contains("optimizer.step("));
+    assertTrue(SourceCode.of(LOOP, "TrainingBatch batch()").text().contains("next.join()"));
   }
 
   @Test
   void codeIsShownAsText() {
-    String html = SourceCode.of(TRAINER, "Entry step()").html();
-    assertTrue(html.contains("CompletableFuture&lt;"), html);
-    assertFalse(html.contains("CompletableFuture<"), html);
+    String html = SourceCode.of(LOOP, "Map<String, Tensor> part(").html();
+    assertTrue(html.contains("Map&lt;String"), html);
+    assertFalse(html.contains("Map<String"), html);
   }
 
   @Test
   void anUnknownMemberIsNamed() {
     String message = assertThrows(IllegalArgumentException.class,
-        () -> SourceCode.of(TRAINER, "fly(")).getMessage();
-    assertTrue(message.contains("Trainer") && message.contains("fly("), message);
+        () -> SourceCode.of(LOOP, "fly(")).getMessage();
+    assertTrue(message.contains("TrainingLoop") && message.contains("fly("), message);
   }
 }

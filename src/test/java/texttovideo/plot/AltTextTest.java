@@ -38,8 +38,9 @@ class AltTextTest {
 
   @Test
   void barsAreToldWithTheirErrors() {
-    assertEquals("Bar chart \"PromptAccuracy\": share right against attribute. 'all': shape 0.99 ± 0.01, motion 0.9 ± 0.03.",
-        AltText.of(Charts.bars("PromptAccuracy", "attribute", "share right", List.of("shape", "motion"),
+    assertEquals("Bar chart \"Prompt accuracy\": share right against attribute. "
+        + "'all': shape 0.99 ± 0.01, motion 0.9 ± 0.03.",
+        AltText.of(Charts.bars("Prompt accuracy", "attribute", "share right", List.of("shape", "motion"),
             Map.of("all", new double[] {0.99, 0.9}), Map.of("all", new double[] {0.01, 0.03}))));
   }
 

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,34 +86,78 @@ class ChartsTest {
   }
 
   @Test
-  void evenlySpacedLinesGetOnePointMoreOnTheLineAndOthersAreKept() {
-    double[][] even = {IntStream.range(0, 20).asDoubleStream().toArray(), IntStream.range(0, 20).mapToDouble(i -> i * i)
-        .toArray()};
-    double[][] wanted = RoundTicks.wanted(even);
-    assertEquals(0.5, wanted[0][1]);
-    assertEquals(0.5, wanted[1][1]);
-    assertEquals(21, wanted[0].length);
-    double[][] powers = {{1, 10, 100, 1000}, {1, 2, 3, 4}};
-    assertEquals(powers, RoundTicks.wanted(powers));
-    assertEquals(LINE, RoundTicks.wanted(LINE));
+  void aChartHoldsTheDataThatItWasGiven() {
+    double[] xs = IntStream.range(0, 50).mapToDouble(i -> 420 * i).toArray();
+    double[] ys = IntStream.range(0, 50).mapToDouble(i -> i % 7).toArray();
+    XYSeries series = Charts.lines("t", "x", "y", Map.of("a", new double[][] {xs, ys})).getSeriesMap().get("a");
+    assertArrayEquals(xs, series.getXData());
+    assertArrayEquals(ys, series.getYData());
   }
 
   @Test
-  void aChartsPictureIsWhitePaperWithInk() {
+  void theNumbersOfTheXAxisAreRoundAndFewWholeOnesEachHaveTheirOwn() {
+    assertEquals(IntStream.rangeClosed(0, 10).mapToObj(i -> ShortNumber.of(2000 * i)).toList(),
+        labels(IntStream.range(0, 50).mapToDouble(i -> 420 * i).toArray()));
+    assertEquals(List.of("0", "0.2", "0.4", "0.6", "0.8", "1"),
+        labels(IntStream.range(0, 8).mapToDouble(i -> i / 7.0).toArray()));
+    assertEquals(List.of("1", "2", "3", "4", "5"), labels(new double[] {1, 2, 3, 4, 5}));
+  }
+
+  private static List<String> labels(double[] xs) {
+    List<String> labels = new ArrayList<>();
+    XYChart chart = new XYChart(760, 420) {
+      @Override
+      public void paint(Graphics2D graphics, int width, int height) {
+        super.paint(graphics, width, height);
+        List<String> all = axisPair.getXAxis().getAxisTickCalculator().getTickLabels();
+        List<Double> places = axisPair.getXAxis().getAxisTickCalculator().getTickLocations();
+        double end = axisPair.getXAxis().getBounds().getWidth();
+        IntStream.range(0, all.size()).filter(i -> places.get(i) >= 0 && places.get(i) <= end).mapToObj(all::get)
+            .forEach(labels::add);
+      }
+    };
+    chart.getStyler().setXAxisTickMarkSpacingHint(90);
+    chart.addSeries("a", xs, xs);
+    ChartImage.of(chart);
+    assertEquals(null, chart.getStyler().getXAxisMax());
+    return labels;
+  }
+
+  @Test
+  void chartsLookTheSameInEveryLocale() {
+    List<BufferedImage> here = pictures();
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      List<BufferedImage> there = pictures();
+      for (int i = 0; i < here.size(); i++) {
+        assertArrayEquals(pixels(here.get(i)), pixels(there.get(i)), "chart " + i);
+      }
+    } finally {
+      Locale.setDefault(usual);
+    }
+  }
+
+  private static List<BufferedImage> pictures() {
+    double[][] line = {{0, 1000.5, 2000}, {5, 3, 4}};
+    List<String> names = List.of("a", "b");
+    return List.of(ChartImage.of(Charts.lines("t", "x", "y", Map.of("a", line))),
+        ChartImage.of(Charts.scatter("t", "x", "y", Map.of("a", line))),
+        ChartImage.of(Charts.bars("t", "x", "y", names, Map.of("s", new double[] {0.5, 1}))),
+        ChartImage.of(Charts.heatMap("t", "x", "y", names, names, new double[][] {{0.9, 0.1}, {0, 1}})));
+  }
+
+  private static int[] pixels(BufferedImage image) {
+    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+  }
+
+  @Test
+  void aChartsPictureIsWhiteWithInk() {
     BufferedImage image = ChartImage.of(Charts.bars("t", "split", "share", List.of("a", "b"), Map.of("s",
         new double[] {0.5, 1}), Map.of("s", new double[] {0.1, 0.1})));
     assertEquals(0xffffffff, image.getRGB(0, 0));
     int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     assertTrue(Arrays.stream(pixels).filter(pixel -> pixel == 0xff0072b2).count() > 10_000);
-  }
-
-  @Test
-  void aDrawingOfUpTo256ColoursIsStoredExactly() {
-    BufferedImage image = new BufferedImage(256, 2, BufferedImage.TYPE_INT_RGB);
-    IntStream.range(0, 512).forEach(i -> image.setRGB(i % 256, i / 256, i % 256 << 16 | 255 - i % 256));
-    BufferedImage indexed = IndexedColours.of(image);
-    IntStream.range(0, 512).forEach(
-        i -> assertEquals(image.getRGB(i % 256, i / 256), indexed.getRGB(i % 256, i / 256)));
   }
 
   private static List<String> names(XYChart chart) {

@@ -59,12 +59,12 @@ class PoseTest {
       turns += Math.abs(pose.x()) == 5 ? 1 : 0;
       assertEquals(new Pose(pose.y(), pose.x(), 1, 0), Pose.of(Motion.ZIGZAGGING_HORIZONTALLY, t));
     }
-    assertEquals(5, turns, "moments at the far left or right");
+    assertEquals(5, turns, "time steps at the far left or right");
   }
 
   @ParameterizedTest
   @EnumSource(Motion.class)
-  void everyMotionIsContinuousBetweenTheMoments(Motion motion) {
+  void everyMotionIsContinuousBetweenTheTimeSteps(Motion motion) {
     double step = 0.01;
     for (double t = step; t <= Pose.END; t += step) {
       Pose before = Pose.of(motion, t - step);

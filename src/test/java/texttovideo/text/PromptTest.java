@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,14 @@ class PromptTest {
     }
     Prompt red = Prompt.parse("a small red circle moving up");
     assertEquals(red, red.complete(new SplittableRandom(1)));
+  }
+
+  @Test
+  void whatASeedDrawsForAnOpenPromptIsFrozen() {
+    assertEquals("a large red circle moving up; a large yellow circle moving up; "
+        + "a small purple circle moving up; a large black circle moving up", LongStream.range(0, 4).mapToObj(seed ->
+        Prompt.parse("a circle moving up").complete(new SplittableRandom(seed)).sentence())
+        .collect(Collectors.joining("; ")));
   }
 
   @Test

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import texttovideo.train.TrainingConfig.Mode;
 
 class TrainingConfigTest {
-  private static final TrainingConfig FULL = TrainingConfig.full();
+  private static final TrainingConfig FULL = new TrainingConfig(Mode.FULL, 3000, 32, 3, 1e-3, 0.65, 100);
 
   @Test
   void rateHoldsAndFalls() {
@@ -18,19 +19,20 @@ class TrainingConfigTest {
   }
 
   @Test
-  void turningOpensSlowlyAndStaysOpen() {
-    int from = (int) (FULL.steps() * FULL.turnFrom());
-    assertEquals(0, FULL.turn(from));
-    assertEquals(0.5, FULL.turn(from + FULL.steps() / 40), 0.01);
-    assertEquals(1, FULL.turn(from + FULL.steps() / 20 + 1), 1e-9);
-    assertEquals(1, FULL.turn(FULL.steps() - 1));
-  }
-
-  @Test
   void settingsThatCannotWorkAreRefusedByName() {
     assertTrue(assertThrows(IllegalArgumentException.class, () -> FULL.withSteps(0)).getMessage().contains("steps"));
-    assertTrue(assertThrows(IllegalArgumentException.class, () -> FULL.withLoss(null)).getMessage().contains("loss"));
-    String unknown = assertThrows(IllegalArgumentException.class, () -> TrainingConfig.of("fast")).getMessage();
+    refused("mode", 100, 8, 1e-3, null);
+    refused("batch", 100, 1, 1e-3, Mode.FULL);
+    refused("learningRate", 100, 8, Double.NaN, Mode.FULL);
+    refused("learningRate", 100, 8, 0, Mode.FULL);
+    String unknown = assertThrows(IllegalArgumentException.class, () -> Mode.of("fast")).getMessage();
     assertTrue(unknown.contains("fast") && unknown.contains("quick, tour, full"), unknown);
+    assertEquals(Mode.TOUR, Mode.of("TOUR"));
+  }
+
+  private static void refused(String name, int steps, int batch, double rate, Mode mode) {
+    String message = assertThrows(IllegalArgumentException.class,
+        () -> new TrainingConfig(mode, steps, batch, 1, rate, 0.65, 0)).getMessage();
+    assertTrue(message.contains(name), message);
   }
 }

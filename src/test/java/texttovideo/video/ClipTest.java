@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClipTest {
@@ -26,5 +27,23 @@ class ClipTest {
     String message = assertThrows(IllegalArgumentException.class,
         () -> Clip.ofInk(new float[7], 2, 3, 5)).getMessage();
     assertTrue(message.contains("2x3") && message.contains("7"), message);
+  }
+
+  @Test
+  void whatTheCallerDoesToItsArrayLaterChangesNoClip() {
+    byte[] frame = new byte[3];
+    Clip clip = new Clip(List.of(frame), 1, 1, 1);
+    frame[0] = 9;
+    assertEquals(0, clip.value(0, 0, 0, 0));
+  }
+
+  /** 65,536 times 65,536 times 3 is 0 in 32 bits, and 20,000 times 20,000 times 9 a positive number that is too small. */
+  @Test
+  void sizesThatNoArrayHoldsAreRefused() {
+    byte[] none = {};
+    assertThrows(IllegalArgumentException.class, () -> new Clip(List.of(none), 65_536, 65_536, 1));
+    Clip row = new Clip(List.of(new byte[60_000]), 1, 20_000, 1);
+    String message = assertThrows(IllegalArgumentException.class, () -> row.enlarged(60_000)).getMessage();
+    assertTrue(message.contains("60000x1200000000"), message);
   }
 }

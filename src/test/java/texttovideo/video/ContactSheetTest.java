@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ContactSheetTest {
   @Test
   void everyFrameStandsOnTheSheetPixelForPixel() {
-    Clip clip = Mp4WriterTest.trueClip("a large red square moving up-left");
+    Clip clip = Mp4WriterTest.realClip("a large red square moving up-left");
     BufferedImage sheet = ContactSheet.of(List.of(clip, clip), List.of("first", "second"));
     int found = 0;
     for (int y = 0; y + 64 <= sheet.getHeight(); y++) {

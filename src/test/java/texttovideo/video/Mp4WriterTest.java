@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jcodec.api.FrameGrab;
 import org.jcodec.common.io.ByteBufferSeekableByteChannel;
 import org.jcodec.common.model.Picture;
@@ -24,9 +26,9 @@ import texttovideo.text.Prompt;
 class Mp4WriterTest {
   @ParameterizedTest
   @EnumSource
-  void trueClipsInEveryColourReadBackAtFortyDecibelsOrMore(Colour colour) throws Exception {
+  void realClipsInEveryColourReadBackAtFortyDecibelsOrMore(Colour colour) throws Exception {
     for (String rest : List.of("square moving up-left", "triangle rotating clockwise", "circle expanding")) {
-      Clip clip = trueClip("a large " + colour.word() + " " + rest);
+      Clip clip = realClip("a large " + colour.word() + " " + rest);
       Clip decoded = decode(Mp4Writer.bytes(clip), clip.height() * 4, clip.width() * 4);
       double psnr = psnr(clip.enlarged(4), decoded);
       assertTrue(psnr >= 40, colour + " " + rest + ": " + psnr + " dB");
@@ -35,12 +37,12 @@ class Mp4WriterTest {
 
   @Test
   void framesComeBackInTheirOrder() throws Exception {
-    Clip clip = trueClip("a small red circle moving right");
+    Clip clip = realClip("a small red circle moving right");
     Clip decoded = decode(Mp4Writer.bytes(clip), 256, 256);
     assertEquals(clip.length(), decoded.length());
     for (int f = 0; f < clip.length(); f++) {
       int frame = f;
-      int nearest = Collections.min(indices(clip.length()), java.util.Comparator.comparingDouble(
+      int nearest = Collections.min(indices(clip.length()), Comparator.comparingDouble(
           other -> squaredError(clip.enlarged(4).frames().get(other), decoded.frames().get(frame))));
       assertEquals(f, nearest);
     }
@@ -71,12 +73,12 @@ class Mp4WriterTest {
     assertEquals(3, decode(Mp4Writer.bytes(clip), 256, 256).length());
   }
 
-  static Clip trueClip(String sentence) {
+  static Clip realClip(String sentence) {
     return Renderer.clip(Scene.of(Prompt.parse(sentence), new SplittableRandom(7)));
   }
 
   private static List<Integer> indices(int count) {
-    return java.util.stream.IntStream.range(0, count).boxed().toList();
+    return IntStream.range(0, count).boxed().toList();
   }
 
   private static double squaredError(byte[] a, byte[] b) {

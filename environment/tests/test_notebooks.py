@@ -1,0 +1,66 @@
+"""What is said of a notebook that fails: the cell, the reason, and what the kernel's own process wrote."""
+import json
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import prepare
+
+
+@unittest.skipUnless(prepare.PYTHON.is_file(), "environment/start.py --set-up-only makes what notebooks run in")
+class NotebooksTest(unittest.TestCase):
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def run_notebook(self, content, *options):
+        notebook = self.folder / "notebook.ipynb"
+        notebook.write_text(content, encoding="utf-8")
+        done = subprocess.run(prepare.command_in_venv("notebooks.py", notebook, *options), capture_output=True,
+                              encoding="utf-8", timeout=180,
+                              env={**prepare.environment(), "JUPYTER_PATH": str(self.folder)})
+        self.assertEqual((1, ""), (done.returncode, done.stderr))
+        return done.stdout
+
+    def notebook(self, code):
+        cell = {"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": None, "source": code}
+        return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+    def kernel(self, name, *argv):
+        folder = self.folder / "kernels" / name
+        folder.mkdir(parents=True)
+        (folder / "kernel.json").write_text(json.dumps({"argv": argv, "display_name": name, "language": "java"}))
+
+    def test_a_file_that_is_no_notebook_is_one_line(self):
+        for content in ("", "[]", "{}", '{"cells": 1, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}'):
+            said = self.run_notebook(content)
+            self.assertRegex(said, r"\A  it cannot be read as a notebook: [^\n]*\n\Z", content)
+
+    def test_a_kernel_that_cannot_be_started_is_named(self):
+        self.kernel("gone", str(self.folder / "no-java"), "{connection_file}")
+        said = self.run_notebook(self.notebook("1"), "--kernel", "gone")
+        self.assertIn("no-java", said)
+        self.assertNotIn("Traceback", said)
+        self.assertIn("no kernel named 'none' is registered", self.run_notebook(self.notebook("1"), "--kernel", "none"))
+
+    def test_a_time_out_shows_what_the_kernel_wrote(self):
+        self.kernel("hanging", str(prepare.PYTHON), "-c",
+                    "import ipykernel.ipkernel as k, ipykernel.kernelapp as a\n"
+                    "class Hanging(k.IPythonKernel):\n"
+                    "    async def do_execute(self, code, *rest, **more):\n"
+                    "        import os, time\n"
+                    "        lines = ['java.lang.StackOverflowError'] + ['    at Frame %d' % i for i in range(1000)]\n"
+                    "        os.write(2, '\\n'.join(lines).encode()); time.sleep(600)\n"
+                    "a.IPKernelApp.launch_instance(kernel_class=Hanging)", "-f", "{connection_file}")
+        said = self.run_notebook(self.notebook("shown"), "--kernel", "hanging", "--timeout", "5")
+        self.assertIn("took longer than 5 s", said)
+        self.assertRegex(said, r"its kernel wrote:\n(.*\n)?    java.lang.StackOverflowError\n")
+        self.assertIn("at Frame 999", said)
+        self.assertLess(len(said.splitlines()), 40)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,67 @@
+package texttovideo.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import texttovideo.train.TrainingLoop;
+
+/** Keeps a training run on disk while it goes on; a disk that is full does not end the run. */
+final class KeptRun {
+  private static final double SECONDS = 60;      // of training are lost at most
+
+  private final TrainingLoop loop;
+  private final Path file;
+  private final PrintWriter err;
+  private long last = System.nanoTime();
+  private int keptStep = -1;
+
+  KeptRun(TrainingLoop loop, Path file, PrintWriter err) {
+    this.loop = loop;
+    this.file = file;
+    this.err = err;
+  }
+
+  /** Says where the run is kept. */
+  void announce() {
+    err.println("the run is kept in " + file + "; --resume " + file + " goes on with it");
+  }
+
+  /**
+   * Keeps the run if it is time to. A failure is told and the training goes on: the file is as it was.
+   *
+   * @param milestone whether it is time in any case
+   */
+  void update(boolean milestone) {
+    if (!milestone && System.nanoTime() - last < 1e9 * SECONDS) {
+      return;
+    }
+    try {
+      save();
+    } catch (IOException error) {
+      last = System.nanoTime();
+      err.println("warning: step " + loop.steps() + " could not be kept (" + ErrorMessages.oneLine(error)
+          + "); training goes on");
+    }
+  }
+
+  /** Keeps the run. */
+  void save() throws IOException {
+    loop.save(file);
+    keptStep = loop.steps();
+    last = System.nanoTime();
+  }
+
+  /** What to do after a failure. */
+  String howToGoOn(Path out) {
+    return keptStep < 0 ? "nothing of this run was kept yet" : "the run is kept as it was after step " + keptStep
+        + ": go on by train --resume " + file + " --out " + out;
+  }
+
+  /** Removes what is of no use after success. */
+  void remove() throws IOException {
+    if (keptStep >= 0) {
+      Files.deleteIfExists(file);
+    }
+  }
+}

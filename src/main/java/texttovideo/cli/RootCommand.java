@@ -1,0 +1,80 @@
+package texttovideo.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line; see {@code --help}. */
+@Command(name = Main.NAME, description = "Turns sentences into short videos, and measures how well it does.",
+    scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
+    usageHelpWidth = 100, parameterListHeading = "%n", optionListHeading = "%n",
+    exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done", "1:something failed while it ran",
+        "2:the command, an option's value or a prompt is wrong; nothing was done", "130:stopped by Ctrl-C"},
+    footer = {"", "Java 24 and later warn of libraries that use sun.misc.Unsafe. It is harmless, and silenced by",
+        "java --sun-misc-unsafe-memory-access=allow -jar ..."})
+final class RootCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  private RootCommand() {
+  }
+
+  /** Runs a command to its end; the exit code is 1, too, if what it said could not be written. */
+  static int execute(String... arguments) {
+    CommandLine line = of(arguments);
+    int code = line.execute(arguments);
+    line.getOut().flush();
+    if (System.out.checkError() && code == CommandLine.ExitCode.OK) {
+      line.getErr().println("error: the results could not be written to the standard output");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    return code;
+  }
+
+  /**
+   * The command line that runs some arguments in this process. It knows the command that they begin with, or all commands if
+   * they begin with none: each brings classes that the others need not wait for.
+   */
+  static CommandLine of(String... arguments) {
+    Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
+    commands.put("generate", Generate::new);
+    commands.put("judge", Judge::new);
+    commands.put("train", Train::new);
+    commands.put("synthesize", Synthesize::new);
+    if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+      commands.keySet().retainAll(Set.of(arguments[0]));
+    }
+    CommandLine line = new CommandLine(new RootCommand());
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return line.setExecutionStrategy(RootCommand::run)
+        .setParameterExceptionHandler(ErrorMessages::wronglyCalled)
+        .setExecutionExceptionHandler((error, command, parsed) -> ErrorMessages.whileRunning(error, command))
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** Errors of Java itself, such as memory that is exhausted, are told like any other. */
+  private static int run(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (Error error) {
+      return ErrorMessages.whileRunning(error, parsed.subcommand() == null ? parsed.commandSpec().commandLine()
+          : parsed.subcommand().commandSpec().commandLine());
+    }
+  }
+
+  /** Without a command there is nothing to do but to say which there are. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,55 @@
+package texttovideo.conv;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import texttovideo.nn.Gradients;
+import texttovideo.nn.Layer;
+import texttovideo.nn.Parameter;
+import texttovideo.nn.Parameters;
+
+/** Layers side by side on one input; their outputs {@code [N, features]} are joined. */
+public final class Branches implements Layer<INDArray> {
+  private final List<Layer<INDArray>> branches;
+
+  /** Layers, whose outputs are joined in this order. */
+  @SafeVarargs
+  public Branches(Layer<INDArray>... branches) {
+    this.branches = List.of(branches);
+  }
+
+  @Override
+  public Layer.Pass<INDArray> forward(INDArray x) {
+    List<Layer.Pass<INDArray>> passes = new ArrayList<>();
+    branches.forEach(branch -> passes.add(branch.forward(x)));
+    return new Pass(passes, Nd4j.concat(1, passes.stream().map(Layer.Pass::output).toArray(INDArray[]::new)));
+  }
+
+  private record Pass(List<Layer.Pass<INDArray>> passes, INDArray output) implements Layer.Pass<INDArray> {
+    @Override
+    public INDArray backward(INDArray dOutput, Gradients gradients) {
+      INDArray sum = null;
+      long from = 0;
+      for (Layer.Pass<INDArray> pass : passes) {
+        long to = from + pass.output().size(1);
+        INDArray part = dOutput.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+        INDArray dInput = pass.backward(part, gradients);
+        sum = sum == null ? dInput : sum.addi(dInput);
+        from = to;
+      }
+      return sum;
+    }
+  }
+
+  @Override
+  public Map<String, Parameter> parameters() {
+    Parameters all = new Parameters();
+    for (int i = 0; i < branches.size(); i++) {
+      all.add(String.valueOf(i), branches.get(i).parameters());
+    }
+    return all.byName();
+  }
+}

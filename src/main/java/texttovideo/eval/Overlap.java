@@ -1,0 +1,155 @@
+package texttovideo.eval;
+
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import texttovideo.scene.Pose;
+import texttovideo.scene.Renderer;
+import texttovideo.scene.Scene;
+import texttovideo.scene.SignedDistance;
+import texttovideo.text.Prompt;
+import texttovideo.video.Clip;
+
+/**
+ * How much of its ink a clip shares with the nearest true clip of its prompt: intersection over union, as object detection
+ * measures it, of soft ink (1 minus a pixel's darkest channel, in [0, 1]), frame by frame. A stricter look than
+ * {@link PromptAccuracy}: a clip may be fully right with a path that bends by a pixel, or with a blurred outline. Colour
+ * plays no part, but a pale shape has less ink.
+ */
+public final class Overlap {
+  private static final double FIRST_STEP = 1;          // of the search for the start, in canvas units
+  private static final double LAST_STEP = 1 / 32.0;
+  private static final Evaluator EVALUATOR = new Evaluator();
+
+  private Overlap() {
+  }
+
+  /**
+   * The mean over frames of intersection over union, 0..1, with the true clip of the prompt that starts where the overlap is
+   * largest. A clip that shows nothing has 0.
+   *
+   * @param clip   as {@link Evaluator#predict} takes it
+   * @param prompt a complete prompt
+   */
+  public static double of(Clip clip, Prompt prompt) {
+    if (!prompt.isComplete()) {
+      throw new IllegalArgumentException("the prompt \"" + prompt + "\" leaves size or colour open: complete it first");
+    }
+    Measurement measured = EVALUATOR.measure(clip);
+    double[] x = IntStream.range(0, clip.length()).mapToDouble(f -> measured.x()[f] - pose(clip, prompt, f).x()).toArray();
+    double[] y = IntStream.range(0, clip.length()).mapToDouble(f -> measured.y()[f] - pose(clip, prompt, f).y()).toArray();
+    float[][] ink = clip.frames().stream().map(Overlap::ink).toArray(float[][]::new);
+    return DoubleStream.of(x).allMatch(Double::isNaN) ? 0 : climbed(ink, clip.width(), prompt, mean(x), mean(y));
+  }
+
+  /**
+   * One row a shape and size, and one for all: how many clips, the mean of their overlaps and the smallest one. Clips are
+   * made one after the other, in the calling thread.
+   *
+   * @param prompts complete prompts
+   * @param noises  clips a prompt, at least 1; every clip has a seed of its own
+   * @param maker   prompt and seed to clip
+   */
+  public static Table compare(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> maker) {
+    if (prompts.isEmpty() || noises < 1) {
+      throw new IllegalArgumentException("overlaps need at least 1 prompt and 1 clip a prompt, not " + prompts.size()
+          + " and " + noises);
+    }
+    Map<List<String>, List<Double>> groups = new LinkedHashMap<>();
+    List<Double> all = new ArrayList<>();
+    long seed = 0;
+    for (Prompt prompt : prompts) {
+      long first = seed;
+      List<Double> overlaps = ClipBatches.map(noises, i -> maker.apply(prompt, first + i), clip -> of(clip, prompt));
+      groups.computeIfAbsent(List.of(prompt.shape().word(), prompt.size().word()), name -> new ArrayList<>())
+          .addAll(overlaps);
+      all.addAll(overlaps);
+      seed += noises;
+    }
+    groups.put(List.of("all", "all"), all);
+    return Table.create("overlap with the nearest true clip",
+        StringColumn.create("shape", groups.keySet().stream().map(name -> name.get(0))),
+        StringColumn.create("size", groups.keySet().stream().map(name -> name.get(1))),
+        IntColumn.create("clips", groups.values().stream().mapToInt(List::size).toArray()),
+        column("overlap", groups.values().stream().mapToDouble(group -> values(group).average().orElseThrow())),
+        column("smallest", groups.values().stream().mapToDouble(group -> values(group).min().orElseThrow())));
+  }
+
+  /** The largest overlap that is found uphill from a start: steps to four sides, halved where none leads up. */
+  private static double climbed(float[][] ink, int pixels, Prompt prompt, double x, double y) {
+    double best = at(ink, pixels, prompt, x, y);
+    double step = FIRST_STEP;
+    while (step >= LAST_STEP) {
+      double fromX = x;
+      double fromY = y;
+      for (int side = 0; side < 4; side++) {
+        double nextX = fromX + (side == 0 ? step : side == 1 ? -step : 0);
+        double nextY = fromY + (side == 2 ? step : side == 3 ? -step : 0);
+        double overlap = at(ink, pixels, prompt, nextX, nextY);
+        if (overlap > best) {
+          best = overlap;
+          x = nextX;
+          y = nextY;
+        }
+      }
+      step = x == fromX && y == fromY ? step / 2 : step;
+    }
+    return best;
+  }
+
+  /** The overlap with the true clip that starts at a place; places off the canvas are brought to its edge. */
+  private static double at(float[][] ink, int pixels, Prompt prompt, double x, double y) {
+    Scene scene = new Scene(prompt.shape(), prompt.colour(), prompt.size(), prompt.motion(), onCanvas(x), onCanvas(y));
+    return IntStream.range(0, ink.length).mapToDouble(f -> intersectionOverUnion(ink[f],
+        ink(Renderer.frame(scene, Pose.END * f / (ink.length - 1), pixels)))).average().orElseThrow();
+  }
+
+  private static double intersectionOverUnion(float[] one, float[] other) {
+    double intersection = 0;
+    double union = 0;
+    for (int i = 0; i < one.length; i++) {
+      intersection += Math.min(one[i], other[i]);
+      union += Math.max(one[i], other[i]);
+    }
+    return union == 0 ? 0 : intersection / union;
+  }
+
+  private static float[] ink(byte[] frame) {
+    float[] ink = new float[frame.length / 3];
+    for (int i = 0; i < ink.length; i++) {
+      ink[i] = 1 - Math.min(frame[3 * i] & 0xff, Math.min(frame[3 * i + 1] & 0xff, frame[3 * i + 2] & 0xff)) / 255f;
+    }
+    return ink;
+  }
+
+  private static Pose pose(Clip clip, Prompt prompt, int frame) {
+    return Pose.of(prompt.motion(), Pose.END * frame / (clip.length() - 1));
+  }
+
+  private static double onCanvas(double position) {
+    return Math.min(Scene.CANVAS, Math.max(0, position));
+  }
+
+  /** The mean over the frames that show something. */
+  private static double mean(double[] values) {
+    return DoubleStream.of(values).filter(value -> !Double.isNaN(value)).average().orElseThrow();
+  }
+
+  private static DoubleStream values(List<Double> group) {
+    return group.stream().mapToDouble(Double::doubleValue);
+  }
+
+  private static DoubleColumn column(String name, DoubleStream values) {
+    return AccuracyTables.column(name, values, NumberFormat.getInstance(Locale.ROOT), 3);
+  }
+}

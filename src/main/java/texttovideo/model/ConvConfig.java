@@ -1,0 +1,52 @@
+package texttovideo.model;
+
+/**
+ * The sizes of a convolutional generator. It takes captions of any number of tokens.
+ *
+ * @param vocabulary   {@code V}, words in the vocabulary
+ * @param frames       {@code F} of a clip
+ * @param channels     {@code C}, 3 for colour, 1 for grey
+ * @param pixels       {@code H} and {@code W}, a multiple of 16
+ * @param noise        {@code Z}, noise numbers a clip
+ * @param textFeatures {@code D}
+ * @param hidden       width of the hidden layers that read text features and noise
+ * @param style        numbers that steer every layer
+ * @param width        channels at half size, even; twice and three times as many where the maps are smaller, half as many at
+ *                     full size
+ */
+public record ConvConfig(int vocabulary, int frames, int channels, int pixels, int noise, int textFeatures, int hidden,
+    int style, int width) {
+  /** Checks every size. */
+  public ConvConfig {
+    require("vocabulary", vocabulary, 2, 100_000);
+    require("frames", frames, 2, 1000);
+    if (channels != 1 && channels != 3) {
+      throw new IllegalArgumentException("channels must be 1 or 3, not " + channels);
+    }
+    require("pixels", pixels, 32, 128);
+    requireMultiple("pixels", pixels, 16);
+    require("noise", noise, 1, 256);
+    require("textFeatures", textFeatures, 1, 4096);
+    require("hidden", hidden, 1, 4096);
+    require("style", style, 1, 4096);
+    require("width", width, 2, 512);
+    requireMultiple("width", width, 2);
+  }
+
+  /** The sizes that the course trains, for clips of a shape. */
+  public static ConvConfig standard(int vocabulary, ClipGenerator.Shape shape) {
+    return new ConvConfig(vocabulary, shape.frames(), shape.channels(), shape.pixels(), 8, 64, 256, 128, 32);
+  }
+
+  private static void require(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", not " + value);
+    }
+  }
+
+  private static void requireMultiple(String name, int value, int factor) {
+    if (value % factor != 0) {
+      throw new IllegalArgumentException(name + " must be a multiple of " + factor + ", not " + value);
+    }
+  }
+}

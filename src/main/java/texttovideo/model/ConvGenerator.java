@@ -1,0 +1,291 @@
+package texttovideo.model;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import texttovideo.conv.BilinearDoubling;
+import texttovideo.conv.Conv2d;
+import texttovideo.conv.Floats;
+import texttovideo.conv.ModulatedLeakyRelu;
+import texttovideo.conv.Nd4jDense;
+import texttovideo.conv.Nd4jLeakyRelu;
+import texttovideo.conv.Nd4jThread;
+import texttovideo.conv.UpConv2d;
+import texttovideo.nn.Gradients;
+import texttovideo.nn.Initializer;
+import texttovideo.nn.Layer;
+import texttovideo.nn.Parameter;
+import texttovideo.nn.Parameters;
+import texttovideo.nn.Sequential;
+
+/**
+ * Makes whole clips by convolutions, all frames at once, and knows nothing of what they show: text features and noise become
+ * a style, the style a small map, and the map is doubled three times, while the style scales and shifts every layer's
+ * channels. Pictures of all frames are read off at a quarter, half and full size and added up (Karras et al. 2020,
+ * "Analyzing and Improving the Image Quality of StyleGAN", section 4.1).
+ *
+ * <p>It makes clips of the length and size that it is trained on, no others. Passes live in the caller's workspace, if one
+ * is open ({@link Nd4jThread}), and run on the calling thread alone.
+ */
+public final class ConvGenerator implements ClipGenerator {
+  private static final int SMALLEST = 8;          // the first map is so many times smaller than a frame
+  private static final float BACKGROUND = 1.5f;   // taken from every output: the first clips are nearly white
+
+  private final ConvConfig config;
+  private final WordPairEncoder text;             // [N][L] -> [N, D]
+  private final Layer<INDArray> mapping;          // [N, D+Z] -> style [N, W]
+  private final Layer<INDArray> base;             // [N, W] -> [N, 3 width * H/8 * W/8]
+  private final Stage[] stages;                   // H/8, H/4, H/4, H/2, H
+  private final Conv2d[] images;                  // at H/4, H/2, H: maps -> [N, F*C, ...]
+  private final Parameter noiseMap;               // [Z, Z]: the linear map of noise, less the identity
+  private final Parameters parameters;
+
+  /** @param start its first weights */
+  public ConvGenerator(ConvConfig config, Initializer start) {
+    this.config = config;
+    int width = config.width();
+    int cells = config.pixels() / SMALLEST * (config.pixels() / SMALLEST);
+    text = new WordPairEncoder(start, config.vocabulary(), config.textFeatures());
+    mapping = new Sequential<>(
+        new Nd4jDense(start, config.textFeatures() + config.noise(), config.hidden(), 1), new Nd4jLeakyRelu(),
+        new Nd4jDense(start, config.hidden(), config.hidden(), 1), new Nd4jLeakyRelu(),
+        new Nd4jDense(start, config.hidden(), config.style(), 1), new Nd4jLeakyRelu());
+    base = new Sequential<>(new Nd4jDense(start, config.style(), 3 * width * cells, 1), new Nd4jLeakyRelu());
+    stages = new Stage[] {
+        new Stage(start, new Conv2d(start, 3 * width, 3 * width, 3, 1, 1), 3 * width),
+        new Stage(start, new UpConv2d(start, 3 * width, 2 * width, 1), 2 * width),
+        new Stage(start, new Conv2d(start, 2 * width, 2 * width, 3, 1, 1), 2 * width),
+        new Stage(start, new UpConv2d(start, 2 * width, width, 1), width),
+        new Stage(start, new UpConv2d(start, width, width / 2, 1), width / 2)};
+    int pictures = config.frames() * config.channels();
+    images = new Conv2d[] {new Conv2d(start, 2 * width, pictures, 3, 1, 0.5),
+        new Conv2d(start, width, pictures, 3, 1, 0.5), new Conv2d(start, width / 2, pictures, 3, 1, 0.5)};
+    noiseMap = start.zeros(config.noise(), config.noise());
+    parameters = named();
+  }
+
+  private Parameters named() {
+    Parameters all = new Parameters().add("text", text.parameters()).add("mapping", mapping.parameters())
+        .add("base", base.parameters());
+    for (int i = 0; i < stages.length; i++) {
+      all.add("stages." + i, stages[i].parameters());
+    }
+    for (int i = 0; i < images.length; i++) {
+      all.add("images." + i, images[i].parameters());
+    }
+    return all.add("noise", noiseMap);
+  }
+
+  /** A convolution whose channels the style scales and shifts. */
+  private final class Stage {
+    private final Layer<INDArray> convolution;
+    private final Nd4jDense style;                // [N, W] -> [N, 2 channels]
+
+    Stage(Initializer start, Layer<INDArray> convolution, int channels) {
+      this.convolution = convolution;
+      style = new Nd4jDense(start, config.style(), 2 * channels, 1);
+    }
+
+    Map<String, Parameter> parameters() {
+      return new Parameters().add("convolution", convolution.parameters()).add("style", style.parameters()).byName();
+    }
+
+    StagePass forward(INDArray x, INDArray styles) {
+      Layer.Pass<INDArray> convolved = convolution.forward(x);
+      Layer.Pass<INDArray> read = style.forward(styles);
+      return new StagePass(convolved, read, ModulatedLeakyRelu.forward(convolved.output(), read.output()));
+    }
+  }
+
+  private record StagePass(Layer.Pass<INDArray> convolved, Layer.Pass<INDArray> read, ModulatedLeakyRelu.Pass modulated) {
+    INDArray output() {
+      return modulated.output();
+    }
+
+    /** The gradient at the input; that at the style is added to a sum. */
+    INDArray backward(INDArray dOutput, INDArray dStyle, Gradients gradients) {
+      ModulatedLeakyRelu.Pass.Gradient gradient = modulated.backward(dOutput);
+      dStyle.addi(read.backward(gradient.dStyles(), gradients));
+      return convolved.backward(gradient.dX(), gradients);
+    }
+  }
+
+  @Override
+  public ConvConfig config() {
+    return config;
+  }
+
+  @Override
+  public ConvGenerator copy() {
+    ConvGenerator copy = new ConvGenerator(config, Initializer.FROM_FILE);
+    copy.parameters.load(parameters.tensors());
+    return copy;
+  }
+
+  @Override
+  public Shape shape() {
+    return new Shape(config.frames(), config.channels(), config.pixels());
+  }
+
+  @Override
+  public int vocabulary() {
+    return config.vocabulary();
+  }
+
+  @Override
+  public int noiseSize() {
+    return config.noise();
+  }
+
+  /**
+   * Normal numbers {@code n}, mapped to {@code n M}: where an encoder's codes do not fill a round cloud, noise is drawn from
+   * a Gaussian of their spread (Ghosh et al. 2020, "From Variational to Deterministic Autoencoders", section 4). M is the
+   * identity until {@link #setNoiseMap} fits it.
+   */
+  @Override
+  public float[] noise(SplittableRandom random) {
+    int size = config.noise();
+    double[] normal = new NormalNumbers(random).next(size);
+    double[] map = noiseMap();
+    float[] noise = new float[size];
+    for (int k = 0; k < size; k++) {
+      double sum = 0;
+      for (int i = 0; i < size; i++) {
+        sum += normal[i] * map[i * size + k];
+      }
+      noise[k] = (float) sum;
+    }
+    return noise;
+  }
+
+  /** The map M {@code [Z, Z]} of normal numbers to noise. */
+  public double[] noiseMap() {
+    double[] map = new double[noiseMap.length()];
+    Arrays.setAll(map, i -> noiseMap.values()[i] + (i % (config.noise() + 1) == 0 ? 1.0 : 0));
+    return map;
+  }
+
+  /** Sets the map M {@code [Z, Z]}; no loss changes it. */
+  public void setNoiseMap(double[] map) {
+    float[] values = noiseMap.values();
+    if (map.length != values.length) {
+      throw new IllegalArgumentException("the map of noise has " + values.length + " numbers, not " + map.length);
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (map[i] - (i % (config.noise() + 1) == 0 ? 1 : 0));
+    }
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Pass forward(int[][] tokens, float[] noise) {
+    requireInputs(tokens, noise);
+    Nd4jThread.useOneCore();      // two cores would give other bits than one
+    return new Pass(tokens, noise);
+  }
+
+  /** One forward pass. It belongs to one thread, and to the workspace that was open when it was made. */
+  public final class Pass implements ClipGenerator.Pass {
+    private final WordPairEncoder.Pass textPass;
+    private final Layer.Pass<INDArray> mappingPass;
+    private final Layer.Pass<INDArray> basePass;
+    private final StagePass[] stagePasses = new StagePass[stages.length];
+    private final Layer.Pass<INDArray>[] imagePasses;
+    private final float[] frames;                 // [N, F, C, H, W]
+
+    @SuppressWarnings("unchecked")
+    private Pass(int[][] tokens, float[] noise) {
+      int clips = tokens.length;
+      int side = config.pixels() / SMALLEST;
+      imagePasses = new Layer.Pass[images.length];
+      textPass = text.forward(tokens);
+      mappingPass = mapping.forward(Nd4j.concat(1, textPass.features(), Floats.toArray(noise, clips, config.noise())));
+      INDArray style = mappingPass.output();
+      basePass = base.forward(style);
+      INDArray x = basePass.output().reshape(clips, 3L * config.width(), side, side);
+      for (int i = 0; i < stages.length; i++) {
+        stagePasses[i] = stages[i].forward(x, style);
+        x = stagePasses[i].output();
+      }
+      for (int i = 0; i < images.length; i++) {
+        imagePasses[i] = images[i].forward(stagePasses[shownBy(i)].output());
+        if (i > 0) {
+          BilinearDoubling.add(imagePasses[i - 1].output(), imagePasses[i].output());
+        }
+      }
+      frames = Floats.of(imagePasses[images.length - 1].output());
+      Ink.frames(frames, BACKGROUND);
+    }
+
+    /** The stage whose maps a picture is read off. */
+    private int shownBy(int image) {
+      return stages.length - images.length + image;
+    }
+
+    @Override
+    public float[] frames() {
+      return frames;
+    }
+
+    @Override
+    public void backward(float[] dFrames, Gradients gradients) {
+      noiseGradient(dFrames, gradients);
+    }
+
+    /**
+     * Adds to the parameters' gradients, and returns the gradient {@code [N, Z]} at the noise.
+     *
+     * @param dFrames {@code [N, F, C, H, W]}
+     */
+    public float[] noiseGradient(float[] dFrames, Gradients gradients) {
+      INDArray[] dMaps = imageGradients(dFrames, gradients);
+      INDArray dStyle = Nd4j.zeros(mappingPass.output().shape());
+      INDArray dX = null;
+      for (int i = stages.length - 1; i >= 0; i--) {
+        int image = i - shownBy(0);
+        INDArray dOutput = image < 0 ? dX : dX == null ? dMaps[image] : dMaps[image].addi(dX);
+        dX = stagePasses[i].backward(dOutput, dStyle, gradients);
+      }
+      dStyle.addi(basePass.backward(dX.reshape(basePass.output().shape()), gradients));
+      INDArray dInputs = mappingPass.backward(dStyle, gradients);
+      textPass.backward(columns(dInputs, 0, config.textFeatures()), gradients);
+      return Floats.of(columns(dInputs, config.textFeatures(), config.textFeatures() + config.noise()));
+    }
+
+    /** The gradients at the maps that pictures are read off, from the smallest. */
+    private INDArray[] imageGradients(float[] dFrames, Gradients gradients) {
+      INDArray dImage = Floats.toArray(Ink.gradient(frames, dFrames), imagePasses[images.length - 1].output().shape());
+      INDArray[] dMaps = new INDArray[images.length];
+      for (int i = images.length - 1; i >= 0; i--) {
+        INDArray dSmaller = i == 0 ? null : BilinearDoubling.backward(dImage);
+        dMaps[i] = imagePasses[i].backward(dImage, gradients);
+        dImage = dSmaller;
+      }
+      return dMaps;
+    }
+  }
+
+  private static INDArray columns(INDArray matrix, int from, int to) {
+    return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+  }
+
+  /** Only the length and size that it is trained on. */
+  @Override
+  public IntFunction<float[]> frames(int[] tokens, float[] noise, int frames, int pixels) {
+    if (frames != config.frames() || pixels != config.pixels()) {
+      throw new IllegalArgumentException("this generator makes clips of " + config.frames() + " frames and "
+          + config.pixels() + " pixels only, as it was trained, not " + frames + " and " + pixels);
+    }
+    float[] clip = Nd4jThread.here(() -> forward(new int[][] {tokens}, noise).frames());
+    int length = clip.length / frames;
+    return f -> Arrays.copyOfRange(clip, f * length, (f + 1) * length);
+  }
+}

@@ -1,0 +1,41 @@
+package texttovideo.model;
+
+/**
+ * The sizes of a sprite generator, and where in a caption it finds what it is told.
+ *
+ * @param vocabulary    {@code V}, words in the vocabulary
+ * @param contentTokens built-in knowledge of the grammar: so many leading tokens say what is shown, the rest how it moves
+ * @param colourToken   built-in knowledge of the grammar: which of the leading tokens is the colour
+ * @param hidden        width of the hidden layers of text (so {@code E}, the numbers a word), motion and style
+ * @param textFeatures  {@code D}
+ * @param frames        {@code F} of a training clip
+ * @param pixels        {@code H} and {@code W} of a training clip
+ * @param spritePixels  height and width of the sprite, the generator's picture of the object
+ * @param spriteHidden  width of the sprite's coordinate network
+ */
+public record SpriteConfig(int vocabulary, int contentTokens, int colourToken, int hidden, int textFeatures, int frames,
+    int pixels, int spritePixels, int spriteHidden) {
+  /** Checks every size. */
+  public SpriteConfig {
+    require("vocabulary", vocabulary, 2, 100_000);
+    require("contentTokens", contentTokens, 1, 1000);
+    require("colourToken", colourToken, 0, contentTokens - 1);
+    require("hidden", hidden, 1, 4096);
+    require("textFeatures", textFeatures, 1, 4096);
+    require("frames", frames, 2, 1000);
+    require("pixels", pixels, 32, 1024);
+    require("spritePixels", spritePixels, 8, 256);
+    require("spriteHidden", spriteHidden, 1, 1024);
+  }
+
+  /** The sizes of the shipped model. */
+  public static SpriteConfig standard(int vocabulary, int contentTokens, int colourToken) {
+    return new SpriteConfig(vocabulary, contentTokens, colourToken, 128, 64, 10, 64, 40, 24);
+  }
+
+  private static void require(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", not " + value);
+    }
+  }
+}

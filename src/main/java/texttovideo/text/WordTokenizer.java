@@ -1,0 +1,74 @@
+package texttovideo.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A tokenizer for captions of any kind: words are what stands between spaces, hyphens and other marks, in any case. */
+public final class WordTokenizer implements Tokenizer {
+  private final Vocabulary vocabulary;
+  private final int length;
+
+  /**
+   * A tokenizer with the words in a given order, as a model file stores them.
+   *
+   * @param length {@code L}, the most words that a caption may have, at least 1
+   */
+  public WordTokenizer(Vocabulary vocabulary, int length) {
+    if (length < 1) {
+      throw new IllegalArgumentException("captions need at least 1 token, not " + length);
+    }
+    this.vocabulary = vocabulary;
+    this.length = length;
+  }
+
+  /**
+   * The tokenizer of captions: all their words, sorted, and room for the longest.
+   *
+   * @throws IllegalArgumentException if there is no caption, or one without a word
+   */
+  public static WordTokenizer of(Collection<String> captions) {
+    Set<String> sorted = new TreeSet<>();
+    int longest = 0;
+    for (String caption : captions) {
+      List<String> words = words(caption);
+      if (words.isEmpty()) {
+        throw new IllegalArgumentException("the caption \"" + caption + "\" has no word");
+      }
+      sorted.addAll(words);
+      longest = Math.max(longest, words.size());
+    }
+    List<String> all = new ArrayList<>(List.of(Vocabulary.PAD));
+    all.addAll(sorted);
+    return new WordTokenizer(new Vocabulary(all), longest);
+  }
+
+  /** The words of a caption, in order, in lower case: {@code A Cat's up-left jump!} has a, cat's, up, left, jump. */
+  public static List<String> words(String caption) {
+    return Arrays.stream(caption.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}\\p{N}']+"))
+        .filter(word -> !word.isEmpty()).toList();
+  }
+
+  @Override
+  public int[] encode(String caption) {
+    List<String> words = words(caption);
+    if (words.isEmpty() || words.size() > length) {
+      throw new IllegalArgumentException("a caption has 1 to " + length + " words, \"" + caption + "\" has " + words.size());
+    }
+    return vocabulary.encode(words, length);
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public int length() {
+    return length;
+  }
+}

@@ -1,0 +1,11 @@
+package texttovideo.train;
+
+/** Training came to numbers from which it cannot go on. What was saved before is as it was. */
+public final class TrainingDiverged extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  TrainingDiverged(int step, String what, double value) {
+    super("training diverged in step " + step + ": " + what + " is " + value
+        + "; go on from an earlier checkpoint, or begin again with a lower learning rate or another seed");
+  }
+}

@@ -1,0 +1,233 @@
+package texttovideo.train;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import texttovideo.data.Batch;
+import texttovideo.data.ClipDataset;
+import texttovideo.data.Split;
+import texttovideo.model.ClipGenerator;
+import texttovideo.model.ModelFile;
+import texttovideo.nn.Adam;
+import texttovideo.nn.JsonRecord;
+import texttovideo.nn.Parameters;
+import texttovideo.nn.SafeTensors;
+import texttovideo.nn.Tensor;
+import texttovideo.text.Tokenizer;
+import texttovideo.video.AtomicFile;
+
+/**
+ * Trains a generator on a dataset by an algorithm: batches ready ahead of time, interrupt, checkpoints, the log, measuring. Each
+ * step's randomness comes from the seed and the step alone, so a run that was stopped and resumed gives the same weights as one
+ * that was not.
+ */
+public final class TrainingLoop implements AutoCloseable {
+  private static final int LOGGED = 20;             // of so many steps, a model's file holds the measurements of one
+  private static final double LARGEST = 1e6;        // no loss, score or gradient that can be learnt from is larger
+  private static final String SETTINGS = "training";
+  private static final String LOG = "log";
+
+  private final ClipDataset data;
+  private final Tokenizer tokenizer;
+  private final Algorithm algorithm;
+  private final TrainingConfig config;
+  private final Map<String, String> setting;
+  private final int[] rows;
+  private final TrainingLog log;
+  private int step;
+  private CompletableFuture<TrainingBatch> next;    // of the step to come, or null
+
+  /**
+   * A new run. It closes the algorithm when it is closed.
+   *
+   * @param setting what else a checkpoint and a model's file should say of the run, as texts by name
+   * @throws IllegalArgumentException if no clip is for training
+   */
+  public TrainingLoop(ClipDataset data, Tokenizer tokenizer, Algorithm algorithm, TrainingConfig config,
+      Map<String, String> setting) {
+    this.data = data;
+    this.tokenizer = tokenizer;
+    this.algorithm = algorithm;
+    this.config = config;
+    this.setting = new TreeMap<>(setting);
+    rows = IntStream.range(0, data.size()).filter(row -> data.split(row) == Split.TRAINING).toArray();
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("none of the " + data.size() + " clips is for training");
+    }
+    log = new TrainingLog(algorithm.columns());
+  }
+
+  /**
+   * Trains until the last step, or until the calling thread is interrupted: the step under way is finished, what was learnt
+   * is kept, and the thread's interrupted state stays set. A second call waits for the first: notebooks end an
+   * interrupted cell before its last step is done.
+   *
+   * @param measure measures the averaged generator, in [0, 1]; called every {@code evaluateEvery} steps and at the end
+   * @param watcher told after every step
+   * @throws TrainingDiverged at the first step that measures a number that is not finite
+   */
+  public synchronized void run(ToDoubleFunction<ClipGenerator> measure, Consumer<TrainingLog.Entry> watcher) {
+    double before = log.seconds();
+    long start = System.nanoTime();
+    while (step < config.steps() && !Thread.currentThread().isInterrupted()) {
+      TrainingBatch batch = batch();
+      double rate = config.rate(step);
+      Map<String, Double> values = algorithm.step(batch, step, rate, random(step));
+      values.forEach(this::requireLearnable);
+      step++;
+      boolean isMeasured = step == config.steps() || config.evaluateEvery() > 0 && step % config.evaluateEvery() == 0;
+      double accuracy = isMeasured ? measure.applyAsDouble(algorithm.average()) : Double.NaN;
+      TrainingLog.Entry entry =
+          new TrainingLog.Entry(step, before + (System.nanoTime() - start) / 1e9, rate, values, accuracy);
+      log.add(entry);
+      watcher.accept(entry);
+    }
+  }
+
+  private void requireLearnable(String what, double value) {
+    if (!(Math.abs(value) < LARGEST)) {
+      throw new TrainingDiverged(step + 1, what, value);
+    }
+  }
+
+  /** This step's real clips; the next step's are made while it is under way. */
+  private TrainingBatch batch() {
+    TrainingBatch batch = next == null ? draw(step) : next.join();
+    int following = step + 1;
+    next = following < config.steps() ? CompletableFuture.supplyAsync(() -> draw(following)) : null;
+    return batch;
+  }
+
+  private TrainingBatch draw(int forStep) {
+    Batch batch = Batch.draw(data, rows, config.batch(), tokenizer, random(~forStep));
+    return new TrainingBatch(batch.tokens(), Batch.frames(batch.clips(), algorithm.average().shape().channels()));
+  }
+
+  private SplittableRandom random(int forStep) {
+    return new SplittableRandom(config.seed() * 1_000_003 + forStep);
+  }
+
+  /**
+   * Writes everything that {@link #resume} needs: every network, every optimiser's moments, the log and the settings. Tensors and
+   * JSON only. A file that stood there is replaced when the new one is complete.
+   */
+  public synchronized void save(Path file) throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    algorithm.networks().forEach((name, network) -> put(tensors, name + ".", network.tensors()));
+    algorithm.optimizers().forEach((name, optimizer) -> put(tensors, "adam." + name + ".", optimizer.state()));
+    for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
+      tensor.getValue().requireFinite(tensor.getKey());
+    }
+    tensors.put(LOG, log.tensor());
+    Map<String, String> texts = new TreeMap<>(setting);
+    texts.put(SETTINGS, new Gson().toJson(config));
+    AtomicFile.write(file, new SafeTensors(tensors, texts).bytes());
+  }
+
+  private static void put(Map<String, Tensor> all, String prefix, Map<String, Tensor> part) {
+    part.forEach((name, tensor) -> all.put(prefix + name, tensor));
+  }
+
+  /**
+   * The settings of the run in a checkpoint, from which a loop can be made that takes the rest by {@link #resume}.
+   *
+   * @throws IOException if it holds no training run
+   */
+  public static TrainingConfig settings(SafeTensors checkpoint, Path file) throws IOException {
+    if (!checkpoint.metadata().containsKey(SETTINGS)) {
+      throw new IOException(file + " holds no training run: it has no \"" + SETTINGS + "\"");
+    }
+    try {
+      return JsonRecord.read(checkpoint.metadata().get(SETTINGS), TrainingConfig.class);
+    } catch (JsonParseException | IllegalArgumentException error) {
+      throw new IOException(file + " holds no usable training run: " + error.getMessage(), error);
+    }
+  }
+
+  /**
+   * Goes on where a checkpoint stopped; only before the first step.
+   *
+   * @throws IOException if the checkpoint is of other networks, or holds no log of as many steps as it should
+   */
+  public synchronized void resume(SafeTensors checkpoint, Path file) throws IOException {
+    try {
+      for (Map.Entry<String, Parameters> network : algorithm.networks().entrySet()) {
+        network.getValue().load(part(checkpoint.tensors(), network.getKey() + "."));
+      }
+      for (Map.Entry<String, Adam> optimizer : algorithm.optimizers().entrySet()) {
+        optimizer.getValue().load(part(checkpoint.tensors(), "adam." + optimizer.getKey() + "."));
+      }
+      log.load(checkpoint.tensors().get(LOG));
+    } catch (IllegalArgumentException error) {
+      throw new IOException(file + " holds no usable training run: " + error.getMessage(), error);
+    }
+    step = log.entries().size();
+    next = null;
+  }
+
+  private static Map<String, Tensor> part(Map<String, Tensor> tensors, String prefix) {
+    Map<String, Tensor> part = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> {
+      if (name.startsWith(prefix)) {
+        part.put(name.substring(prefix.length()), tensor);
+      }
+    });
+    return part;
+  }
+
+  /**
+   * A copy of the averaged generator as a file to generate with; training on changes nothing in it.
+   *
+   * @param card what else to say of the model, such as its measured prompt accuracy
+   */
+  public synchronized ModelFile model(Map<String, String> card) {
+    Map<String, String> all = new TreeMap<>(setting);
+    all.putAll(card);
+    all.put(LOG, log.csv(LOGGED));
+    all.put(SETTINGS, new Gson().toJson(config));
+    all.put("steps", String.valueOf(step));
+    all.put("seconds", String.format(Locale.ROOT, "%.0f", log.seconds()));
+    return new ModelFile(algorithm.average().copy(), tokenizer, all);
+  }
+
+  /** Steps done. */
+  public int steps() {
+    return step;
+  }
+
+  /** The settings. */
+  public TrainingConfig config() {
+    return config;
+  }
+
+  /** How captions become tokens. */
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /** The averaged generator; live: training goes on in it. */
+  public ClipGenerator generator() {
+    return algorithm.average();
+  }
+
+  /** What every step measured. */
+  public TrainingLog log() {
+    return log;
+  }
+
+  /** Stops the algorithm's threads. */
+  @Override
+  public void close() {
+    algorithm.close();
+  }
+}

@@ -1,0 +1,61 @@
+package texttovideo.train;
+
+/**
+ * How a conditional VAE-GAN weighs its parts. What it learns from has the form
+ * {@code reconstruction * squared error + kl * KL + game * (generator's losses against both discriminators)}.
+ *
+ * @param reconstruction weight of the squared error of the clips that it gives back, at least 0; 0 trains no encoder
+ * @param kl             weight of the codes' distance from the prior, at least 0
+ * @param game           weight of the game, at least 0; 0 makes no discriminators
+ * @param gameFrom       steps before the game begins
+ * @param ramp           steps in which the game's weight then rises from 0, at least 1
+ * @param gan            what the networks play for
+ */
+public record VaeGanSettings(double reconstruction, double kl, double game, int gameFrom, int ramp, GanSettings gan) {
+  private static final double BEFORE_THE_GAME = 0.3;      // of the run
+  private static final int RAMP = 200;
+
+  /** Checks every setting. */
+  public VaeGanSettings {
+    if (!(reconstruction >= 0) || !(kl >= 0) || !(game >= 0) || gameFrom < 0 || ramp < 1 || gan == null) {
+      throw new IllegalArgumentException("a VAE-GAN needs weights and gameFrom of at least 0, a ramp of at least 1 and what "
+          + "is played for, not " + reconstruction + ", " + kl + ", " + game + ", " + gameFrom + ", " + ramp + " and "
+          + gan);
+    }
+    if (reconstruction == 0 && (game == 0 || gameFrom > 0)) {
+      throw new IllegalArgumentException("without reconstruction the game must be played from the first step, not with "
+          + "weight " + game + " from step " + gameFrom);
+    }
+  }
+
+  /** The settings of the course, for a run of so many steps: the encoder first, then both. */
+  public static VaeGanSettings both(int steps) {
+    return new VaeGanSettings(0.003, 0.1, 1, (int) (BEFORE_THE_GAME * steps), RAMP, GanSettings.standard());
+  }
+
+  /** The encoder alone: a conditional VAE. */
+  public static VaeGanSettings encoderAlone() {
+    return new VaeGanSettings(0.003, 0.1, 0, 0, RAMP, GanSettings.standard());
+  }
+
+  /** The game alone, from the first step: a conditional GAN. */
+  public static VaeGanSettings gameAlone() {
+    return new VaeGanSettings(0, 0, 1, 0, 1, GanSettings.standard());
+  }
+
+  /** Whether an encoder is trained. */
+  boolean encodes() {
+    return reconstruction > 0;
+  }
+
+  /** Whether the game is ever played. */
+  boolean plays() {
+    return game > 0;
+  }
+
+  /** The weight of the game in a step, rising with the square of time; 0 before it begins. */
+  double gameWeight(int step) {
+    double risen = Math.max(0, Math.min(1, (step + 1.0 - gameFrom) / ramp));
+    return game * risen * risen;
+  }
+}

@@ -1,0 +1,306 @@
+package texttovideo.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import texttovideo.conv.Floats;
+import texttovideo.conv.Nd4jThread;
+import texttovideo.model.ClipEncoder;
+import texttovideo.model.ClipGenerator;
+import texttovideo.model.ConvGenerator;
+import texttovideo.nn.Adam;
+import texttovideo.nn.Gradients;
+import texttovideo.nn.Initializer;
+import texttovideo.nn.Parallel;
+import texttovideo.nn.Parameters;
+import texttovideo.nn.Rows;
+
+/**
+ * A conditional VAE-GAN (Larsen et al. 2016; Bao et al. 2017, "CVAE-GAN"; Li et al. 2018, "Video Generation From Text"): one
+ * generator with two tasks. From an encoder's codes of real clips it gives these clips back, which keeps clips of one
+ * caption varied; from noise it plays against two discriminators that see the text, which makes clips sharp and keeps them
+ * to the caption. Each part can be left out, by {@link VaeGanSettings}. Every word is asked for alike.
+ */
+public final class VaeGanStep implements Algorithm {
+  private static final String RECONSTRUCTION = "reconstruction";
+  private static final String DIVERGENCE = "KL";
+  private static final String GRADIENT = "gradient";
+  private static final int HALVES = 2;
+  private static final double SLOWEST_AVERAGE = 0.998;
+  private static final double BETA_1 = 0.9;             // of Adam, while there is no game
+  private static final double BETA_1_OF_A_GAME = 0.5;   // see DiscriminatorTrainer
+  private static final Parallel CORES = (count, task) -> IntStream.range(0, count).parallel().forEach(task);
+
+  private final ConvGenerator generator;
+  private final ConvGenerator average;
+  private final ClipEncoder encoder;                    // null without reconstruction
+  private final Discriminators discriminators;          // null without a game
+  private final VaeGanSettings settings;
+  private final Map<String, Adam> optimizers = new LinkedHashMap<>();
+  private final Nd4jThread[] threads = {new Nd4jThread("first half"), new Nd4jThread("second half")};
+  private final boolean sideBySide;
+
+  /**
+   * A new run.
+   *
+   * @param generator learns
+   * @param batch     {@code N}, clips a step
+   * @param random    decides the other networks' first weights
+   * @param cores     how many there are to use; changes no bit
+   */
+  public VaeGanStep(ConvGenerator generator, VaeGanSettings settings, int batch, SplittableRandom random, int cores) {
+    this.generator = generator;
+    this.settings = settings;
+    average = generator.copy();
+    sideBySide = cores > 1;
+    optimizers.put("generator", new Adam(generator.parameters()));
+    encoder = settings.encodes() ? new ClipEncoder(generator.shape(), generator.vocabulary(), generator.noiseSize(),
+        Initializer.normal(random)) : null;
+    if (encoder != null) {
+      optimizers.put("encoder", new Adam(encoder.parameters()));
+    }
+    discriminators = settings.plays() ? new Discriminators(generator.shape(), generator.vocabulary(), WordTargets.alike(),
+        WordTargets.alike(), settings.gan(), batch, random, threads[0], threads[1], cores) : null;
+    if (discriminators != null) {
+      optimizers.putAll(discriminators.optimizers());
+    }
+  }
+
+  @Override
+  public Map<String, Double> step(TrainingBatch batch, int step, double rate, SplittableRandom random) {
+    double gameWeight = settings.gameWeight(step);
+    try (Halves halves = new Halves(batch.size())) {
+      Map<String, Double> measured = new LinkedHashMap<>();
+      Encoded encoded = encoder == null ? null : new Encoded(halves, batch, random);
+      Discriminators.Draw draw = gameWeight > 0 ? discriminators.draw(batch, random) : null;
+      List<float[]> codes = new ArrayList<>();          // each [N, Z]: of the real clips, noise
+      if (encoded != null) {
+        codes.add(encoded.codes.sample());
+      }
+      if (draw != null) {
+        codes.add(Discriminators.noise(generator, batch.size(), random));
+      }
+      Generated generated = new Generated(halves, batch.tokens(), codes);
+
+      List<float[]> dFrames = new ArrayList<>();        // in the order of the codes
+      if (encoded != null) {
+        ReconstructionLoss loss =
+            new ReconstructionLoss(generated.frames(0), batch.frames(), generator.shape(), CORES);
+        measured.put(RECONSTRUCTION, loss.value());
+        measured.put(DIVERGENCE, encoded.codes.divergence());
+        dFrames.add(scaled(loss.dFrames(), settings.reconstruction()));
+      }
+      if (draw != null) {
+        Discriminators.Result game =
+            discriminators.step(batch, generated.frames(codes.size() - 1), draw, step, rate, random);
+        measured.putAll(game.measured());
+        dFrames.add(scaled(game.dFrames(), gameWeight));
+      } else if (discriminators != null) {
+        Discriminators.COLUMNS.forEach(column -> measured.put(column, 0.0));
+      }
+
+      Gradients gradients = new Gradients();
+      float[] dCodes = generated.backward(dFrames, gradients);
+      double beta1 = gameWeight > 0 ? BETA_1_OF_A_GAME : BETA_1;
+      if (encoded != null) {
+        Gradients ofEncoder = new Gradients();
+        encoded.backward(dCodes, ofEncoder);
+        optimizers.get("encoder").step(ofEncoder, step, rate, beta1);
+        NoiseFit.follow(generator, encoded.codes.covariance());
+      }
+      optimizers.get("generator").step(gradients, step, rate, beta1);
+      average.parameters().average(generator.parameters(), Math.min(SLOWEST_AVERAGE, 1 - 1.0 / (step + 10)));
+      measured.put(GRADIENT, gradients.norm());
+      return measured;
+    }
+  }
+
+  private static float[] scaled(float[] gradient, double weight) {
+    Rows.scaleAndShift(gradient, (float) weight, 0, gradient);
+    return gradient;
+  }
+
+  /** A batch in two halves, each on a thread of its own, whatever the number of cores: so no bit depends on it. */
+  private final class Halves implements AutoCloseable {
+    private final int clips;
+    private final Nd4jThread.Scope[] scopes = {threads[0].open(), threads[1].open()};
+
+    Halves(int clips) {
+      this.clips = clips;
+    }
+
+    int from(int half) {
+      return half * clips / HALVES;
+    }
+
+    int to(int half) {
+      return from(half + 1);
+    }
+
+    /** The part of numbers {@code [N, ...]} that belongs to a half. */
+    float[] part(float[] all, int half) {
+      int length = all.length / clips;
+      return Arrays.copyOfRange(all, from(half) * length, to(half) * length);
+    }
+
+    <T> T[] part(T[] all, int half) {
+      return Arrays.copyOfRange(all, from(half), to(half));
+    }
+
+    /** Runs a task for each half; arrays that it makes stay until these halves are closed. */
+    <T> List<T> each(IntFunction<T> task) {
+      List<CompletableFuture<T>> running = new ArrayList<>();
+      for (int half = 0; half < HALVES; half++) {
+        int which = half;
+        running.add(scopes[half].start(() -> task.apply(which)));
+        if (!sideBySide) {
+          running.get(half).join();
+        }
+      }
+      return running.stream().map(CompletableFuture::join).toList();
+    }
+
+    @Override
+    public void close() {
+      for (Nd4jThread.Scope scope : scopes) {
+        scope.close();
+      }
+    }
+  }
+
+  /** The real clips' codes, and the way back from them. */
+  private final class Encoded {
+    private final Halves halves;
+    private final List<ClipEncoder.Pass> passes;
+    private final LatentCodes codes;
+
+    Encoded(Halves halves, TrainingBatch batch, SplittableRandom random) {
+      this.halves = halves;
+      ClipGenerator.Shape shape = generator.shape();
+      float[] inputs = ClipEncoder.inputs(batch.frames(), shape, CORES);
+      passes = halves.each(half -> {
+        int[][] tokens = halves.part(batch.tokens(), half);
+        return encoder.forward(Floats.toArray(halves.part(inputs, half), tokens.length,
+            (long) shape.frames() * shape.channels(), shape.pixels() / 2, shape.pixels() / 2), tokens);
+      });
+      List<float[][]> outputs = halves.each(half -> passes.get(half).output());
+      codes = new LatentCodes(outputs.stream().flatMap(Arrays::stream).toArray(float[][]::new), random);
+    }
+
+    void backward(float[] dCodes, Gradients gradients) {
+      float[][] dOutputs = codes.backward(dCodes, settings.kl());
+      addAll(gradients, halves.each(half -> {
+        Gradients own = new Gradients();
+        passes.get(half).backward(halves.part(dOutputs, half), own);
+        return own;
+      }), encoder.parameters());
+    }
+  }
+
+  /** Clips from each of several codes {@code [N, Z]} of the same captions, and the way back from them. */
+  private final class Generated {
+    private final Halves halves;
+    private final int kinds;
+    private final List<ConvGenerator.Pass> passes;
+
+    Generated(Halves halves, int[][] tokens, List<float[]> codes) {
+      this.halves = halves;
+      kinds = codes.size();
+      passes = halves.each(half -> {
+        int[][] captions = codes.stream().flatMap(each -> Stream.of(halves.part(tokens, half))).toArray(int[][]::new);
+        return generator.forward(captions, joined(parts(codes, half)));
+      });
+    }
+
+    private List<float[]> parts(List<float[]> kinds, int half) {
+      return kinds.stream().map(each -> halves.part(each, half)).toList();
+    }
+
+    /** The clips {@code [N, F, C, H, W]} of one of the codes. */
+    float[] frames(int kind) {
+      return joined(passes.stream().map(pass -> pass.frames()).map(frames -> kind(frames, kind)).toList());
+    }
+
+    private float[] kind(float[] all, int kind) {
+      int length = all.length / kinds;
+      return Arrays.copyOfRange(all, kind * length, (kind + 1) * length);
+    }
+
+    /** Adds to the generator's gradients; the gradient at the first codes. */
+    float[] backward(List<float[]> dFrames, Gradients gradients) {
+      List<Gradients> own = List.of(new Gradients(), new Gradients());
+      List<float[]> dCodes = halves.each(half -> kind(
+          passes.get(half).noiseGradient(joined(parts(dFrames, half)), own.get(half)), 0));
+      addAll(gradients, own, generator.parameters());
+      return joined(dCodes);
+    }
+  }
+
+  /** Adds up gradients, always in this order. */
+  private static void addAll(Gradients sum, List<Gradients> parts, Parameters network) {
+    network.byName().values().forEach(parameter ->
+        parts.forEach(part -> Rows.addScaled(sum.of(parameter), 1, part.of(parameter))));
+  }
+
+  private static float[] joined(List<float[]> parts) {
+    float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+    int from = 0;
+    for (float[] part : parts) {
+      System.arraycopy(part, 0, all, from, part.length);
+      from += part.length;
+    }
+    return all;
+  }
+
+  /** Of the parts that are trained; what the game measures is 0 before it begins. */
+  @Override
+  public List<String> columns() {
+    List<String> columns = new ArrayList<>();
+    if (encoder != null) {
+      columns.addAll(List.of(RECONSTRUCTION, DIVERGENCE));
+    }
+    if (discriminators != null) {
+      columns.addAll(Discriminators.COLUMNS);
+    }
+    columns.add(GRADIENT);
+    return columns;
+  }
+
+  @Override
+  public ClipGenerator average() {
+    return average;
+  }
+
+  @Override
+  public Map<String, Parameters> networks() {
+    Map<String, Parameters> networks = new LinkedHashMap<>();
+    networks.put("generator", generator.parameters());
+    networks.put("average", average.parameters());
+    if (encoder != null) {
+      networks.put("encoder", encoder.parameters());
+    }
+    if (discriminators != null) {
+      networks.putAll(discriminators.networks());
+    }
+    return networks;
+  }
+
+  @Override
+  public Map<String, Adam> optimizers() {
+    return new LinkedHashMap<>(optimizers);
+  }
+
+  @Override
+  public void close() {
+    for (Nd4jThread thread : threads) {
+      thread.close();
+    }
+  }
+}

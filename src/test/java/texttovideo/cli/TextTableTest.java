@@ -1,0 +1,30 @@
+package texttovideo.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class TextTableTest {
+  private static final Table TABLE =
+      Table.create("clips", StringColumn.create("split", "training", "all"), IntColumn.create("n", new int[] {7, 1234}));
+
+  @Test
+  void textsStandAtTheLeftAndNumbersAtTheRight() {
+    assertEquals("clips\n  split        n\n  training     7\n  all       1234\n", TextTable.of(TABLE));
+  }
+
+  @Test
+  void digitsAreTheSameInEveryLanguage() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertEquals("clips\n  split        n\n  training     7\n  all       1234\n", TextTable.of(TABLE));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package texttovideo.conv;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import texttovideo.nn.GradientCheck;
+import texttovideo.nn.Gradients;
+import texttovideo.nn.Initializer;
+import texttovideo.nn.Layer;
+
+/** The layers of a convolutional generator. */
+class ModulatedConvolutionsTest {
+  private final SplittableRandom random = new SplittableRandom(4);
+
+  @BeforeEach
+  void useOneCore() {
+    Nd4jThread.useOneCore();
+  }
+
+  @Test
+  void upConvolutionIsRepeatedPixelsAndThenThreeByThreeWeights() {
+    int in = 3;
+    int out = 2;
+    UpConv2d layer = new UpConv2d(Initializer.normal(random), in, out, 1);
+    GradientCheck.shake(layer.parameters(), random);
+    float[] x = GradientCheck.normals(2 * in * 3 * 5, random);
+    INDArray y = layer.forward(Floats.toArray(x, 2, in, 3, 5)).output();
+    assertArrayEquals(new long[] {2, out, 6, 10}, y.shape());
+    float[] w = layer.parameters().get("weight").values();
+    float[] bias = layer.parameters().get("bias").values();
+    for (int n = 0; n < 2; n++) {
+      for (int o = 0; o < out; o++) {
+        for (int row = 0; row < 6; row++) {
+          for (int column = 0; column < 10; column++) {
+            double sum = bias[o];
+            for (int at = 0; at < 9 * in; at++) {
+              int v = row + at / in / 3 - 1;
+              int u = column + at / in % 3 - 1;
+              if (v >= 0 && v < 6 && u >= 0 && u < 10) {
+                sum += x[((n * in + at % in) * 3 + v / 2) * 5 + u / 2] * w[(at / in * out + o) * in + at % in];
+              }
+            }
+            assertEquals(sum, y.getDouble(n, o, row, column), 1e-5);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void upConvolutionsGradientIsTheSlopeOfTheLoss() {
+    UpConv2d layer = new UpConv2d(Initializer.normal(random), 3, 2, 1);
+    GradientCheck.shake(layer.parameters(), random);
+    float[] x = GradientCheck.normals(2 * 3 * 4 * 4, random);
+    float[] dY = GradientCheck.normals(2 * 2 * 8 * 8, random);
+    Supplier<Layer.Pass<INDArray>> forward = () -> layer.forward(Floats.toArray(x, 2, 3, 4, 4));
+    GradientCheck check = new GradientCheck(random, () -> GradientCheck.dot(Floats.of(forward.get().output()), dY));
+    Gradients gradients = new Gradients();
+    float[] dX = Floats.of(forward.get().backward(Floats.toArray(dY, 2, 2, 8, 8), gradients));
+    check.all(layer.parameters(), gradients);
+    check.check("input", x, dX);
+    assertArrayEquals(dX, Floats.of(forward.get().backward(Floats.toArray(dY, 2, 2, 8, 8), Gradients.NONE)), 1e-5f);
+  }
+
+  @Test
+  void modulationsGradientIsTheSlopeOfTheLoss() {
+    float[] x = GradientCheck.normals(2 * 3 * 4 * 4, random);
+    float[] styles = GradientCheck.normals(2 * 6, random);
+    float[] dY = GradientCheck.normals(x.length, random);
+    Supplier<ModulatedLeakyRelu.Pass> forward = () ->
+        ModulatedLeakyRelu.forward(Floats.toArray(x, 2, 3, 4, 4), Floats.toArray(styles, 2, 6));
+    GradientCheck check = new GradientCheck(random, () -> GradientCheck.dot(Floats.of(forward.get().output()), dY));
+    ModulatedLeakyRelu.Pass.Gradient gradient = forward.get().backward(Floats.toArray(dY, 2, 3, 4, 4));
+    check.check("input", x, Floats.of(gradient.dX()));
+    check.check("styles", styles, Floats.of(gradient.dStyles()));
+    assertThrows(IllegalArgumentException.class, () ->
+        ModulatedLeakyRelu.forward(Floats.toArray(x, 2, 3, 4, 4), Floats.toArray(styles, 4, 3)));
+  }
+
+  @Test
+  void doublingKeepsARampAndItsGradientIsTheWayBack() {
+    INDArray large = Floats.toArray(new float[16], 1, 1, 2, 8);
+    BilinearDoubling.add(Floats.toArray(new float[] {0, 4, 8, 12}, 1, 1, 1, 4), large);
+    float[] row = {0, 1, 3, 5, 7, 9, 11, 12};
+    float[] twice = Arrays.copyOf(row, 16);
+    System.arraycopy(row, 0, twice, 8, 8);
+    assertArrayEquals(twice, Floats.of(large));
+
+    float[] x = GradientCheck.normals(2 * 3 * 5, random);
+    float[] dY = GradientCheck.normals(4 * x.length, random);
+    float[] dX = Floats.of(BilinearDoubling.backward(Floats.toArray(dY, 1, 2, 6, 10)));
+    new GradientCheck(random, () -> {
+      INDArray doubled = Floats.toArray(new float[dY.length], 1, 2, 6, 10);
+      BilinearDoubling.add(Floats.toArray(x, 1, 2, 3, 5), doubled);
+      return GradientCheck.dot(Floats.of(doubled), dY);
+    }).check("input", x, dX);
+  }
+
+  @Test
+  void arraysOfAScopeOutliveTheirTask() {
+    try (Nd4jThread thread = new Nd4jThread("kept")) {
+      for (int round = 0; round < 3; round++) {
+        try (Nd4jThread.Scope scope = thread.open()) {
+          float[] numbers = GradientCheck.normals(1000, random);
+          INDArray kept = scope.start(() -> Floats.toArray(numbers, 1000)).join();
+          thread.start(() -> Floats.of(Floats.toArray(new float[5000], 5000))).join();
+          scope.start(() -> Floats.toArray(new float[1000], 1000)).join();
+          assertArrayEquals(numbers, scope.start(() -> Floats.of(kept)).join());
+        }
+      }
+    }
+  }
+}

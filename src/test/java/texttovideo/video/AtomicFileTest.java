@@ -1,0 +1,147 @@
+package texttovideo.video;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an output path may name. */
+class AtomicFileTest {
+  private static final byte[] NEW = {1, 2, 3};
+
+  @TempDir
+  Path folder;
+
+  @AfterEach
+  void noPartIsLeft() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertFalse(files.anyMatch(file -> file.toString().endsWith(".part")));
+    }
+  }
+
+  @Test
+  void missingFoldersAreMade() throws IOException {
+    AtomicFile.write(folder.resolve("a/b/c"), NEW);
+    assertArrayEquals(NEW, Files.readAllBytes(folder.resolve("a/b/c")));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void linksAreFollowedAlsoToWhatIsNotThereYet() throws IOException {
+    Path target = Files.write(folder.resolve("target"), new byte[9]);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("target"));
+    Path linkToLink = Files.createSymbolicLink(folder.resolve("link to link"), link);
+    AtomicFile.write(linkToLink, NEW);
+    assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(linkToLink));
+    assertArrayEquals(NEW, Files.readAllBytes(target));
+
+    Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), Path.of("later/target"));
+    AtomicFile.write(dangling, NEW);
+    assertTrue(Files.isSymbolicLink(dangling));
+    assertArrayEquals(NEW, Files.readAllBytes(folder.resolve("later/target")));
+
+    assertTrue(target.toFile().setReadOnly());
+    assertThrows(FileSystemException.class, () -> AtomicFile.write(linkToLink, NEW));
+
+    Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
+    assertThrows(FileSystemException.class, () -> AtomicFile.write(circle, NEW));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void theModeIsKept() throws IOException {
+    for (String mode : List.of("rw-------", "rwxrwxrwx", "r--rw-r--")) {
+      Path file = Files.write(folder.resolve(mode), new byte[9]);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+      AtomicFile.write(file, NEW);
+      assertEquals(mode, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+      assertArrayEquals(NEW, Files.readAllBytes(file));
+    }
+  }
+
+  @Test
+  void aReadOnlyFileIsRefused() throws IOException {
+    Path file = Files.write(folder.resolve("kept"), new byte[9]);
+    assertTrue(file.toFile().setReadOnly());
+    String message = assertThrows(FileSystemException.class, () -> AtomicFile.write(file, NEW)).getMessage();
+    assertEquals(file + ": is read-only", message);
+    assertThrows(FileSystemException.class, () -> AtomicFile.requireWritable(file));
+    assertArrayEquals(new byte[9], Files.readAllBytes(file));
+    assertTrue(file.toFile().setWritable(true));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void allHardLinksOfAFileGetTheNewContent() throws IOException {
+    Path file = Files.write(folder.resolve("file"), new byte[9]);
+    Path other = Files.createLink(folder.resolve("other"), file);
+    AtomicFile.write(file, NEW);
+    assertArrayEquals(NEW, Files.readAllBytes(other));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipesReaderGetsTheBytesAndThePipeStays() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(() -> {
+      try {
+        return Files.readAllBytes(pipe);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+    AtomicFile.write(pipe, NEW);
+    assertArrayEquals(NEW, read.join());
+    assertFalse(Files.isRegularFile(pipe));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aDeviceStaysADevice() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("null"), Path.of("/dev/null"));
+    AtomicFile.write(link, NEW);
+    AtomicFile.write(Path.of("/dev/null"), NEW);
+    assertFalse(Files.isRegularFile(Path.of("/dev/null")));
+  }
+
+  @Test
+  void aFolderIsRefusedByName() {
+    for (Path path : List.of(folder, folder.getRoot())) {
+      String message = assertThrows(FileSystemException.class, () -> AtomicFile.write(path, NEW)).getMessage();
+      assertEquals(path + ": is a folder, not a file", message);
+    }
+    String message = assertThrows(FileSystemException.class, () -> AtomicFile.write(Path.of(""), NEW)).getMessage();
+    assertEquals("\"\": names no file", message);
+  }
+
+  @Test
+  void aNameMayBeAsLongAsTheFileSystemAllows() throws IOException {
+    Path file = folder.resolve("n".repeat(250));
+    AtomicFile.write(file, NEW);
+    assertArrayEquals(NEW, Files.readAllBytes(file));
+  }
+
+  @Test
+  void aFailedWriteNamesTheFileAndNotItsPart() {
+    Path file = folder.resolve("n".repeat(300));
+    FileSystemException error = assertThrows(FileSystemException.class, () -> AtomicFile.write(file, NEW));
+    assertEquals(file.toString(), error.getFile());
+  }
+}
