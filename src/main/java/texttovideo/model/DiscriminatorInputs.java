@@ -1,6 +1,8 @@
 package texttovideo.model;
 
+import java.util.Arrays;
 import texttovideo.nn.Parallel;
+import texttovideo.nn.Rows;
 
 /**
  * What the discriminators see of a batch of clips, computed from frames alone, the same way for real and generated ones. As ink:
@@ -12,6 +14,7 @@ public final class DiscriminatorInputs {
   private final ClipGenerator.Shape shape;
   private final int[] pairStarts;        // [N]
   private final Parallel parallel;
+  private final float[] white;           // [W]: a row of background
   private final float[] clip;
   private final float[] pair;
 
@@ -20,6 +23,8 @@ public final class DiscriminatorInputs {
     this.shape = shape;
     this.pairStarts = pairStarts;
     this.parallel = parallel;
+    white = new float[shape.pixels()];
+    Arrays.fill(white, 1);
     int area = shape.pixels() * shape.pixels();
     clip = new float[pairStarts.length * shape.frames() * area / 4];
     pair = new float[pairStarts.length * pairLength()];
@@ -65,10 +70,10 @@ public final class DiscriminatorInputs {
       for (int f = 0; f < shape.frames(); f++) {
         addLargest(n, f, dClip, dFrames);
       }
-      int from = pairFrom(n);
-      for (int i = 0; i < pairLength(); i++) {
-        dFrames[from + i] -= dPair[n * pairLength() + i] / 2;
-      }
+      float[] dInks = Arrays.copyOfRange(dPair, n * pairLength(), (n + 1) * pairLength());
+      float[] sum = Arrays.copyOfRange(dFrames, pairFrom(n), pairFrom(n) + pairLength());
+      Rows.addScaled(sum, -0.5f, dInks);
+      System.arraycopy(sum, 0, dFrames, pairFrom(n), sum.length);
     });
     return dFrames;
   }
@@ -76,29 +81,42 @@ public final class DiscriminatorInputs {
   private void fill(int n) {
     int size = shape.pixels();
     float[] row = new float[size];
+    float[] channel = new float[size];
     for (int f = 0; f < shape.frames(); f++) {
       for (int y = 0; y < size; y++) {
-        lightest(row, frameFrom(n, f) + y * size);
-        int to = halfFrom(n, f) + y / 2 * (size / 2);
-        for (int x = 0; x < size / 2; x++) {
-          clip[to + x] += (2 - row[2 * x] - row[2 * x + 1]) / 8;
+        int from = frameFrom(n, f) + y * size;
+        if (!isWhite(from)) {
+          smallest(row, channel, from);
+          int to = halfFrom(n, f) + y / 2 * (size / 2);
+          for (int x = 0; x < size / 2; x++) {
+            clip[to + x] += (2 - row[2 * x] - row[2 * x + 1]) / 8;
+          }
         }
       }
     }
-    int from = pairFrom(n);
-    for (int i = 0; i < pairLength(); i++) {
-      pair[n * pairLength() + i] = (1 - frames[from + i]) / 2;
+    float[] inks = Arrays.copyOfRange(frames, pairFrom(n), pairFrom(n) + pairLength());
+    Rows.scaleAndShift(inks, -0.5f, 0.5f, inks);
+    System.arraycopy(inks, 0, pair, n * pairLength(), inks.length);
+  }
+
+  /** Whether a row of pixels is white in all channels: most are, and need no more work. */
+  private boolean isWhite(int from) {
+    int area = shape.pixels() * shape.pixels();
+    for (int at = from; at < from + shape.channels() * area; at += area) {
+      if (Arrays.mismatch(frames, at, at + white.length, white, 0, white.length) >= 0) {
+        return false;
+      }
     }
+    return true;
   }
 
   /** The smallest of each pixel's channels along a row: where the ink is largest. */
-  private void lightest(float[] row, int from) {
+  private void smallest(float[] row, float[] channel, int from) {
     int area = shape.pixels() * shape.pixels();
     System.arraycopy(frames, from, row, 0, row.length);
     for (int c = 1; c < shape.channels(); c++) {
-      for (int x = 0; x < row.length; x++) {
-        row[x] = Math.min(row[x], frames[from + c * area + x]);
-      }
+      System.arraycopy(frames, from + c * area, channel, 0, channel.length);
+      Rows.least(row, channel);
     }
   }
 
@@ -109,15 +127,20 @@ public final class DiscriminatorInputs {
     for (int y = 0; y < size; y++) {
       int from = frameFrom(n, f) + y * size;
       int half = halfFrom(n, f) + y / 2 * (size / 2);
+      boolean isWhite = isWhite(from);       // all channels are equal: the first is meant
       for (int x = 0; x < size; x++) {
-        int least = from + x;
-        for (int c = 1; c < shape.channels(); c++) {
-          int at = from + x + c * area;
-          least = frames[at] < frames[least] ? at : least;
-        }
+        int least = isWhite ? from + x : largestInk(from + x, area);
         dFrames[least] -= dClip[half + x / 2] / 8;
       }
     }
+  }
+
+  private int largestInk(int red, int area) {
+    int least = red;
+    for (int at = red + area; at < red + shape.channels() * area; at += area) {
+      least = frames[at] < frames[least] ? at : least;
+    }
+    return least;
   }
 
   private int frameFrom(int n, int f) {

@@ -14,6 +14,7 @@ final class SpatialTransformer {
   private static final double SCALE = 3 / SpriteNetwork.REACH;   // a pose's log scale 0: a disc a third of the half frame
   private static final int POSE = MotionNetwork.POSE;
   private static final float BACKGROUND = 1;                     // white
+  private static final float NEIGHBOUR = 3;                      // a lookup sees ink a pixel away, 2 / P, on either axis: 2.83 / P
 
   private final int side;      // P
   private final int size;      // H and W of a frame
@@ -33,9 +34,10 @@ final class SpatialTransformer {
    * @param alpha  {@code [(P+2) * (P+2)]} in [0, 1]: which share of a pixel it covers, with a border of nothing, one pixel wide,
    *               so that a lookup needs no care at the rim
    * @param centre (x, y) of what it shows, in halves of the square from the square's centre
+   * @param reach  how far from there it shows anything, in halves of the square; pixels further away are not looked up
    * @param colour {@code [3]} in [0, 1]
    */
-  record Sprite(float[] alpha, double[] centre, float[] colour) {
+  record Sprite(float[] alpha, double[] centre, double reach, float[] colour) {
   }
 
   /** The gradients at a {@link Sprite}, added up over the frames that show it. */
@@ -91,7 +93,7 @@ final class SpatialTransformer {
    */
   void draw(Sprite sprite, float[] poses, int pose, float[] frames, int from) {
     Arrays.fill(frames, from, from + COLOURS * size * size, BACKGROUND);
-    new Lookup(poses, pose, sprite.centre()).draw(sprite, frames, from);
+    new Lookup(poses, pose, sprite).draw(sprite, frames, from);
   }
 
   /**
@@ -102,7 +104,7 @@ final class SpatialTransformer {
    * @param dSprite added to
    */
   void backward(Sprite sprite, float[] poses, int pose, float[] dFrames, int from, float[] dPoses, SpriteGradient dSprite) {
-    new Lookup(poses, pose, sprite.centre()).backward(sprite, dFrames, from, dPoses, dSprite);
+    new Lookup(poses, pose, sprite).backward(sprite, dFrames, from, dPoses, dSprite);
   }
 
   /**
@@ -132,26 +134,27 @@ final class SpatialTransformer {
     private final float top;
     private final float cos;          // times the sprite halves in a half frame
     private final float sin;
+    private final float reach;        // of what it shows, in half frames
     private final int firstRow;
     private final int lastRow;
-    private final int firstColumn;
-    private final int lastColumn;
 
-    Lookup(float[] poses, int pose, double[] centre) {
+    Lookup(float[] poses, int pose, Sprite sprite) {
       this.pose = pose;
-      centreX = (float) centre[0];
-      centreY = (float) centre[1];
+      centreX = (float) sprite.centre()[0];
+      centreY = (float) sprite.centre()[1];
       left = poses[pose * POSE] / 2;
       top = poses[pose * POSE + 1] / 2;
       float scale = (float) (SCALE * Math.exp(-0.5 * poses[pose * POSE + 2]));
       cos = (float) Math.cos(poses[pose * POSE + 3]) * scale;
       sin = (float) Math.sin(poses[pose * POSE + 3]) * scale;
-      float half = 1 + 1f / side + Math.max(Math.abs(centreX), Math.abs(centreY));
-      float reach = half * (Math.abs(cos) + Math.abs(sin)) / (scale * scale);
+      reach = ((float) sprite.reach() + NEIGHBOUR / side) / scale;
       firstRow = pixel(top - reach);
       lastRow = pixel(top + reach) + 1;
-      firstColumn = pixel(left - reach);
-      lastColumn = pixel(left + reach) + 1;
+    }
+
+    /** Half of what is shown along a row, in half frames. */
+    private float halfWidth(float below) {
+      return (float) Math.sqrt(Math.max(0, reach * reach - below * below));
     }
 
     private int pixel(float position) {
@@ -166,7 +169,8 @@ final class SpatialTransformer {
       int plane = size * size;
       for (int row = firstRow; row < lastRow; row++) {
         float below = (row + 0.5f) / size * 2 - 1 - top;
-        for (int column = firstColumn; column < lastColumn; column++) {
+        int lastColumn = pixel(left + halfWidth(below));
+        for (int column = pixel(left - halfWidth(below)); column <= lastColumn; column++) {
           float right = (column + 0.5f) / size * 2 - 1 - left;
           float x = ((centreX + cos * right + sin * below + 1) * side - 1) / 2;
           float y = ((centreY + cos * below - sin * right + 1) * side - 1) / 2;
@@ -207,7 +211,8 @@ final class SpatialTransformer {
       double dAngle = 0;
       for (int row = firstRow; row < lastRow; row++) {
         float below = (row + 0.5f) / size * 2 - 1 - top;
-        for (int column = firstColumn; column < lastColumn; column++) {
+        int lastColumn = pixel(left + halfWidth(below));
+        for (int column = pixel(left - halfWidth(below)); column <= lastColumn; column++) {
           float right = (column + 0.5f) / size * 2 - 1 - left;
           float u = cos * right + sin * below;
           float v = cos * below - sin * right;

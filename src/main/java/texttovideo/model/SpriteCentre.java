@@ -44,6 +44,19 @@ final class SpriteCentre {
     return centre;
   }
 
+  /** How far the ink of a sprite {@code [P * P]} reaches from a point, in halves of its square; 0 if there is none. */
+  double reach(float[] sprite, double[] point) {
+    double square = 0;
+    for (int i = 0; i < pixels; i++) {
+      if (sprite[i] > 0) {
+        double right = x[i] - point[0];
+        double below = y[i] - point[1];
+        square = Math.max(square, right * right + below * below);
+      }
+    }
+    return Math.sqrt(square);
+  }
+
   /**
    * Adds to the gradient {@code [P * P]} at a sprite, from that at its centre: more ink at a pixel pulls the centre there until
    * the slopes are in balance again (the implicit function theorem).

@@ -116,7 +116,7 @@ public final class SpriteGenerator implements ClipGenerator {
       sprites = new SpatialTransformer.Sprite[spritePass.alphas().length];
       parallel.run(sprites.length, k -> {
         float[] alpha = spritePass.alphas()[k];
-        sprites[k] = new SpatialTransformer.Sprite(transformer.bordered(alpha), centre.of(alpha), spritePass.colours()[k]);
+        sprites[k] = shown(transformer, centre, alpha, spritePass.colours()[k]);
       });
       frames = new float[Math.multiplyExact(tokens.length, shape().length())];
       parallel.run(tokens.length, n -> {
@@ -190,13 +190,17 @@ public final class SpriteGenerator implements ClipGenerator {
     Arrays.setAll(times, f -> (config.frames() - 1.0) * f / (frames - 1));
     float[] poses = motion.forward(new int[][] {tokens}, noise, drawn.margins(), times).poses()[0];
     SpatialTransformer into = new SpatialTransformer(side, pixels);
-    SpatialTransformer.Sprite shown = new SpatialTransformer.Sprite(into.bordered(drawn.alphas()[0]),
-        new SpriteCentre(side).of(drawn.alphas()[0]), drawn.colours()[0]);
+    SpatialTransformer.Sprite shown = shown(into, new SpriteCentre(side), drawn.alphas()[0], drawn.colours()[0]);
     return f -> {
       float[] frame = new float[COLOURS * pixels * pixels];
       into.draw(shown, poses, f, frame, 0);
       return frame;
     };
+  }
+
+  private static SpatialTransformer.Sprite shown(SpatialTransformer into, SpriteCentre centres, float[] alpha, float[] colour) {
+    double[] centre = centres.of(alpha);
+    return new SpatialTransformer.Sprite(into.bordered(alpha), centre, centres.reach(alpha, centre), colour);
   }
 
   /** The text features {@code [N][D]} that paths are made from. */
