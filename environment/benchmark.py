@@ -242,7 +242,7 @@ def flops_row(result, peak):
         return None
     rates = [value / 1e9 for value in raw(result, "flops")]
     params = result.get("params")
-    what = f"convolution {params['layer']} of {params['player']}, {method(result)}" if params else "matrix product, 1024x1024"
+    what = f"convolution {params['layer']} of {params['discriminator']}, {method(result)}" if params else "matrix product, 1024x1024"
     note = f"{statistics.median(rates) / peak * 1e11:.0f}% of the matrix product"
     milliseconds = 1000 / statistics.median(raw(result))
     return summary(what, rates, "GFLOP/s", f"{milliseconds:.2f} ms, {note}" if params else "OpenBLAS on one core")

@@ -9,9 +9,9 @@ from pathlib import Path
 import benchmark
 import benchmark_runs
 
-GEMM = {"benchmark": "texttovideo.model.KernelBenchmark.gemm", "primaryMetric": {"rawData": [[40.0, 50.0]]},
+GEMM = {"benchmark": "texttovideo.bench.KernelBenchmark.gemm", "primaryMetric": {"rawData": [[40.0, 50.0]]},
         "secondaryMetrics": {"flops": {"rawData": [[8e10, 1e11]]}}}
-CONVOLUTION = {"benchmark": "texttovideo.model.KernelBenchmark.forward", "params": {"player": "pairs", "layer": "2"},
+CONVOLUTION = {"benchmark": "texttovideo.bench.KernelBenchmark.forward", "params": {"discriminator": "pairs", "layer": "2"},
                "primaryMetric": {"rawData": [[400.0, 500.0, 450.0]]},
                "secondaryMetrics": {"flops": {"rawData": [[2e10, 3e10, 2.5e10]]}}}
 STEP = {"benchmark": "texttovideo.bench.TrainingBenchmark.step", "primaryMetric": {"rawData": [[4.0], [5.0]]},

@@ -23,6 +23,33 @@ class ShippedModelTest {
   private static final double FLOOR = 0.99;
   private static final double FLOOR_OF_A_MOTION = 0.95;
   private static final TextToVideo MODEL = TextToVideo.shipped();
+  /** What {@link #clipOfASeedIsFrozen} says of another model: to be replaced with the model, never otherwise. */
+  private static final String GOLDEN = """
+      ffffb6fcffffffff
+      ffe7b2b0ffffffff
+      ff80654af0ffffff
+      fedfe1e3f6ffffff
+      ffffffffffffffff
+      ffffffffffffffff
+      ffffffffffffffff
+      ffffffffffffffff
+      ffe8fdffffffffff
+      ff9f62b4e1ffffff
+      ffc76da4f4ffffff
+      ffed8cfbffffffff
+      ffffffffffffffff
+      ffffffffffffffff
+      ffffffffffffffff
+      ffffffffffffffff
+      ffffffffffffffff
+      ff7f625aeeffffff
+      ffc4be92ffffffff
+      fffe94f0ffffffff
+      fffffeffffffffff
+      ffffffffffffffff
+      ffffffffffffffff
+      ffffffffffffffff
+      """;
 
   @ParameterizedTest
   @EnumSource(Split.class)
@@ -57,5 +84,38 @@ class ShippedModelTest {
   @Test
   void cardSaysHowTheModelWasMade() {
     assertTrue(ModelFile.shipped().card().keySet().containsAll(List.of("training", "steps", "seconds")));
+  }
+
+  /** In blocks of 8x8 pixels of three frames, the mean level in hexadecimal; machines may differ by a level. */
+  @Test
+  void clipOfASeedIsFrozen() {
+    Clip clip = MODEL.generate("a large green triangle rotating clockwise", 11);
+    StringBuilder seen = new StringBuilder();
+    for (int frame : new int[] {0, 4, 9}) {
+      for (int y = 0; y < 64; y += 8) {
+        for (int x = 0; x < 64; x += 8) {
+          seen.append(String.format("%02x", mean(clip, frame, y, x)));
+        }
+        seen.append('\n');
+      }
+    }
+    assertEquals(GOLDEN.length(), seen.length(), () -> "now\n" + seen);
+    for (int i = 0; i < seen.length(); i += seen.charAt(i) == '\n' ? 1 : 2) {
+      if (seen.charAt(i) != '\n') {
+        assertEquals(level(GOLDEN, i), level(seen.toString(), i), 1, () -> "now\n" + seen);
+      }
+    }
+  }
+
+  private static int level(String hexadecimal, int at) {
+    return Integer.parseInt(hexadecimal.substring(at, at + 2), 16);
+  }
+
+  private static int mean(Clip clip, int frame, int top, int left) {
+    int sum = 0;
+    for (int i = 0; i < 8 * 8 * 3; i++) {
+      sum += clip.value(frame, top + i / 24, left + i / 3 % 8, i % 3);
+    }
+    return sum / (8 * 8 * 3);
   }
 }

@@ -157,9 +157,13 @@ public final class TrainingLoop implements AutoCloseable {
   /**
    * Goes on where a checkpoint stopped; only before the first step.
    *
-   * @throws IOException if the checkpoint is of other networks, or holds no log of as many steps as it should
+   * @throws IOException           if the checkpoint is of other networks, or holds no log of as many steps as it should
+   * @throws IllegalStateException if this run has done steps of its own
    */
   public synchronized void resume(SafeTensors checkpoint, Path file) throws IOException {
+    if (step > 0) {
+      throw new IllegalStateException("this run has done " + step + " steps; only a new one goes on from a checkpoint");
+    }
     try {
       for (Map.Entry<String, Parameters> network : algorithm.networks().entrySet()) {
         network.getValue().load(part(checkpoint.tensors(), network.getKey() + "."));

@@ -27,7 +27,8 @@ class TextToVideoTest {
   void anyNumberOfThreadsMayGenerateAtOnce() {
     List<Prompt> prompts = Prompt.all().subList(100, 160);
     List<Clip> alone = prompts.stream().map(prompt -> untrained.generate(prompt, prompts.indexOf(prompt))).toList();
-    List<Clip> together = prompts.parallelStream().map(prompt -> untrained.generate(prompt, prompts.indexOf(prompt))).toList();
+    List<Clip> together = prompts.parallelStream()
+        .map(prompt -> untrained.generate(prompt, prompts.indexOf(prompt))).toList();
     assertEquals(alone, together);
   }
 

@@ -38,7 +38,7 @@ class GeneratorPartsTest {
     }
   }
 
-  /** Noise at its ends brings a path as near to one edge as to the other, and both clips of an appearance, however they move, alike. */
+  /** Noise at its ends brings a path as near to one edge as to the other, however the object moves. */
   @Test
   void everyNoiseLeavesThePathItsMargin() {
     int[][] oneAppearance = {{1, 2, 3, 4, 5, 6, 0, 0}, {1, 2, 3, 4, 7, 8, 0, 0}};
@@ -144,7 +144,7 @@ class GeneratorPartsTest {
   private static float[] drawn(float[] poses, int pose, float[] sprite) {
     SpatialTransformer transformer = new SpatialTransformer(40, 64);
     float[] frame = new float[3 * 64 * 64];
-    transformer.draw(new SpatialTransformer.Sprite(transformer.bordered(sprite), new SpriteCentre(40).of(sprite),
+    transformer.draw(new SpatialTransformer.Sprite(transformer.bordered(sprite), new SpriteCentre(40).of(sprite), 1.5,
         new float[3]), poses, pose, frame, 0);
     float[] alpha = new float[64 * 64];
     for (int i = 0; i < alpha.length; i++) {

@@ -99,7 +99,7 @@ class ModelFileTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-      "sizes; null; null", "sizes; [1]; ", "sizes; {}; vocabulary", "sizes; no json; ",
+      "sizes; null; ", "sizes; [1]; ", "sizes; {}; vocabulary", "sizes; no json; ",
       "sizes; {\"vocabulary\":1e99}; ", "vocabulary; null; null", "vocabulary; [\"<pad>\",null]; null",
       "vocabulary; [\"<pad>\"]; vocabulary", "vocabulary; []; <pad>", "vocabulary; {}; ", "tokens; many; many",
       "tokens; 0; 0", "generator; magic; magic", "generator; ; "})

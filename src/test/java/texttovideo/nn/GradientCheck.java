@@ -1,7 +1,7 @@
 package texttovideo.nn;
 
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -10,29 +10,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 
 /**
- * Hand-written gradients against the slopes that a loss really has: along random directions that move every number by the same,
- * up or down, and along single numbers. A gradient with entries missing is far off along both. Every check proves so: it must
- * refuse the same gradient with every second entry missing.
+ * Hand-written gradients against the slopes that a loss really has: along random directions that move every number by
+ * the same, up or down, and along single numbers. A gradient with entries missing is far off along both. Every check
+ * proves so: it must refuse the same gradient with every second entry missing.
  */
 public final class GradientCheck {
   private static final int DIRECTIONS = 8;
   private static final int ENTRIES = 24;
-  private static final double[] STEPS = {1e-2, 4e-3, 1e-3, 4e-4, 1e-4, 4e-5};
+  private static final double[] STEPS = {4e-3, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5, 3e-6};
   private static final double TOLERANCE = 0.04;
 
   private final SplittableRandom random;
   private final DoubleSupplier loss;
 
-  /** What the loss does along a direction: slopes with steps of several lengths. */
-  private record Measured(int[] entries, int[] signs, double[] slopes) {
+  /** What the loss does along a direction: slopes with steps of several lengths, measured when they are first asked for. */
+  private final class Direction {
+    private final float[] values;
+    private final int[] entries;
+    private final int[] signs;
+    private final Double[] slopes = new Double[STEPS.length];
+
+    Direction(float[] values, int[] entries, int... signs) {
+      this.values = values;
+      this.entries = entries;
+      this.signs = signs;
+    }
+
+    boolean isSingle() {
+      return entries.length == 1;
+    }
+
     double expected(float[] gradient) {
       double sum = 0;
       for (int i = 0; i < entries.length; i++) {
         sum += signs[i] * (double) gradient[entries[i]];
       }
       return sum;
+    }
+
+    double slope(int k) {
+      if (slopes[k] == null) {
+        float[] before = values.clone();
+        double above = lossAt(before, STEPS[k]);
+        double below = lossAt(before, -STEPS[k]);
+        System.arraycopy(before, 0, values, 0, values.length);
+        slopes[k] = (above - below) / (2 * STEPS[k]);
+      }
+      return slopes[k];
+    }
+
+    private double lossAt(float[] before, double step) {
+      for (int i = 0; i < entries.length; i++) {
+        values[entries[i]] = (float) (before[entries[i]] + step * signs[i]);
+      }
+      return loss.getAsDouble();
     }
   }
 
@@ -50,64 +84,47 @@ public final class GradientCheck {
 
   /** Checks the gradient at an array. */
   public void check(String name, float[] values, float[] gradient) {
-    double norm = norm(gradient);
-    assertTrue(norm > 0, name + ": the gradient is zero");
-    List<Measured> measured = new ArrayList<>();
+    assertTrue(norm(gradient) > 0, name + ": the gradient is zero");
+    List<Direction> directions = new ArrayList<>();
     int[] all = new int[values.length];
     Arrays.setAll(all, i -> i);
     for (int k = 0; k < DIRECTIONS; k++) {
-      measured.add(measure(values, all, random.ints(values.length, 0, 2).map(bit -> 2 * bit - 1).toArray()));
+      directions.add(new Direction(values, all, random.ints(values.length, 0, 2).map(bit -> 2 * bit - 1).toArray()));
     }
     for (int k = 0; k < ENTRIES; k++) {
-      measured.add(measure(values, new int[] {random.nextInt(values.length)}, new int[] {1}));
+      directions.add(new Direction(values, new int[] {random.nextInt(values.length)}, 1));
     }
-    assertNull(fault(measured, gradient, gradient), () -> name + ": " + fault(measured, gradient, gradient));
+    String fault = fault(directions, gradient, gradient);
+    assertNull(fault, () -> name + ": " + fault);
     for (int first = 0; first < 2; first++) {
       float[] missing = gradient.clone();
       for (int i = first; i < missing.length; i += 2) {
         missing[i] = 0;
       }
       if (!Arrays.equals(missing, gradient)) {
-        assertNotNull(fault(measured, missing, gradient), name + ": entries " + first + ", " + (first + 2)
+        assertNotNull(fault(directions, missing, gradient), name + ": entries " + first + ", " + (first + 2)
             + ", ... could be missing");
       }
     }
   }
 
-  /** The first direction whose slope is another than a gradient says, or null. */
-  private static String fault(List<Measured> all, float[] said, float[] right) {
+  /**
+   * The first direction whose slope is another than a gradient says, or null. A single entry is held to its own size and
+   * that of all, a direction through all to their common length. One of several steps must measure it: kinks spoil the
+   * long ones, 32-bit rounding the short ones.
+   */
+  private static String fault(List<Direction> directions, float[] said, float[] right) {
     double norm = norm(right);
-    double share = norm / Math.sqrt(right.length);
-    for (Measured each : all) {
+    for (Direction each : directions) {
       double expected = each.expected(said);
-      // A single entry is held to its own size and to that of its neighbours; a direction through all to their common length.
-      double tolerance = each.entries.length == 1 ? TOLERANCE * (Math.abs(expected) + share) : TOLERANCE * norm;
-      // One of several steps must measure it: kinks spoil the long ones, 32-bit rounding the short ones.
-      if (Arrays.stream(each.slopes).noneMatch(slope -> Math.abs(slope - expected) <= tolerance)) {
-        return (each.entries.length == 1 ? "entry " + each.entries[0] : "a direction") + ": expected " + expected + " +- "
-            + tolerance + ", measured " + Arrays.toString(each.slopes);
+      double tolerance = TOLERANCE
+          * (each.isSingle() ? Math.abs(expected) + norm / Math.sqrt(right.length) : norm);
+      if (IntStream.range(0, STEPS.length).noneMatch(k -> Math.abs(each.slope(k) - expected) <= tolerance)) {
+        return (each.isSingle() ? "entry " + each.entries[0] : "a direction") + ": expected " + expected + " +- " + tolerance
+            + ", measured " + Arrays.toString(each.slopes);
       }
     }
     return null;
-  }
-
-  private Measured measure(float[] values, int[] entries, int[] signs) {
-    float[] before = values.clone();
-    double[] slopes = new double[STEPS.length];
-    for (int k = 0; k < STEPS.length; k++) {
-      double above = lossAt(values, before, entries, signs, STEPS[k]);
-      double below = lossAt(values, before, entries, signs, -STEPS[k]);
-      slopes[k] = (above - below) / (2 * STEPS[k]);
-    }
-    System.arraycopy(before, 0, values, 0, values.length);
-    return new Measured(entries, signs, slopes);
-  }
-
-  private double lossAt(float[] values, float[] before, int[] entries, int[] signs, double step) {
-    for (int i = 0; i < entries.length; i++) {
-      values[entries[i]] = (float) (before[entries[i]] + step * signs[i]);
-    }
-    return loss.getAsDouble();
   }
 
   private static double norm(float[] gradient) {

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ParametersTest {
-  private final Parameters parameters = new Parameters().add("w", Initializer.normal(new SplittableRandom(1)).normal(1, 2, 3))
-      .add("b", Parameter.zeros(3));
+  private final Parameters parameters = new Parameters()
+      .add("w", Initializer.normal(new SplittableRandom(1)).normal(1, 2, 3)).add("b", Parameter.zeros(3));
 
   @Test
   void averageIsTheMeanOfBothInTheGivenShares() {

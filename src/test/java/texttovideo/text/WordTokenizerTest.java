@@ -20,7 +20,8 @@ class WordTokenizerTest {
 
   @Test
   void vocabularyIsSortedAndTheLengthIsThatOfTheLongestCaption() {
-    assertEquals(List.of("<pad>", "a", "cat", "dog", "jumps", "left", "sleeps", "the", "up"), tokenizer.vocabulary().words());
+    assertEquals(List.of("<pad>", "a", "cat", "dog", "jumps", "left", "sleeps", "the", "up"),
+        tokenizer.vocabulary().words());
     assertEquals(5, tokenizer.length());
     assertArrayEquals(new int[] {7, 3, 4, 0, 0}, tokenizer.encode("the DOG jumps"));
     assertEquals("the dog jumps", tokenizer.complete("the dog jumps", new SplittableRandom(1)));
