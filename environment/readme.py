@@ -35,9 +35,9 @@ NOTEBOOKS = {
     "02-data-synthesis": "10,000 clips as a table, contact sheets of every motion",
     "03-preprocessing": "one batch: tokens, tensors, ranges, splits",
     "04-model-building": "the shape of every block, an untrained clip",
-    "05-training": "losses, fidelity and samples while the model learns",
-    "06-text-to-video": "MP4s of sentences seen and unseen in training, judged",
-    "07-judging": "fidelity with its ceiling, floor and intervals; why one sample lies",
+    "05-training": "losses, prompt accuracy and samples while the model learns",
+    "06-text-to-video": "MP4s of sentences seen and unseen in training, evaluated",
+    "07-evaluation": "prompt accuracy with its ceiling, floor and intervals; why one sample lies",
     "08-what-else-gans-are-for": "images, augmentation, completion, 3-D: each a small thing that runs",
     "09-what-is-wrong-with-the-original": "a published GAN whose defects are repaired one by one, each repair measured",
 }
