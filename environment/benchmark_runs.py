@@ -21,7 +21,7 @@ TARGETS = (0.90, 0.99)
 VARIANTS = {
     "everything": [],
     "no mismatched texts": ["--without", "MISMATCHED_TEXTS"],
-    "no word loss": ["--without", "WORDS"],
+    "no auxiliary loss": ["--without", "AUXILIARY_LOSS"],
     "no clip discriminator": ["--without", "CLIP_DISCRIMINATOR"],
     "no pair discriminator": ["--without", "PAIR_DISCRIMINATOR"],
     "hinge loss": ["--loss", "HINGE"],
