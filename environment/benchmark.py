@@ -3,7 +3,7 @@
     python3 environment/benchmark.py                     kernels, speed and training: about half an hour
     python3 environment/benchmark.py --kernels           convolutions against the matrix product, parts of a training step
     python3 environment/benchmark.py --speed             true clips and generated clips a second, the first clip
-    python3 environment/benchmark.py --training 1 2 3    whole runs from these seeds: fidelity and memory over time
+    python3 environment/benchmark.py --training 1 2 3    whole runs from these seeds: prompt accuracy and memory over time
     python3 environment/benchmark.py --ablations         training without one part at a time: half an hour or more
     python3 environment/benchmark.py --unseen 1 2 3      training without a motion, judged on exactly that motion
     python3 environment/benchmark.py --pytorch PYTHON    a training step against the same one in PyTorch; PYTHON is an

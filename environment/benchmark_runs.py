@@ -21,7 +21,7 @@ TARGETS = (0.90, 0.99)
 VARIANTS = {
     "everything": [],
     "no mismatched texts": ["--without", "MISMATCHED_TEXTS"],
-    "no word loss": ["--without", "WORDS"],
+    "no auxiliary loss": ["--without", "AUXILIARY_LOSS"],
     "no clip discriminator": ["--without", "CLIP_DISCRIMINATOR"],
     "no pair discriminator": ["--without", "PAIR_DISCRIMINATOR"],
     "hinge loss": ["--loss", "HINGE"],
@@ -33,7 +33,7 @@ SHARES = ("shape", "colour", "size", "motion", "one object", "full", "full from"
 
 
 def training(bench, seeds):
-    """Whole runs: time to fidelity and memory, as rows; their series go to notebooks/data."""
+    """Whole runs: time to prompt accuracy and memory, as rows; their series go to notebooks/data."""
     if os.name != "posix":
         raise Problem("a run's memory can be watched on Linux and macOS only")
     progress = Progress(len(seeds))
@@ -42,12 +42,12 @@ def training(bench, seeds):
         progress.end("measured before" if memory_file(bench, seed).is_file() else run(bench, seed, progress))
     logs = {seed: read(bench.home / f"seed-{seed}.log.csv") for seed in seeds}
     memory = {seed: read(memory_file(bench, seed)) for seed in seeds}
-    write(bench.data / "time-to-fidelity.csv", ["seed", "step", "minutes", "fidelity"],
-          [[seed, row["step"], f"{float(row['seconds']) / 60:.3f}", row["fidelity"]]
-           for seed in seeds for row in logs[seed] if row["fidelity"]])
+    write(bench.data / "time-to-accuracy.csv", ["seed", "step", "minutes", "prompt accuracy"],
+          [[seed, row["step"], f"{float(row['seconds']) / 60:.3f}", row["prompt accuracy"]]
+           for seed in seeds for row in logs[seed] if row["prompt accuracy"]])
     write(bench.data / "memory.csv", ["seed", "minutes", "megabytes"],
           [[seed, row["minutes"], row["megabytes"]] for seed in seeds for row in memory[seed]])
-    return [row for seed in seeds for row in (*fidelity_rows(seed, logs[seed]), memory_row(seed, memory[seed]))]
+    return [row for seed in seeds for row in (*accuracy_rows(seed, logs[seed]), memory_row(seed, memory[seed]))]
 
 
 def run(bench, seed, progress):
@@ -125,7 +125,7 @@ def unseen(bench, seeds):
             train(bench, model, seed, ["--without", "UP_RIGHT"], lambda _: progress.tick())
             word = ""
         rows += [[seed, row["phrase"], row["clips"], *(row[share] for share in SHARES)]
-                 for row in table_of(model, "fidelity by motion") if row["phrase"] in UNSEEN]
+                 for row in table_of(model, "prompt accuracy by motion") if row["phrase"] in UNSEEN]
         progress.end(word)
     write(bench.data / "unseen-motion.csv", ["seed", "phrase", "clips", *SHARES], rows)
     return [[f"seed {row[0]}: {row[1]}, never seen to move so", *(100 * float(share) for share in row[-3:]),
@@ -141,9 +141,9 @@ def study(bench, model, look):
 
 def examined(model):
     """What stands in a model's file of its final examination, or nothing if there was none yet."""
-    if not table_of(model, "fidelity by split"):
+    if not table_of(model, "prompt accuracy by split"):
         return None
-    return {"steps": card(model)["steps"], "seconds": card(model)["seconds"], **table_of(model, "fidelity by split")[-1]}
+    return {"steps": card(model)["steps"], "seconds": card(model)["seconds"], **table_of(model, "prompt accuracy by split")[-1]}
 
 
 def table_of(model, name):
@@ -158,10 +158,10 @@ def card(model):
         return json.loads(file.read(length))["__metadata__"]
 
 
-def fidelity_rows(seed, log):
+def accuracy_rows(seed, log):
     """When a run first reached each target."""
     for target in TARGETS:
-        reached = next((row for row in log if row["fidelity"] and float(row["fidelity"]) >= target), None)
+        reached = next((row for row in log if row["prompt accuracy"] and float(row["prompt accuracy"]) >= target), None)
         what = f"seed {seed}: time to {100 * target:.0f}% of 64 development clips"
         yield ([what, float(reached["seconds"]) / 60, None, None, "min", f"step {reached['step']}"] if reached
                else [what, "not reached", None, None, "", ""])

@@ -16,8 +16,8 @@ CONVOLUTION = {"benchmark": "texttovideo.bench.KernelBenchmark.forward", "params
                "secondaryMetrics": {"flops": {"rawData": [[2e10, 3e10, 2.5e10]]}}}
 STEP = {"benchmark": "texttovideo.bench.TrainingBenchmark.step", "primaryMetric": {"rawData": [[4.0], [5.0]]},
         "secondaryMetrics": {}}
-LOG = [{"step": "1", "seconds": "30", "fidelity": ""}, {"step": "2", "seconds": "60", "fidelity": "0.5"},
-       {"step": "3", "seconds": "120", "fidelity": "0.9"}, {"step": "4", "seconds": "180", "fidelity": "0.95"}]
+LOG = [{"step": "1", "seconds": "30", "prompt accuracy": ""}, {"step": "2", "seconds": "60", "prompt accuracy": "0.5"},
+       {"step": "3", "seconds": "120", "prompt accuracy": "0.9"}, {"step": "4", "seconds": "180", "prompt accuracy": "0.95"}]
 
 
 class TableTest(unittest.TestCase):
@@ -52,7 +52,7 @@ class RunsTest(unittest.TestCase):
         self.folder = Path(folder.name)
 
     def test_a_target_is_reached_at_the_first_measurement_that_is_not_below(self):
-        ninety, ninety_nine, whole = benchmark_runs.fidelity_rows(7, LOG)
+        ninety, ninety_nine, whole = benchmark_runs.accuracy_rows(7, LOG)
         self.assertEqual(["seed 7: time to 90% of 64 development clips", 2.0, None, None, "min", "step 3"], ninety)
         self.assertEqual("not reached", ninety_nine[1])
         self.assertEqual([3.0, "4 steps"], [whole[1], whole[-1]])
@@ -70,7 +70,7 @@ class RunsTest(unittest.TestCase):
         self.assertIsNone(benchmark_runs.examined(model))
         self.save(model, {"steps": "5", "seconds": "60"})
         self.assertIsNone(benchmark_runs.examined(model))
-        self.save(model, {"steps": "5", "seconds": "60", "fidelity by split": "split,clips,full\ntraining,8,1\nall,9,0.5\n"})
+        self.save(model, {"steps": "5", "seconds": "60", "prompt accuracy by split": "split,clips,full\ntraining,8,1\nall,9,0.5\n"})
         self.assertEqual({"steps": "5", "seconds": "60", "split": "all", "clips": "9", "full": "0.5"},
                          benchmark_runs.examined(model))
 
