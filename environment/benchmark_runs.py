@@ -22,12 +22,12 @@ VARIANTS = {
     "everything": [],
     "no mismatched texts": ["--without", "MISMATCHED_TEXTS"],
     "no auxiliary loss": ["--without", "AUXILIARY_LOSS"],
+    "all words alike": ["--without", "WORD_WEIGHTS"],
     "no clip discriminator": ["--without", "CLIP_DISCRIMINATOR"],
     "no pair discriminator": ["--without", "PAIR_DISCRIMINATOR"],
     "hinge loss": ["--loss", "HINGE"],
     "minimax loss": ["--loss", "MINIMAX"],
 }
-CONVOLUTIONAL = "transposed convolutions"
 UNSEEN = ("moving up-right", "moving diagonally up-right")  # the two wordings of the motion that --unseen leaves out
 SHARES = ("shape", "colour", "size", "motion", "one object", "full", "full from", "full to")
 
@@ -87,20 +87,15 @@ def finish(bench, command, model, look):
 def ablations(bench):
     """Runs of equal length, that of the tour, without one part each, from one seed; the table goes to notebooks/data.
 
-    Equal training time is an equal number of steps: what is left out is weighted with 0, and computed all the same. Only
-    the generator of transposed convolutions has steps of another price; it measures both, in turns, and does as many
-    fewer.
+    Equal training time is an equal number of steps: what is left out is weighted with 0, and computed all the same.
     """
-    progress, judged = Progress(len(VARIANTS) + 1), {}
-    for name, options in {**VARIANTS, CONVOLUTIONAL: None}.items():
+    progress, judged = Progress(len(VARIANTS)), {}
+    for name, options in VARIANTS.items():
         model = bench.home / f"ablation-{name.replace(' ', '-')}.safetensors"
         progress.begin(name)
         word = "measured before"
         if not examined(model):
-            if options is None:
-                study(bench, model, lambda _: progress.tick())
-            else:
-                train(bench, model, SEED, options, lambda _: progress.tick(), "tour")
+            train(bench, model, SEED, options, lambda _: progress.tick(), "tour")
             word = ""
         judged[name] = examined(model)
         progress.end(word)
@@ -130,13 +125,6 @@ def unseen(bench, seeds):
     write(bench.data / "unseen-motion.csv", ["seed", "phrase", "clips", *SHARES], rows)
     return [[f"seed {row[0]}: {row[1]}, never seen to move so", *(100 * float(share) for share in row[-3:]),
              "% fully right", f"{row[2]} clips, 95% interval"] for row in rows]
-
-
-def study(bench, model, look):
-    """The run of the generator of transposed convolutions, which is no part of the module."""
-    mode, steps = ("quick", QUICK_STEPS) if bench.quick else ("tour", 0)
-    finish(bench, [bench.java.java, HEAP, "-cp", bench.classpath(), "texttovideo.train.ConvGeneratorStudy", mode, steps,
-                   SEED, model], model, look)
 
 
 def examined(model):
