@@ -25,29 +25,32 @@ public record SourceCode(String title, String text) implements HtmlDisplayable {
    * one.
    *
    * @param type        the class's full name, for a notebook also shows what it cannot call
-   * @param declaration a part of the member's first line that no member before it has, such as {@code "run("}
+   * @param declaration a part of the member's first line that no member before it has, such as {@code "run("}; a member
+   *                    of a class inside comes after all others
    * @throws IllegalArgumentException if the file is not there, or no member is declared so
    */
   public static SourceCode of(String type, String declaration) {
     List<String> lines = lines(type);
-    int first = IntStream.range(0, lines.size())
-        .filter(i -> isMember(lines.get(i)) && lines.get(i).contains(declaration)).findFirst()
+    int first = Stream.of(INDENT, INDENT + INDENT).flatMap(indent -> IntStream.range(0, lines.size()).boxed()
+        .filter(i -> isMember(lines.get(i), indent) && lines.get(i).contains(declaration))).findFirst()
         .orElseThrow(() -> new IllegalArgumentException(
             type + " declares no member \"" + declaration + "\""));
+    String indent = lines.get(first).substring(0, lines.get(first).length() - lines.get(first).stripLeading().length());
     int last = IntStream.range(first, lines.size())
-        .filter(i -> lines.get(i).equals(INDENT + "}") || isMember(lines.get(i)) && lines.get(i).endsWith(";"))
+        .filter(i -> lines.get(i).equals(indent + "}") || isMember(lines.get(i), indent) && lines.get(i).endsWith(";"))
         .findFirst().orElseThrow();
     int begin = first;
-    while (lines.get(begin - 1).matches(INDENT + "(/\\*\\*| \\*|@|//).*")) {
+    while (lines.get(begin - 1).matches(indent + "(/\\*\\*| \\*|@|//).*")) {
       begin--;
     }
     List<String> found = lines.subList(begin, last + 1).stream()
-        .map(line -> line.isEmpty() ? line : line.substring(INDENT.length())).toList();
+        .map(line -> line.isEmpty() ? line : line.substring(indent.length())).toList();
     return new SourceCode(type.substring(type.lastIndexOf('.') + 1) + ".java", String.join("\n", found));
   }
 
-  private static boolean isMember(String line) {
-    return line.matches(INDENT + "[A-Za-z].*");
+  /** Whether a line begins a member of a class, or with a deeper indent a method of a class inside it. */
+  private static boolean isMember(String line, String indent) {
+    return line.matches(indent + "[A-Za-z].*") && (indent.equals(INDENT) || line.endsWith("{"));
   }
 
   private static List<String> lines(String type) {

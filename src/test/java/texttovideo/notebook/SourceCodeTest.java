@@ -24,6 +24,13 @@ class SourceCodeTest {
   }
 
   @Test
+  void aMethodOfAClassInsideIsFound() {
+    String text = SourceCode.of("texttovideo.model.MotionNetwork", "double offset(").text();
+    assertTrue(text.startsWith("/**") && text.endsWith("\n}"), text);
+    assertTrue(text.contains("return room * noise[axis]"), text);
+  }
+
+  @Test
   void codeIsShownAsText() {
     String html = SourceCode.of(LOOP, "Map<String, Tensor> part(").html();
     assertTrue(html.contains("Map&lt;String"), html);
