@@ -35,7 +35,7 @@ public record SourceCode(String title, String text) implements HtmlDisplayable {
         .orElseThrow(() -> new IllegalArgumentException(
             type + " declares no member \"" + declaration + "\""));
     int last = IntStream.range(first, lines.size())
-        .filter(i -> lines.get(i).equals(INDENT + "}") || isMember(lines.get(i)) && lines.get(i).endsWith(";"))
+        .filter(i -> lines.get(i).equals(INDENT + "}") || (isMember(lines.get(i)) && lines.get(i).endsWith(";")))
         .findFirst().orElseThrow();
     int begin = first;
     while (lines.get(begin - 1).matches(INDENT + "(/\\*\\*| \\*|@|//).*")) {
