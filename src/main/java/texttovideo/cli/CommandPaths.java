@@ -106,16 +106,16 @@ final class CommandPaths {
     if (!output.isOutput()) {
       return false;
     }
-    boolean sameOrInside = Files.isDirectory(output.real) && !output.isFolder() ? same(output.real, other.real)
+    boolean sameOrInside = (Files.isDirectory(output.real) && !output.isFolder()) ? same(output.real, other.real)
         : within(output.real, other.real);     // a file that is a folder is refused for being one
     if (output.isFolder()) {
-      return same(output.real, other.real) || sameOrInside && ClipFolder.isOwn(inside(output.real, other.real));
+      return same(output.real, other.real) || (sameOrInside && ClipFolder.isOwn(inside(output.real, other.real)));
     }
     if (other.isFolder() && same(output.real, other.real.resolve(ClipFolder.INDEX))) {
       return true;
     }
-    return sameOrInside || other.isFolder() && within(other.real, output.real)
-        && ClipFolder.isOwn(inside(other.real, output.real));
+    return sameOrInside || (other.isFolder() && within(other.real, output.real)
+        && ClipFolder.isOwn(inside(other.real, output.real)));
   }
 
   private static boolean within(Path folder, Path path) {
@@ -140,7 +140,8 @@ final class CommandPaths {
   /** Names that differ in case only may be one file, now or on another machine; two that exist can be asked. */
   private static boolean same(Path a, Path b) {
     try {
-      return a.equals(b) || (Files.exists(a) && Files.exists(b) ? Files.isSameFile(a, b) : spelling(a).equals(spelling(b)));
+      return a.equals(b)
+          || ((Files.exists(a) && Files.exists(b)) ? Files.isSameFile(a, b) : spelling(a).equals(spelling(b)));
     } catch (IOException unknown) {
       return spelling(a).equals(spelling(b));
     }

@@ -143,7 +143,7 @@ final class ErrorMessages {
   private static Throwable unwrapped(Throwable error) {
     Throwable cause = error.getCause();
     boolean carries = error instanceof UncheckedIOException || error instanceof CompletionException
-        || error instanceof ExecutionException || cause != null && cause.toString().equals(error.getMessage());
+        || error instanceof ExecutionException || (cause != null && cause.toString().equals(error.getMessage()));
     return carries && cause != null ? unwrapped(cause) : error;
   }
 }

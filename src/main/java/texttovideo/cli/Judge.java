@@ -52,6 +52,7 @@ final class Judge implements Callable<Integer> {
   private static final class All extends GenerationOptions {
     @Option(names = "--all", required = true,
         description = "judge a model on all 720 complete prompts, beside true clips and shuffled prompts")
+    @SuppressWarnings("UnusedVariable")          // that the option is given chooses this group
     private boolean all;
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "4",

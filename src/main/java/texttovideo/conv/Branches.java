@@ -17,6 +17,7 @@ public final class Branches implements Layer<INDArray> {
 
   /** Layers, whose outputs are joined in this order. */
   @SafeVarargs
+  @SuppressWarnings("varargs")                   // List.of copies and keeps no array
   public Branches(Layer<INDArray>... branches) {
     this.branches = List.of(branches);
   }

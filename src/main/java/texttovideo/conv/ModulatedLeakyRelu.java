@@ -57,7 +57,11 @@ public final class ModulatedLeakyRelu {
     public record Gradient(INDArray dX, INDArray dStyles) {
     }
 
-    /** @param dOutput {@code [N, C, H, W]}; changed into the gradient at x */
+    /**
+     * Passes a gradient back through the activation.
+     *
+     * @param dOutput {@code [N, C, H, W]}; changed into the gradient at x
+     */
     public Gradient backward(INDArray dOutput) {
       float[] dStyles = new float[styles.length];
       float[] map = new float[(int) (x.size(2) * x.size(3))];

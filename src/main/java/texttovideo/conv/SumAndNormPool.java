@@ -33,7 +33,7 @@ public final class SumAndNormPool implements Layer<INDArray> {
       pooled[sum(i, channels)] = Rows.sum(map) / SUM_DIVISOR;
       pooled[norm(i, channels)] = (float) Math.sqrt(Rows.dot(map, map) + SMALLEST) / NORM_DIVISOR;
     }
-    return new Pass(x, pooled, Floats.toArray(pooled, x.size(0), 2 * channels));
+    return new Pass(x, pooled, Floats.toArray(pooled, x.size(0), 2L * channels));
   }
 
   /**

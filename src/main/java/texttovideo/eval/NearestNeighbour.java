@@ -51,7 +51,7 @@ public final class NearestNeighbour {
     long sum = 0;
     for (int i = 0; i < a.length && sum < bound; i++) {
       int difference = (a[i] & 0xff) - (b[i] & 0xff);
-      sum += difference * difference;
+      sum += (long) difference * difference;
     }
     return sum;
   }

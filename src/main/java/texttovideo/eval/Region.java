@@ -22,8 +22,9 @@ record Region(float[] ink, double area, double x, double y) {
     for (int i = cells.nextSetBit(0); i >= 0; i = cells.nextSetBit(i + 1)) {
       kept[i] = ink[i];
       area += ink[i];
+      int row = i / ResampledFrame.SIDE;
       momentX += ink[i] * (i % ResampledFrame.SIDE + 0.5);
-      momentY += ink[i] * (i / ResampledFrame.SIDE + 0.5);
+      momentY += ink[i] * (row + 0.5);
     }
     return new Region(kept, area, momentX / area, momentY / area);
   }
@@ -46,7 +47,7 @@ record Region(float[] ink, double area, double x, double y) {
   float at(double x, double y) {
     double column = Math.min(ResampledFrame.SIDE - 1.001, Math.max(0, x - 0.5));
     double row = Math.min(ResampledFrame.SIDE - 1.001, Math.max(0, y - 0.5));
-    int i = (int) row * ResampledFrame.SIDE + (int) column;
+    int i = ((int) row) * ResampledFrame.SIDE + (int) column;
     float right = (float) (column - (int) column);
     float down = (float) (row - (int) row);
     float above = ink[i] + right * (ink[i + 1] - ink[i]);

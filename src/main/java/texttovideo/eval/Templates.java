@@ -76,8 +76,9 @@ final class Templates {
     double cos = Math.cos(angle);
     float[] ink = new float[side * side];
     for (int i = 0; i < ink.length; i++) {
+      int row = i / side;
       double x = i % side + 0.5 - side / 2.0;
-      double y = i / side + 0.5 - side / 2.0;
+      double y = row + 0.5 - side / 2.0;
       double distance = SignedDistance.distance(shape, cos * x + sin * y, cos * y - sin * x, radius);
       ink[i] = (float) Math.min(1, Math.max(0, 0.5 - distance));
     }

@@ -82,8 +82,9 @@ public final class Completion {
     int[][] tokens = new int[tries][];
     Arrays.fill(tokens, tokenizer.encode(prompt));
     for (int i = 0; i < tries; i++) {
+      int row = i / GRID;
       noise[2 * i] = centre[0] + (float) (reach * (2.0 * (i % GRID) / (GRID - 1) - 1));
-      noise[2 * i + 1] = centre[1] + (float) (reach * (2.0 * (i / GRID) / (GRID - 1) - 1));
+      noise[2 * i + 1] = centre[1] + (float) (reach * (2.0 * row / (GRID - 1) - 1));
     }
     double[] misses = misses(masked, visible, generator.forward(tokens, noise).frames(), tries);
     int best = 0;

@@ -62,7 +62,7 @@ public record FrameSize(int pixels, int filters, int noise, int embedding, doubl
         .layer(doubling(4 * filters, 2 * filters, Activation.RELU))
         .layer(doubling(2 * filters, filters, Activation.RELU))
         .layer(doubling(filters, COLOURS, Activation.TANH))
-        .inputPreProcessor(1, new FeedForwardToCnnPreProcessor(side, side, 4 * filters))
+        .inputPreProcessor(1, new FeedForwardToCnnPreProcessor(side, side, 4L * filters))
         .build()));
   }
 
@@ -73,7 +73,7 @@ public record FrameSize(int pixels, int filters, int noise, int embedding, doubl
         .layer(halving(filters, 2 * filters))
         .layer(halving(2 * filters, 4 * filters))
         .layer(new ActivationLayer(Activation.IDENTITY))
-        .inputPreProcessor(3, new Cnn3DToFeedForwardPreProcessor(1, side(), side(), 4 * filters, true))
+        .inputPreProcessor(3, new Cnn3DToFeedForwardPreProcessor(1, side(), side(), 4L * filters, true))
         .build()));
   }
 

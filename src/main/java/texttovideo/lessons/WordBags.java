@@ -32,7 +32,7 @@ public record WordBags(List<String> words) {
   public INDArray rows(List<String> sentences) {
     float[][] rows = new float[sentences.size()][words.size()];
     for (int i = 0; i < rows.length; i++) {
-      String[] split = sentences.get(i).split(" ");
+      String[] split = sentences.get(i).split(" ", -1);
       for (String word : split) {
         if (!words.contains(word)) {
           throw new IllegalArgumentException("unknown word \"" + word + "\" in \"" + sentences.get(i)

@@ -21,7 +21,7 @@ public interface ClipGenerator {
   record Shape(int frames, int channels, int pixels) {
     /** Checks every length. */
     public Shape {
-      if (frames < 2 || channels != 1 && channels != 3 || pixels < 16) {
+      if (frames < 2 || (channels != 1 && channels != 3) || pixels < 16) {
         throw new IllegalArgumentException("clips need at least 2 frames, 1 or 3 channels and at least 16 pixels, not "
             + frames + ", " + channels + " and " + pixels);
       }

@@ -205,7 +205,7 @@ public final class ConvGenerator implements ClipGenerator {
     private Pass(int[][] tokens, float[] noise) {
       int clips = tokens.length;
       int side = config.pixels() / SMALLEST;
-      imagePasses = new Layer.Pass[images.length];
+      imagePasses = (Layer.Pass<INDArray>[]) new Layer.Pass<?>[images.length];
       textPass = text.forward(tokens);
       mappingPass = mapping.forward(Nd4j.concat(1, textPass.features(), Floats.toArray(noise, clips, config.noise())));
       INDArray style = mappingPass.output();

@@ -24,8 +24,9 @@ final class SpriteCentre {
     x = new double[pixels];
     y = new double[pixels];
     for (int i = 0; i < pixels; i++) {
+      int row = i / side;
       x[i] = (i % side + 0.5) / side * 2 - 1;
-      y[i] = (i / side + 0.5) / side * 2 - 1;
+      y[i] = (row + 0.5) / side * 2 - 1;
     }
   }
 

@@ -73,8 +73,9 @@ final class SpriteNetwork {
       window = new float[side * side];
       sharpness = (float) (SHARPNESS * finer);
       for (int i = 0; i < side * side; i++) {
+        int row = i / side;
         double u = ((i % side + 0.5) / side * 2 - 1) * REACH;
-        double v = ((i / side + 0.5) / side * 2 - 1) * REACH;
+        double v = ((row + 0.5) / side * 2 - 1) * REACH;
         float[] pixel = CoordinateNetwork.features(u, v);
         for (int k = 0; k < pixel.length; k++) {
           features[k][i] = pixel[k];

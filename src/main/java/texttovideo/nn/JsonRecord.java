@@ -34,7 +34,7 @@ public final class JsonRecord {
       if (!object.has(component.getName()) || object.get(component.getName()).isJsonNull()) {
         throw new JsonParseException("\"" + component.getName() + "\" is missing or null in " + json);
       }
-      return (Object) gson.fromJson(object.get(component.getName()), component.getGenericType());
+      return gson.fromJson(object.get(component.getName()), component.getGenericType());
     }).toArray();
     Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {

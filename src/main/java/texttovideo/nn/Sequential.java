@@ -10,6 +10,7 @@ public final class Sequential<T> implements Layer<T> {
 
   /** Layers, the first one first. */
   @SafeVarargs
+  @SuppressWarnings("varargs")                   // List.of copies and keeps no array
   public Sequential(Layer<T>... layers) {
     this.layers = List.of(layers);
   }

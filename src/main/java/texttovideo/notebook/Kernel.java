@@ -34,7 +34,7 @@ final class Kernel {
           return Optional.of(new Kernel(kernel));
         }
       } catch (ClassNotFoundException e) {
-        continue;                                // the other kernel, or none
+        // the other kernel, or none
       } catch (ReflectiveOperationException e) {
         throw unknown(e);
       }

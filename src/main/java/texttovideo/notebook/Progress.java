@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -50,7 +51,7 @@ public final class Progress implements AutoCloseable {
       show();
     }
     if (clock != null) {                         // a single step may take long: the time goes on
-      clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+      ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }
   }
 

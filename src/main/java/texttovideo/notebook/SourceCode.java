@@ -37,7 +37,7 @@ public record SourceCode(String title, String text) implements HtmlDisplayable {
             type + " declares no member \"" + declaration + "\""));
     String indent = lines.get(first).substring(0, lines.get(first).length() - lines.get(first).stripLeading().length());
     int last = IntStream.range(first, lines.size())
-        .filter(i -> lines.get(i).equals(indent + "}") || isMember(lines.get(i), indent) && lines.get(i).endsWith(";"))
+        .filter(i -> lines.get(i).equals(indent + "}") || (isMember(lines.get(i), indent) && lines.get(i).endsWith(";")))
         .findFirst().orElseThrow();
     int begin = first;
     while (lines.get(begin - 1).matches(indent + "(/\\*\\*| \\*|@|//).*")) {

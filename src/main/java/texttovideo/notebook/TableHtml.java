@@ -44,7 +44,7 @@ final class TableHtml {
 
   private static String cell(String tag, Column<?> column, String text) {
     String side = column instanceof NumericColumn ? "right" : "left";
-    return "<" + tag + " style=\"text-align:" + side + "\">" + text + "</" + tag.split(" ")[0] + ">";
+    return "<" + tag + " style=\"text-align:" + side + "\">" + text + "</" + tag.split(" ", 2)[0] + ">";
   }
 
   private static String text(Column<?> column, int row, int decimals) {

@@ -16,7 +16,7 @@ public final class ShortNumber {
       return value > 0 ? "infinity" : "minus infinity";
     }
     double size = Math.abs(value);
-    if (size >= 1e9 || size > 0 && size < 1e-4) {
+    if (size >= 1e9 || (size > 0 && size < 1e-4)) {
       return format("%.2e", value).replaceAll("\\.?0*e", "e");
     }
     if (value == Math.rint(value) || size >= 100) {

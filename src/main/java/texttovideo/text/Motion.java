@@ -28,6 +28,7 @@ public enum Motion {
   private static final List<String> ALL_PHRASES =
       Arrays.stream(values()).flatMap(motion -> motion.phrases.stream()).toList();
 
+  @SuppressWarnings("ImmutableEnumChecker")      // List.of makes lists that nobody can change
   private final List<String> phrases;
 
   Motion(String... phrases) {

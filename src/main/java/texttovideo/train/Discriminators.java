@@ -61,7 +61,7 @@ final class Discriminators {
     clips = new DiscriminatorTrainer(Discriminator.ofClips(shape, vocabulary, start), clipTargets, noise,
         settings, settings.clipWeight(), shape.frames(), size / 2, size / 2);
     pairs = new DiscriminatorTrainer(Discriminator.ofPairs(shape, vocabulary, start), pairTargets, noise,
-        settings, settings.pairWeight(), 2 * shape.channels(), size, size);
+        settings, settings.pairWeight(), 2L * shape.channels(), size, size);
   }
 
   /**

@@ -85,7 +85,7 @@ public final class TrainingLoop implements AutoCloseable {
       Map<String, Double> values = algorithm.step(batch, step, rate, random(step));
       values.forEach(this::requireLearnable);
       step++;
-      boolean isMeasured = step == config.steps() || config.evaluateEvery() > 0 && step % config.evaluateEvery() == 0;
+      boolean isMeasured = step == config.steps() || (config.evaluateEvery() > 0 && step % config.evaluateEvery() == 0);
       double accuracy = isMeasured ? measure.applyAsDouble(algorithm.average()) : Double.NaN;
       TrainingLog.Entry entry =
           new TrainingLog.Entry(step, before + (System.nanoTime() - start) / 1e9, rate, values, accuracy);

@@ -66,7 +66,7 @@ public final class GifWriter {
   private static int[] pixels(byte[] rgb) {
     int[] pixels = new int[rgb.length / 3];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | rgb[3 * i + 2] & 0xff;
+      pixels[i] = (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | (rgb[3 * i + 2] & 0xff);
     }
     return pixels;
   }

@@ -47,8 +47,9 @@ public final class PngFrames {
     for (int i = 0; i < clip.length(); i++) {
       AtomicFile.write(file(folder, i), png(clip.image(i)));
     }
-    for (int i = clip.length(); Files.deleteIfExists(file(folder, i)); i++) {
-      continue;
+    int later = clip.length();
+    while (Files.deleteIfExists(file(folder, later))) {
+      later++;
     }
   }
 
@@ -160,7 +161,7 @@ public final class PngFrames {
     for (int i = 0; i < argb.length; i++) {
       for (int c = 0; c < 3; c++) {
         int alpha = argb[i] >>> 24;
-        int value = argb[i] >> 16 - 8 * c & 0xff;
+        int value = (argb[i] >> (16 - 8 * c)) & 0xff;
         rgb[i * 3 + c] = (byte) ((value * alpha + 255 * (255 - alpha) + 127) / 255);
       }
     }

@@ -122,7 +122,7 @@ public class KernelBenchmark {
   /** The gradients at weights and bias, one convolution's work, and, but for a first layer, at the input, another's. */
   @Benchmark
   public void learning(Convolution on, Work work) {
-    work.flops += (on.layer == 1 ? 1 : 2) * 2 * CLIPS * on.flopsAClip;
+    work.flops += (on.layer == 1 ? 1L : 2L) * 2 * CLIPS * on.flopsAClip;
     try (MemoryWorkspace memory = Nd4j.getWorkspaceManager().getAndActivateWorkspace("learning")) {
       if (on.layer == 1) {
         on.pass.learn(on.dOutput, new Gradients());

@@ -104,8 +104,13 @@ class GenerateTest {
   void fileOfSentencesGivesTheirClipsInOrder() throws IOException {
     Path file = prompts("\uFEFFa red circle moving up\n\n   \r\n Square shrinking \n");
     generate("--prompts", file, "--count", 2, "--frames", 2).succeeds();
-    assertEquals("clip,prompt,seed\n0,a red circle moving up,1\n1,a red circle moving up,2\n"
-        + "2,Square shrinking,1\n3,Square shrinking,2\n", index());
+    assertEquals("""
+        clip,prompt,seed
+        0,a red circle moving up,1
+        1,a red circle moving up,2
+        2,Square shrinking,1
+        3,Square shrinking,2
+        """, index());
   }
 
   @Test

@@ -105,8 +105,9 @@ final class Altered {
       double cos = Math.cos(Math.toRadians(pose.degrees()));
       byte[] frame = new byte[side * side * 3];
       for (int i = 0; i < side * side; i++) {
+        int row = i / side;
         double x = i % side + 0.5 - scene.x() - pose.x();
-        double y = i / side + 0.5 - scene.y() - pose.y();
+        double y = row + 0.5 - scene.y() - pose.y();
         double u = cos * x + sin * y;
         double v = cos * y - sin * x;
         double coverage = Math.min(1, Math.max(0, 0.5 - outline.of(u, v, radius * pose.scale())));

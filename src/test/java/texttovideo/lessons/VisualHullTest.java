@@ -49,7 +49,8 @@ class VisualHullTest {
   private static Shadow disc() {
     boolean[][] shadow = new boolean[SIZE][SIZE];
     for (int i = 0; i < SIZE * SIZE; i++) {
-      shadow[i / SIZE][i % SIZE] = Math.hypot(i / SIZE - 15.5, i % SIZE - 15.5) < 11.5;
+      int row = i / SIZE;
+      shadow[row][i % SIZE] = Math.hypot(row - 15.5, i % SIZE - 15.5) < 11.5;
     }
     return new Shadow(shadow);
   }
@@ -57,7 +58,8 @@ class VisualHullTest {
   private static Shadow box(double half) {
     boolean[][] shadow = new boolean[SIZE][SIZE];
     for (int i = 0; i < SIZE * SIZE; i++) {
-      shadow[i / SIZE][i % SIZE] = Math.max(Math.abs(i / SIZE - 15.5), Math.abs(i % SIZE - 15.5)) < half * SIZE / 2;
+      int row = i / SIZE;
+      shadow[row][i % SIZE] = Math.max(Math.abs(row - 15.5), Math.abs(i % SIZE - 15.5)) < half * SIZE / 2;
     }
     return new Shadow(shadow);
   }

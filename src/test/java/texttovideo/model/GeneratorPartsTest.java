@@ -266,8 +266,9 @@ class GeneratorPartsTest {
   private static float[] disc(int side, double x, double y, double mark) {
     float[] sprite = new float[side * side];
     for (int i = 0; i < sprite.length; i++) {
+      int row = i / side;
       double u = ((i % side + 0.5) / side * 2 - 1) * SpriteNetwork.REACH;
-      double v = ((i / side + 0.5) / side * 2 - 1) * SpriteNetwork.REACH;
+      double v = ((row + 0.5) / side * 2 - 1) * SpriteNetwork.REACH;
       sprite[i] = Math.hypot(u - x, v - y) < 1 && Math.hypot(u - x - 0.4, v - y) >= mark ? 1 : 0;
     }
     return sprite;
@@ -280,8 +281,9 @@ class GeneratorPartsTest {
     double y = 0;
     for (int p = 0; p < 64 * 64; p++) {
       sum += alpha[p];
+      int row = p / 64;
       x += alpha[p] * (p % 64 + 0.5);
-      y += alpha[p] * (p / 64 + 0.5);
+      y += alpha[p] * (row + 0.5);
     }
     return new double[] {x / sum, y / sum, Math.sqrt(sum / Math.PI)};
   }

@@ -89,7 +89,7 @@ class GradientTest {
     float[] frames = pass.frames().clone();
     ClipGenerator.Pass other = generator.forward(new int[][] {{8, 7, 6, 5, 4, 3, 2, 1}}, new float[] {0.5f, 0.5f});
     other.backward(waves(4 * 3, 32), new Gradients());
-    generator.frames(TOKENS[1], new float[] {0, 0}, 7, 48).apply(3);
+    float[] unused = generator.frames(TOKENS[1], new float[] {0, 0}, 7, 48).apply(3);
     Gradients mixed = new Gradients();
     pass.backward(dFrames, mixed);
     assertArrayEquals(frames, pass.frames());
@@ -166,7 +166,8 @@ class GradientTest {
       double down = 0.3 * random.nextGaussian();
       double phase = random.nextDouble(2 * Math.PI);
       for (int p = 0; p < size * size; p++) {
-        values[i * size * size + p] = (float) Math.sin(across * (p % size) + down * (p / size) + phase);
+        int row = p / size;
+        values[i * size * size + p] = (float) Math.sin(across * (p % size) + down * row + phase);
       }
     }
     return values;

@@ -56,6 +56,7 @@ class DisplayThreadTest {
     assertEquals("alive", DisplayThread.call(() -> "alive"));
   }
 
+  @SuppressWarnings("InfiniteRecursion")         // the stack must overflow
   private static int endless(int n) {
     return 1 + endless(n + 1);
   }

@@ -90,7 +90,7 @@ class ProgressTest {
       Thread.sleep(110);
       progress.update(3, "");
     }
-    String[] lines = text.toString().split("\r");
+    String[] lines = text.toString().split("\r", -1);
     assertTrue(lines[1].matches("Clips: 0 of 3, \\d+:\\d\\d so far"), lines[1]);
     String last = lines[lines.length - 1];
     assertTrue(last.matches("Clips: 3 of 3, done in \\d+:\\d\\d *" + System.lineSeparator()), last);

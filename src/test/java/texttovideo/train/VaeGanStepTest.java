@@ -100,7 +100,8 @@ class VaeGanStepTest {
         across = random.nextDouble();
         phase = 6 * random.nextDouble();
       }
-      values[i] = (float) Math.sin(across * (i % 32) + 0.3 * (i / 32) + phase);
+      int row = i / 32;
+      values[i] = (float) Math.sin(across * (i % 32) + 0.3 * row + phase);
     }
     return values;
   }

@@ -60,7 +60,7 @@ class GifWriterTest {
     int[] errors = new int[frame.length];
     for (int i = 0; i < errors.length; i++) {
       int rgb = read.getRGB(i / 3 % 64 * 4, i / 3 / 64 * 4);
-      errors[i] = Math.abs((rgb >> 16 - 8 * (i % 3) & 0xff) - (frame[i] & 0xff));
+      errors[i] = Math.abs(((rgb >> (16 - 8 * (i % 3))) & 0xff) - (frame[i] & 0xff));
     }
     Arrays.sort(errors);
     return Arrays.stream(errors).skip(errors.length * 99L / 100).average().orElseThrow();
