@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -26,9 +27,14 @@ final class TextTable {
   /** A column's name and its values, all of one width. */
   private static List<String> cells(Column<?> column) {
     List<String> cells = Stream.concat(Stream.of(column.name()),
-        IntStream.range(0, column.size()).mapToObj(column::getString)).toList();
+        IntStream.range(0, column.size()).mapToObj(row -> text(column, row))).toList();
     int width = cells.stream().mapToInt(String::length).max().orElseThrow();
     String form = "%" + (column instanceof StringColumn ? "-" : "") + width + "s";
     return cells.stream().map(cell -> String.format(Locale.ROOT, form, cell)).toList();
+  }
+
+  /** Tablesaw formats whole numbers with the digits of the locale in which their column was made. */
+  private static String text(Column<?> column, int row) {
+    return column instanceof IntColumn && !column.isMissing(row) ? column.getUnformattedString(row) : column.getString(row);
   }
 }

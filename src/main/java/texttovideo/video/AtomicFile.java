@@ -40,7 +40,11 @@ public final class AtomicFile {
   public static void write(Path file, byte[] bytes) throws IOException {
     Path target = requireWritable(file);
     if (Files.exists(target) && !Files.isRegularFile(target)) {
-      append(target, bytes);
+      try {
+        append(target, bytes);
+      } catch (IOException e) {
+        throw named(file, e);
+      }
       return;
     }
     Files.createDirectories(target.getParent());
@@ -56,6 +60,8 @@ public final class AtomicFile {
     } catch (FileSystemException e) {
       String reason = e instanceof AccessDeniedException ? "its folder cannot be written to" : e.getReason();
       throw part.toString().equals(e.getFile()) ? new FileSystemException(file.toString(), null, reason) : e;
+    } catch (IOException e) {
+      throw named(file, e);
     } finally {
       Files.deleteIfExists(part);
     }
@@ -120,6 +126,13 @@ public final class AtomicFile {
     try (OutputStream out = new FileOutputStream(target.toFile(), true)) {
       out.write(bytes);
     }
+  }
+
+  /** A full disk says only that it is full, not which file had no room. */
+  private static FileSystemException named(Path file, IOException cause) {
+    FileSystemException named = new FileSystemException(file.toString(), null, cause.getMessage());
+    named.initCause(cause);
+    return named;
   }
 
   private static void move(Path part, Path target) throws IOException {

@@ -9,12 +9,15 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 class TextTableTest {
-  private static final Table TABLE =
-      Table.create("clips", StringColumn.create("split", "training", "all"), IntColumn.create("n", new int[] {7, 1234}));
+  /** Made anew, for a column takes its format from the locale of the moment. */
+  private static Table table() {
+    return Table.create("clips", StringColumn.create("split", "training", "all"),
+        IntColumn.create("n", new int[] {7, 1234}));
+  }
 
   @Test
   void textsStandAtTheLeftAndNumbersAtTheRight() {
-    assertEquals("clips\n  split        n\n  training     7\n  all       1234\n", TextTable.of(TABLE));
+    assertEquals("clips\n  split        n\n  training     7\n  all       1234\n", TextTable.of(table()));
   }
 
   @Test
@@ -22,7 +25,7 @@ class TextTableTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-      assertEquals("clips\n  split        n\n  training     7\n  all       1234\n", TextTable.of(TABLE));
+      assertEquals("clips\n  split        n\n  training     7\n  all       1234\n", TextTable.of(table()));
     } finally {
       Locale.setDefault(before);
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +120,15 @@ class AtomicFileTest {
     AtomicFile.write(link, NEW);
     AtomicFile.write(Path.of("/dev/null"), NEW);
     assertFalse(Files.isRegularFile(Path.of("/dev/null")));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskNamesTheFile() {
+    Path full = Path.of("/dev/full");
+    FileSystemException error = assertThrows(FileSystemException.class, () -> AtomicFile.write(full, NEW));
+    assertEquals("/dev/full", error.getFile());
+    assertEquals("No space left on device", error.getReason());
   }
 
   @Test
