@@ -1,6 +1,8 @@
 package texttovideo.cli;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -55,6 +57,12 @@ final class RootCommand implements Callable<Integer> {
     }
     CommandLine line = new CommandLine(new RootCommand());
     commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    for (Class<?> type : List.of(int.class, Integer.class)) {
+      register(line, type, text -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE).intValueExact());
+    }
+    for (Class<?> type : List.of(long.class, Long.class)) {
+      register(line, type, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE).longValueExact());
+    }
     return line.setExecutionStrategy(RootCommand::run)
         .setParameterExceptionHandler(ErrorMessages::wronglyCalled)
         .setExecutionExceptionHandler((error, command, parsed) -> ErrorMessages.whileRunning(error, command))
@@ -76,5 +84,21 @@ final class RootCommand implements Callable<Integer> {
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());
     return CommandLine.ExitCode.USAGE;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> void register(CommandLine line, Class<?> type, CommandLine.ITypeConverter<T> converter) {
+    line.registerConverter((Class<T>) type, converter);
+  }
+
+  /** A whole number between two, or an error that names what is allowed. */
+  private static BigInteger whole(String text, long least, long most) {
+    if (text.matches("[+-]?[0-9]+")) {
+      BigInteger number = new BigInteger(text);
+      if (number.compareTo(BigInteger.valueOf(least)) >= 0 && number.compareTo(BigInteger.valueOf(most)) <= 0) {
+        return number;
+      }
+    }
+    throw new CommandLine.TypeConversionException("\"" + text + "\" is no whole number from " + least + " to " + most);
   }
 }

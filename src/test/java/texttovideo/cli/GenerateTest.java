@@ -361,4 +361,12 @@ class GenerateTest {
       return files.toList();
     }
   }
+
+  @Test
+  void seedThatIsNoWholeNumberIsToldWhatIsAllowed() {
+    for (String seed : List.of("7.0", "1E+18", "9223372036854775808", "seven", "\u0667")) {
+      String said = generate("circle shrinking", "--seed", seed).failsInOneLine(2).err();
+      assertTrue(said.contains("\"" + seed + "\"") && said.contains("9223372036854775807"), said);
+    }
+  }
 }
