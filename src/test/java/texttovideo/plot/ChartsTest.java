@@ -117,6 +117,7 @@ class ChartsTest {
       }
     };
     chart.getStyler().setXAxisTickMarkSpacingHint(90);
+    chart.getStyler().setLocale(Locale.ROOT);
     chart.addSeries("a", xs, xs);
     ChartImage.of(chart);
     assertEquals(null, chart.getStyler().getXAxisMax());
