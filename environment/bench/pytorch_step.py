@@ -1,4 +1,5 @@
-"""A training step of this course's recipe in PyTorch, to hold the Java one against: the same networks, sizes and losses.
+"""A training step of this course's recipe in PyTorch, to time the Java one against: its generator lacks the direction embeddings, and
+all words weigh alike; networks, batch and kinds of loss are otherwise the same.
 
     python pytorch_step.py THREADS
 
