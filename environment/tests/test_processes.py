@@ -15,6 +15,12 @@ FAMILY = "import subprocess, sys, time; c = subprocess.Popen([sys.executable, '-
          "print(c.pid, flush=True); time.sleep(600)"
 
 
+def listening():
+    """Signals mean what they usually do: whoever runs the tests in the background, or by nohup, has them ignored."""
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @unittest.skipUnless(os.name == "posix", "asks for processes by their number, as Linux and macOS do")
 class ProcessesTest(unittest.TestCase):
 
@@ -47,7 +53,7 @@ class ProcessesTest(unittest.TestCase):
         """A program of this folder, guarded, under way."""
         text = f"import sys; sys.path.insert(0, {str(ENVIRONMENT)!r})\nimport processes, steps, tempfile\n{text}"
         process = subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                   encoding="utf-8")
+                                   encoding="utf-8", preexec_fn=listening)
         self.addCleanup(process.communicate)
         self.addCleanup(process.kill)
         return process
