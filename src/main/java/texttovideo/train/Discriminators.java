@@ -6,14 +6,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import texttovideo.conv.Nd4jThread;
 import texttovideo.model.ClipGenerator;
 import texttovideo.model.Discriminator;
 import texttovideo.model.DiscriminatorInputs;
 import texttovideo.nn.Adam;
 import texttovideo.nn.Initializer;
-import texttovideo.nn.Parallel;
 import texttovideo.nn.Parameters;
 
 /**
@@ -25,7 +23,6 @@ final class Discriminators {
   static final List<String> COLUMNS =
       List.of("clip loss", "pair loss", "clip score", "pair score", "auxiliary real", "auxiliary fake");
   private static final double INK_NOISE = 0.1;
-  private static final Parallel CORES = (count, task) -> IntStream.range(0, count).parallel().forEach(task);
 
   private final ClipGenerator.Shape shape;
   private final DiscriminatorTrainer clips;
@@ -122,7 +119,7 @@ final class Discriminators {
   }
 
   private DiscriminatorInputs inputs(float[] frames, int[] pairStarts) {
-    return DiscriminatorInputs.of(frames, shape, pairStarts, CORES);
+    return DiscriminatorInputs.of(frames, shape, pairStarts, Cores.ALL);
   }
 
   /** Each clip's text is that of the clip so many places on. */

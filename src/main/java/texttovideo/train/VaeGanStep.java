@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import texttovideo.conv.Floats;
 import texttovideo.conv.Nd4jThread;
@@ -18,7 +17,6 @@ import texttovideo.model.ConvGenerator;
 import texttovideo.nn.Adam;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Initializer;
-import texttovideo.nn.Parallel;
 import texttovideo.nn.Parameters;
 import texttovideo.nn.Rows;
 
@@ -36,7 +34,6 @@ public final class VaeGanStep implements Algorithm {
   private static final double SLOWEST_AVERAGE = 0.998;
   private static final double BETA_1 = 0.9;             // of Adam, while there is no game
   private static final double BETA_1_OF_A_GAME = 0.5;   // see DiscriminatorTrainer
-  private static final Parallel CORES = (count, task) -> IntStream.range(0, count).parallel().forEach(task);
 
   private final ConvGenerator generator;
   private final ConvGenerator average;
@@ -92,7 +89,7 @@ public final class VaeGanStep implements Algorithm {
       List<float[]> dFrames = new ArrayList<>();        // in the order of the codes
       if (encoded != null) {
         ReconstructionLoss loss =
-            new ReconstructionLoss(generated.frames(0), batch.frames(), generator.shape(), CORES);
+            new ReconstructionLoss(generated.frames(0), batch.frames(), generator.shape(), Cores.ALL);
         measured.put(RECONSTRUCTION, loss.value());
         measured.put(DIVERGENCE, encoded.codes.divergence());
         dFrames.add(scaled(loss.dFrames(), settings.reconstruction()));
@@ -184,7 +181,7 @@ public final class VaeGanStep implements Algorithm {
     Encoded(Halves halves, TrainingBatch batch, SplittableRandom random) {
       this.halves = halves;
       ClipGenerator.Shape shape = generator.shape();
-      float[] inputs = ClipEncoder.inputs(batch.frames(), shape, CORES);
+      float[] inputs = ClipEncoder.inputs(batch.frames(), shape, Cores.ALL);
       passes = halves.each(half -> {
         int[][] tokens = halves.part(batch.tokens(), half);
         return encoder.forward(Floats.toArray(halves.part(inputs, half), tokens.length,

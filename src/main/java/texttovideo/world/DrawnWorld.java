@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import texttovideo.data.ClipDataset;
 import texttovideo.data.Manifest;
 import texttovideo.data.Split;
@@ -13,11 +12,11 @@ import texttovideo.model.ClipGenerator;
 import texttovideo.model.SpriteConfig;
 import texttovideo.model.SpriteGenerator;
 import texttovideo.nn.Initializer;
-import texttovideo.nn.Parallel;
 import texttovideo.nn.SafeTensors;
 import texttovideo.text.GrammarTokenizer;
 import texttovideo.text.Motion;
 import texttovideo.text.Vocabulary;
+import texttovideo.train.Cores;
 import texttovideo.train.GanLoss;
 import texttovideo.train.GanSettings;
 import texttovideo.train.GanStep;
@@ -40,7 +39,6 @@ public record DrawnWorld(TrainingConfig training, int clips, GanLoss loss, Ablat
   private static final String CLIPS = "clips";
   private static final String LOSS = "loss";
   private static final String WITHOUT = "without";
-  private static final Parallel CORES = (count, task) -> IntStream.range(0, count).parallel().forEach(task);
 
   /** Checks every setting. */
   public DrawnWorld {
@@ -100,7 +98,7 @@ public record DrawnWorld(TrainingConfig training, int clips, GanLoss loss, Ablat
   /** @param cores how many there are to use; changes no bit */
   TrainingLoop start(int cores) {
     SplittableRandom random = new SplittableRandom(training.seed());
-    return start(new SpriteGenerator(sizes(), Initializer.normal(random), CORES), random, cores);
+    return start(new SpriteGenerator(sizes(), Initializer.normal(random), Cores.ALL), random, cores);
   }
 
   /** The same run with another generator. */
