@@ -76,6 +76,9 @@ public interface ClipGenerator {
     void backward(float[] dFrames, Gradients gradients);
   }
 
+  /** Whether it makes clips of any length and size, not only those that it was trained on. */
+  boolean isResizable();
+
   /**
    * One clip at any length and size that this generator can make, frame by frame.
    *

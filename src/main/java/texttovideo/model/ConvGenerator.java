@@ -277,6 +277,11 @@ public final class ConvGenerator implements ClipGenerator {
     return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
   }
 
+  @Override
+  public boolean isResizable() {
+    return false;
+  }
+
   /** Only the length and size that it is trained on. */
   @Override
   public IntFunction<float[]> frames(int[] tokens, float[] noise, int frames, int pixels) {

@@ -33,7 +33,8 @@ final class MotionNetwork {
   private static final int POSITION = Trajectory.POSITION;     // x and y; the noise has a number for each
   private static final double EDGE = 2;                        // the edges of the frame, as x and y count, are at -2 and 2
   private static final double FASTEST_ROTATION = 2 * 0.35;     // radians a training frame
-  private static final double EMBEDDING_SPEED = 10;            // embeddings are learnt so many times faster than weights
+  private static final double DIRECTION_SPEED = 10;            // so many times faster than weights an embedding is learnt
+  private static final double ROTATION_SPEED = 2;              // slower: which way a clip turns must be told on the way
 
   private final TextEncoder text;
   private final EmbeddingBag direction;               // the motion's words -> [N][2]
@@ -46,8 +47,8 @@ final class MotionNetwork {
     frames = config.frames();
     motionFrom = config.contentTokens();
     text = new TextEncoder(start, config.vocabulary(), config.hidden(), config.textFeatures());
-    direction = new EmbeddingBag(start.zeros(config.vocabulary(), POSITION), EMBEDDING_SPEED);
-    angularVelocity = new EmbeddingBag(start.zeros(config.vocabulary(), 1), EMBEDDING_SPEED);
+    direction = new EmbeddingBag(start.zeros(config.vocabulary(), POSITION), DIRECTION_SPEED);
+    angularVelocity = new EmbeddingBag(start.zeros(config.vocabulary(), 1), ROTATION_SPEED);
     path = new Sequential<>(new Dense(start, config.textFeatures(), config.hidden(), 1), new LeakyRelu(),
         new Dense(start, config.hidden(), config.hidden(), 1), new LeakyRelu(),
         new Dense(start, config.hidden(), Trajectory.coefficients(frames), 0.3));

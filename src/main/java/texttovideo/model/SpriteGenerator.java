@@ -170,6 +170,11 @@ public final class SpriteGenerator implements ClipGenerator {
     }
   }
 
+  @Override
+  public boolean isResizable() {
+    return true;
+  }
+
   /**
    * The same motion in finer steps, the same picture in finer pixels.
    *

@@ -7,10 +7,12 @@ import texttovideo.text.Colour;
 import texttovideo.text.Shape;
 import texttovideo.text.Size;
 import texttovideo.text.Vocabulary;
+import texttovideo.train.LateStart;
 import texttovideo.train.WordTargets;
 
 /**
- * All that training knows of this world's grammar beyond its clips: which words each discriminator is asked for. What the sprite
+ * All that training knows of this world's grammar beyond its clips: which words each discriminator is asked for, and that rotation
+ * is learnt last. What the sprite
  * generator's structure knows beside it stands in {@link texttovideo.model.SpriteConfig}: which tokens of a caption say what is
  * shown, and which of them is the colour. Notebook 07 has what each part is worth.
  */
@@ -19,7 +21,17 @@ final class BuiltInKnowledge {
   private static final String CLOCKWISE = "clockwise";
   private static final String COUNTER = "counter";
 
+  private static final int ROTATION_WAITS = 4;       // for this part of the run
+
   private BuiltInKnowledge() {
+  }
+
+  /**
+   * Nothing rotates in the first quarter of a run. Both ways of turning look alike until shapes are drawn, and set off together;
+   * then they are often never parted.
+   */
+  static LateStart rotation(int steps) {
+    return new LateStart("motion.angularVelocityEmbedding", steps / ROTATION_WAITS);
   }
 
   /** Whole clips in shades of grey: every word but the colours, and nothing about rotation, which half size hides. */
