@@ -165,7 +165,7 @@ final class Judge implements Callable<Integer> {
   }
 
   private Table starts(All all, TextToVideo model, List<Prompt> prompts) {
-    GenerationOptions start = all.ofTwoFrames();
+    GenerationOptions start = all.shortest(model);
     int clips = prompts.size() * all.starts;
     AtomicInteger made = new AtomicInteger();
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "measuring starts: 0 of " + clips)) {
