@@ -232,6 +232,15 @@ public final class SpriteGenerator implements ClipGenerator {
     return sprite.forward(contents(tokens)).colours();
   }
 
+  /** How near to a training frame's edges the object's centre may come {@code [N]}, in pixels. */
+  public float[] margins(int[][] tokens) {
+    float[] margins = sprite.forward(contents(tokens)).margins();
+    for (int n = 0; n < margins.length; n++) {
+      margins[n] *= config.pixels() / MotionNetwork.WIDTH;
+    }
+    return margins;
+  }
+
   private double[] trainingTimes() {
     double[] times = new double[config.frames()];
     Arrays.setAll(times, f -> f);
