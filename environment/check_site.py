@@ -177,9 +177,9 @@ def steering(program):
         yield f"an arrow key moves a clip by {moved} s, not by a frame"
 
 
-def talk(program, site):
-    """What the browser said while the page was open: errors, and parts that failed or came from elsewhere."""
-    own = (site.as_uri(), "data:", "blob:")
+def talk(program, *sites):
+    """What the browser said while the page was open: errors, and parts that failed or came from outside these folders."""
+    own = (*(site.as_uri() for site in sites), "data:", "blob:")
     for event in program.events:
         method, said = event["method"], event["params"]
         if method == "Runtime.exceptionThrown":

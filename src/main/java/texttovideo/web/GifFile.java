@@ -26,10 +26,10 @@ final class GifFile {
   /** The bytes of a clip's file; the clip is not enlarged. */
   static byte[] bytes(Clip clip) {
     GifFile file = new GifFile();
-    file.out.writeBytes("GIF89a".getBytes(StandardCharsets.US_ASCII));
+    file.bytes("GIF89a".getBytes(StandardCharsets.US_ASCII));
     file.numbers(clip.width(), clip.height(), 0);
     file.out.write(0);                             // pixels are square
-    file.out.writeBytes(FOR_EVER);
+    file.bytes(FOR_EVER);
     for (GifFrame each : GifFrame.of(clip)) {
       file.frame(Palette.of(clip.rgb(each.frame())), clip, each.delay());
     }
@@ -38,7 +38,7 @@ final class GifFile {
   }
 
   private void frame(Palette palette, Clip clip, int delay) {
-    out.writeBytes(new byte[] {0x21, (byte) 0xf9, 4, 0});
+    bytes((byte) 0x21, (byte) 0xf9, (byte) 4, (byte) 0);
     numbers(delay, 0);
     out.write(0x2c);
     numbers(0, 0, clip.width(), clip.height());
@@ -57,6 +57,10 @@ final class GifFile {
       out.write(compressed, from, length);
     }
     out.write(0);
+  }
+
+  private void bytes(byte... bytes) {
+    out.write(bytes, 0, bytes.length);             // TeaVM's class library lacks writeBytes
   }
 
   /** 16 bits each, the lower ones first. */
