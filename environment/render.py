@@ -5,9 +5,9 @@
     python3 environment/render.py --html 03 05       these notebooks, each as one HTML file that needs no other, in out/
     python3 environment/render.py --pdf 03           the same as PDF, printed by the Chromium, Chrome or Edge of this machine
 
-No notebook is executed: the pages show the outputs that they hold. For teachers there are slides made from the
-notebooks, and a page with the answers to all exercises. On the front page the shipped model draws the reader's sentences: for
-that the module is compiled for browsers first, which takes a compiler from Maven Central; --no-playground leaves it out.
+No notebook is executed: the pages show the outputs that they hold. For teachers there are slides made from the notebooks,
+and a page with the answers to all exercises. On the front page the shipped model draws the reader's sentences: for that the
+module is compiled for browsers first, by a compiler that comes from Maven Central; --no-playground leaves it out.
 """
 import os
 import sys
@@ -44,7 +44,7 @@ def main():
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--html", action="store_true", help="one HTML file a notebook, that needs no other")
     kind.add_argument("--pdf", action="store_true", help="one PDF file a notebook")
-    kind.add_argument("--no-playground", action="store_true", help="the site without the playground, or the compiler it needs")
+    kind.add_argument("--no-playground", action="store_true", help="the site without the playground")
     parser.add_argument("--out", type=Path, default=OUT, help="folder of single files (default: out)")
     arguments = parser.parse_args()
     if arguments.names and not (arguments.html or arguments.pdf):
@@ -74,7 +74,7 @@ def singles(notebooks, out, pdf):
 
 
 def site(target, scripts):
-    """The whole site in a folder, with the playground's folder of scripts or None; only a whole site takes an old one's place."""
+    """The whole site in a folder, with a folder of the playground's scripts or None; only a whole one replaces the old."""
     notebooks = course.choose([])
     remove_folder(SOURCE)
     remove_folder(RESULT)

@@ -19,11 +19,14 @@
 
   const PAGE = `
     <div class="pg-row pg-say">
-      <label>Sentence <input type="text" data-pg="sentence" autocomplete="off" autocapitalize="off" spellcheck="false"></label>
+      <label>Sentence
+        <input type="text" data-pg="sentence" autocomplete="off" autocapitalize="off" spellcheck="false"></label>
       <button type="button" data-pg="another">Another one</button>
     </div>
     <div data-pg="help" class="pg-help" role="status"></div>
-    <div class="pg-row pg-words">${PARTS.map(part => `<label>${part} <select data-pg="${part}"></select></label>`).join('')}</div>
+    <div class="pg-row pg-words">
+      ${PARTS.map(part => `<label>${part} <select data-pg="${part}"></select></label>`).join('')}
+    </div>
     <div class="pg-main">
       <div class="pg-stage">
         <div class="pg-screen" data-pg="screen">
@@ -45,11 +48,12 @@
           <label for="pg-fps">Rate</label><input type="range" id="pg-fps" data-pg="fps" min="1" max="50">
           <output data-pg="fpsText"></output>
           <label for="pg-size">Picture</label><select id="pg-size" data-pg="size-of"></select><span></span>
-          <label for="pg-seed">Seed</label><input type="number" id="pg-seed" data-pg="seed" min="0" max="2147483647" step="1">
+          <label for="pg-seed">Seed</label>
+          <input type="number" id="pg-seed" data-pg="seed" min="0" max="2147483647" step="1">
           <button type="button" data-pg="next">Next</button>
         </div>
-        <p class="pg-note">The seed draws where the clip starts, and words that the sentence leaves open. Swap a word, and all
-          else stays.</p>
+        <p class="pg-note">The seed draws where the clip starts, and the size or colour that a sentence leaves open. Swap a
+          word, and the noise stays.</p>
         <div class="pg-row pg-show">
           <label><input type="checkbox" data-pg="showPath" checked> path</label>
           <label><input type="checkbox" data-pg="showMargin" checked> margin</label>
@@ -62,8 +66,9 @@
     </div>
     <h3 class="pg-title">What the model made of it</h3>
     <div class="pg-inside">
-      <figure><canvas data-pg="sprite" role="img"></canvas><figcaption>The sprite's alpha mask, <span data-pg="spriteText"></span>:
-        which share of a pixel the object covers, drawn from the words for size, colour and shape.</figcaption></figure>
+      <figure><canvas data-pg="sprite" role="img"></canvas>
+        <figcaption>The sprite's alpha mask, <span data-pg="spriteText"></span>: which share of a pixel the object covers,
+          drawn from the words for size, colour and shape.</figcaption></figure>
       <dl>
         <dt>Colour</dt><dd><span class="pg-swatch" data-pg="swatch"></span> <span data-pg="colourText"></span></dd>
         <dt>Path</dt><dd data-pg="pathText"></dd>
@@ -74,12 +79,13 @@
       </dl>
     </div>
     <details class="pg-built"><summary>What is built in, and what is learnt</summary>
-      <p><strong>Built in:</strong> a clip shows one object of one colour on white; it keeps its look and stays in the frame; a
-        path is a speed along a direction, and the directions of words add up; the noise, two numbers, lays the whole path
-        into the frame; the first four words say what is shown, the others how it moves.</p>
-      <p><strong>Learnt</strong> from clips and their sentences: what each word means, so the shape, the colour, the size, the
-        direction, the speed, what bounces and turns, and how near to an edge the centre may come.</p>
-      <p>It is the course's own Java, compiled for browsers by TeaVM<span data-pg="kind"></span>. It asks no server for anything.</p>
+      <p><strong>Built in:</strong> a clip shows one object of one colour on white; it keeps its look and stays in the frame;
+        the directions of words add up; the noise, two numbers, lays the whole path into the frame; the first four words say
+        what is shown, the others how it moves.</p>
+      <p><strong>Learnt</strong> from clips and their sentences: what each word means, so the shape, the colour, the size,
+        the direction, the speed, what bounces and what turns, and how near to an edge the centre may come.</p>
+      <p>The course's own Java draws this, compiled for browsers by TeaVM<span data-pg="kind"></span>. No server is asked for
+        anything.</p>
     </details>`;
 
   /** An element of SVG. */
@@ -96,7 +102,8 @@
   async function begin() {
     root.classList.add('pg');
     root.innerHTML = '<p class="pg-note" role="status">The model is being read.</p>';
-    const style = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('playground.css', folder) });
+    const style = document.createElement('link');
+    Object.assign(style, { rel: 'stylesheet', href: new URL('playground.css', folder) });
     const styled = new Promise(done => { style.onload = style.onerror = done; });
     document.head.append(style);
     try {
@@ -155,11 +162,11 @@
       say(['a', ...PARTS.map((_, i) => any(model.choices(i)))].join(' '), true);
     });
     for (const part of PARTS) {
-      $(part).addEventListener('change', () => say(['a', ...PARTS.map(each => $(each).value)].filter(Boolean).join(' '), true));
+      $(part).addEventListener('change', () =>
+        say(['a', ...PARTS.map(each => $(each).value)].filter(Boolean).join(' '), true));
     }
-    for (const name of ['frames', 'fps']) {
-      $(name).addEventListener('input', event => { state[name] = Number(event.target.value); name === 'fps' ? tell() : draw(); });
-    }
+    $('frames').addEventListener('input', event => { state.frames = Number(event.target.value); draw(); });
+    $('fps').addEventListener('input', event => { state.fps = Number(event.target.value); tell(); });
     $('size-of').addEventListener('change', event => { state.size = Number(event.target.value); draw(); });
     $('seed').addEventListener('change', () => seed(Number($('seed').value)));
     $('next').addEventListener('click', () => seed(state.seed + 1));
@@ -284,8 +291,8 @@
     $('overlay').replaceChildren(...parts);
     const [x, y] = points[0];
     Object.assign($('start').style, { left: `${100 * x / size}%`, top: `${100 * y / size}%` });
-    $('start').setAttribute('aria-label', `Start, ${round(x)} across and ${round(y)} down of ${size} pixels: drag it, or move `
-      + 'it with the arrow keys');
+    $('start').setAttribute('aria-label',
+      `Start, ${round(x)} across and ${round(y)} down of ${size} pixels: drag it, or move it with the arrow keys`);
   }
 
   /** The ring follows the pointer as far as the path stays in the frame. */
@@ -333,10 +340,11 @@
     $('colourText').textContent = `red ${colour[0]}, green ${colour[1]}, blue ${colour[2]} of 255`;
     const last = path.length - 4;
     const change = (from, to, unit) => `${round(path[from])} to ${round(path[to])}${unit}`;
-    $('pathText').textContent = `from (${round(path[0])}, ${round(path[1])}) to (${round(path[last])}, ${round(path[last + 1])}), `
-      + `in pixels from the left and from the top of ${trained.size}`;
+    const point = from => `(${round(path[from])}, ${round(path[from + 1])})`;
+    $('pathText').textContent = `from ${point(0)} to ${point(last)}, in pixels from left and top, of ${trained.size}`;
     $('poseText').textContent = `${change(2, last + 2, ' pixels')}, ${change(3, last + 3, '°')} clockwise`;
-    $('marginText').textContent = `the centre stays ${round(model.margin(sentence))} of ${trained.size} pixels away from the edges`;
+    $('marginText').textContent =
+      `the centre stays ${round(model.margin(sentence))} of ${trained.size} pixels away from the edges`;
   }
 
   /** What the controls say. */
