@@ -1,8 +1,8 @@
 package texttovideo.model;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Parameters;
 
@@ -49,7 +49,7 @@ public interface ClipGenerator {
   int noiseSize();
 
   /** The noise {@code [Z]} of one clip, as training draws it; the same random state gives the same noise on every machine. */
-  float[] noise(SplittableRandom random);
+  float[] noise(RandomGenerator random);
 
   /** All that training changes. */
   Parameters parameters();

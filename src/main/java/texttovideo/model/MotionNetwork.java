@@ -28,10 +28,12 @@ import texttovideo.nn.Sequential;
 final class MotionNetwork {
   /** Numbers in a pose. */
   static final int POSE = 4;
+  /** From the left edge of the frame to the right one, as x and y count. */
+  static final float WIDTH = 4;
 
   private static final int AXES = Trajectory.AXES;             // x, y and log scale; the angle has an embedding of its own
   private static final int POSITION = Trajectory.POSITION;     // x and y; the noise has a number for each
-  private static final double EDGE = 2;                        // the edges of the frame, as x and y count, are at -2 and 2
+  private static final double EDGE = WIDTH / 2;                // the edges of the frame, as x and y count, are at -2 and 2
   private static final double FASTEST_ROTATION = 2 * 0.35;     // radians a training frame
   private static final double DIRECTION_SPEED = 10;            // so many times faster than weights an embedding is learnt
   private static final double ROTATION_SPEED = 2;              // slower: which way a clip turns must be told on the way

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Initializer;
 import texttovideo.nn.Parallel;
@@ -78,7 +78,7 @@ public final class SpriteGenerator implements ClipGenerator {
   }
 
   @Override
-  public float[] noise(SplittableRandom random) {
+  public float[] noise(RandomGenerator random) {
     float[] noise = new float[NOISE];
     for (int i = 0; i < NOISE; i++) {
       noise[i] = (float) ((random.nextLong() >> 11) * 0x1p-52);     // evenly in [-1, 1): 53 bits and a sign
@@ -235,6 +235,15 @@ public final class SpriteGenerator implements ClipGenerator {
   /** The colour of the object: red, green and blue {@code [N][C]} in [0, 1]. */
   public float[][] colours(int[][] tokens) {
     return sprite.forward(contents(tokens)).colours();
+  }
+
+  /** How near to a training frame's edges the object's centre may come {@code [N]}, in pixels. */
+  public float[] margins(int[][] tokens) {
+    float[] margins = sprite.forward(contents(tokens)).margins();
+    for (int n = 0; n < margins.length; n++) {
+      margins[n] *= config.pixels() / MotionNetwork.WIDTH;
+    }
+    return margins;
   }
 
   private double[] trainingTimes() {
