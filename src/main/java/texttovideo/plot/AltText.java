@@ -29,7 +29,10 @@ public final class AltText {
   public static String of(Chart<?, ?> chart) {
     List<String> series = new ArrayList<>();
     String kind = "Chart";
-    if (chart instanceof XYChart xy) {
+    if (chart instanceof RowChart rows) {
+      kind = "Bar chart";
+      series.addAll(rows.words(CATEGORIES));
+    } else if (chart instanceof XYChart xy) {
       kind = kind(xy);
       xy.getSeriesMap().values().forEach(one -> series.add(words(xy, one)));
     } else if (chart instanceof CategoryChart bars) {

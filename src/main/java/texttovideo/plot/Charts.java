@@ -33,9 +33,14 @@ public final class Charts {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 420;
   private static final int TALL = 570;
+  private static final int PLANE_WIDTH = 480;    // with axes, title and legend around it the plot itself is square
+  private static final int PLANE_HEIGHT = 483;
+  private static final int LEGEND = 38;
+  private static final int SMALL_MARKER = 5;
   private static final int TICK_SPACING = 90;    // points between two numbers on the x axis
   private static final int FLAT = 6;             // categories whose names stand side by side; more are turned
   private static final int LEGEND_LETTERS = 80;  // that fit into a row below the plot
+  private static final String TICKS = "#,##0.######";          // 0.05 beside -0.05; XChart's own form begins with the point
   private static final int TRANSLUCENT = 110;    // of 255: what lies behind shows through
   private static final HouseTheme THEME = new HouseTheme();
 
@@ -123,6 +128,36 @@ public final class Charts {
   }
 
   /**
+   * A lying bar for every category and series, from zero: for names that are long or many.
+   *
+   * @param rows   the categories, the first at the top
+   * @param series for each name one number a category
+   */
+  public static XYChart rows(String title, String xLabel, String yLabel, List<String> rows, Map<String, double[]> series) {
+    Map<String, double[]> ordered = ordered(series);
+    ordered.forEach((name, numbers) -> requireLength(name, numbers, rows.size()));
+    return withLegend(labelled(new RowChart(WIDTH, THEME, rows, ordered), title, xLabel, yLabel));
+  }
+
+  /**
+   * Points of a plane on a square canvas: a circle looks round.
+   *
+   * @param low    where both axes begin
+   * @param high   where they end
+   * @param series as in {@link #lines(String, String, String, Map)}
+   */
+  public static XYChart plane(String title, String xLabel, String yLabel, double low, double high,
+      Map<String, double[][]> series) {
+    int height = PLANE_HEIGHT + (series.size() > 1 ? LEGEND : 0);
+    XYChart chart = labelled(new XYChart(PLANE_WIDTH, height, THEME), title, xLabel, yLabel);
+    chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    chart.getStyler().setXAxisMin(low).setXAxisMax(high).setYAxisMin(low).setYAxisMax(high);
+    chart.getStyler().setMarkerSize(SMALL_MARKER).setPlotContentSize(1);
+    ordered(series).forEach((name, points) -> add(chart, name, points));
+    return withLegend(chart);
+  }
+
+  /**
    * A number for every pair of categories, as a colour and in digits: what was asked for against what was shown.
    *
    * @param values {@code [y][x]}, one row a category of y, the first at the top
@@ -176,6 +211,7 @@ public final class Charts {
     chart.getStyler().setLocale(Locale.ROOT);     // or the axes would have the reader's digits, the text others
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
     chart.getStyler().setXAxisTickMarkSpacingHint(TICK_SPACING);
+    chart.getStyler().setXAxisDecimalPattern(TICKS).setYAxisDecimalPattern(TICKS);
     return chart;
   }
 
