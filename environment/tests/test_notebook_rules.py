@@ -9,6 +9,7 @@ from pathlib import Path
 REPO = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((REPO / "notebooks").glob("*.ipynb"))
 CLASSES = {file.stem for file in (REPO / "src" / "main" / "java").rglob("*.java")}
+WIDTH = 88  # columns of code that JupyterLab, the site and a printed page show without cutting
 OPENING = ("**You will", "**You will learn", "**You need", "inutes", "course's path")
 
 
@@ -61,6 +62,11 @@ class NotebookRules(unittest.TestCase):
             self.assertLessEqual(statistics.median(lines), 5)
             self.assertLessEqual(quantile(lines, 0.9), 12)
             self.assertLessEqual(max(lines), 25)
+        self.each(check)
+
+    def test_code_fits_on_a_page(self):
+        def check(cells, code):
+            self.assertEqual([], [line for cell in code for line in text(cell).splitlines() if len(line) > WIDTH])
         self.each(check)
 
     def test_prose_outweighs_code(self):

@@ -1,4 +1,5 @@
 """Teachers' material agrees with the notebooks, and nothing is missing from what is made of them."""
+import json
 import re
 import unittest
 
@@ -37,6 +38,32 @@ class AnswersTest(unittest.TestCase):
     def test_the_page_holds_them_all(self):
         page = teaching.answers(NOTEBOOKS)
         self.assertEqual(sum(len(teaching.exercises(notebook)) for notebook in NOTEBOOKS), page.count("<details>"))
+
+
+class WithoutSolutionsTest(unittest.TestCase):
+    METHOD = re.compile(r"(?m)^[A-Za-z][\w<>\[\], ]* (\w+)\(.*\{$")
+
+    def test_all_is_there_but_the_solutions(self):
+        for notebook in NOTEBOOKS:
+            with self.subTest(notebook=notebook.name):
+                kept = json.loads(teaching.without_solutions(notebook))["cells"]
+                whole = [cell for cell in teaching.cells(notebook) if "solution" not in teaching.tags(cell)]
+                self.assertEqual([cell["source"] for cell in whole], [cell["source"] for cell in kept])
+                self.assertNotIn(".orThrow()", "".join(teaching.text(cell) for cell in kept))
+                for cell in kept:
+                    self.assertFalse("exercise" in teaching.tags(cell) and cell["outputs"], "an output that tells the answer")
+
+    def test_no_other_cell_needs_what_a_solution_declares(self):
+        for notebook in NOTEBOOKS:
+            solved, others = "", ""
+            for cell in (c for c in teaching.cells(notebook) if c["cell_type"] == "code"):
+                if "solution" in teaching.tags(cell):
+                    solved += teaching.text(cell) + "\n"
+                else:
+                    others += teaching.text(cell) + "\n"
+            with self.subTest(notebook=notebook.name):
+                declared = set(self.METHOD.findall(solved)) - set(self.METHOD.findall(others))
+                self.assertEqual(set(), {name for name in declared if re.search(rf"\b{name}\(", others)})
 
 
 class SlidesTest(unittest.TestCase):
