@@ -37,6 +37,10 @@ public final class Charts {
   private static final int PLANE_HEIGHT = 483;
   private static final int LEGEND = 38;
   private static final int SMALL_MARKER = 5;
+  private static final int MARGINS = 190;        // above and below the rows of intervals
+  private static final int ROW = 20;             // points of height for an interval, and as many between two rows
+  private static final double APART = 0.28;      // of a row: two intervals of one row
+  private static final double EDGE = 0.6;        // of a row: room above the first and below the last
   private static final int TICK_SPACING = 90;    // points between two numbers on the x axis
   private static final int FLAT = 6;             // categories whose names stand side by side; more are turned
   private static final int LEGEND_LETTERS = 80;  // that fit into a row below the plot
@@ -73,6 +77,49 @@ public final class Charts {
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     ordered(series).forEach((name, points) -> add(chart, name, points));
     return withLegend(chart);
+  }
+
+  /**
+   * Values with their intervals, which need not lie evenly around them: one row a name, the first at the top, a point at each
+   * value and a line from the lower to the upper end.
+   *
+   * @param series for each name {@code {values, lows, highs}}, one number a row. Say in the x label what the lines stand for
+   */
+  public static XYChart intervals(String title, String xLabel, String yLabel, List<String> names,
+      Map<String, double[][]> series) {
+    int height = MARGINS + Math.max(names.size(), 2) * (1 + series.size()) * ROW;
+    XYChart chart = labelled(new XYChart(WIDTH, height, THEME), title, xLabel, yLabel);
+    int number = 0;
+    for (Map.Entry<String, double[][]> entry : ordered(series).entrySet()) {
+      double above = APART * ((series.size() - 1) / 2.0 - number++);
+      addIntervals(chart, entry.getKey(), entry.getValue(), names.size(), above);
+    }
+    chart.setCustomYAxisTickLabelsFormatter(y -> y == Math.rint(y) && y >= 0 && y < names.size()
+        ? names.get(names.size() - 1 - (int) Math.rint(y)) : "");
+    chart.getStyler().setYAxisMin(-EDGE).setYAxisMax(names.size() - 1 + EDGE).setYAxisTickMarkSpacingHint(ROW)
+        .setPlotGridHorizontalLinesVisible(false);
+    return withLegend(chart);
+  }
+
+  private static void addIntervals(XYChart chart, String name, double[][] numbers, int rows, double above) {
+    double[][] ends = {new double[3 * rows], new double[3 * rows]};
+    double[] ys = new double[rows];
+    for (double[] column : numbers) {
+      requireLength(name, column, rows);
+    }
+    for (int i = 0; i < rows; i++) {
+      ys[i] = rows - 1 - i + above;
+      ends[0][3 * i] = numbers[1][i];
+      ends[0][3 * i + 1] = ends[0][3 * i + 2] = numbers[2][i];
+      ends[1][3 * i] = ends[1][3 * i + 1] = ys[i];
+      ends[1][3 * i + 2] = Double.NaN;           // ends the line
+    }
+    int used = chart.getSeriesMap().size() / 2;
+    Color colour = THEME.getSeriesColors()[used % THEME.getSeriesColors().length];
+    chart.addSeries(name + AltText.ENDS, ends[0], ends[1]).setMarker(SeriesMarkers.NONE).setLineColor(colour)
+        .setLineStyle(THEME.getSeriesLines()[0]).setShowInLegend(false);
+    chart.addSeries(name, numbers[0], ys).setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+        .setMarker(THEME.getSeriesMarkers()[used % THEME.getSeriesMarkers().length]).setMarkerColor(colour);
   }
 
   /**

@@ -208,4 +208,15 @@ class ChartsTest {
   private static List<String> names(XYChart chart) {
     return List.copyOf(chart.getSeriesMap().keySet());
   }
+
+  @Test
+  void intervalsKeepTheirUnevenEndsAndAreTold() {
+    XYChart chart = Charts.intervals("t", "share, 95% interval", "split", List.of("seen", "new"),
+        Map.of("clips", new double[][] {{1, 0.5}, {0.9, 0.25}, {1, 0.75}}));
+    assertEquals(1, Arrays.stream(chart.getSeriesMap().get("clips" + AltText.ENDS).getXData()).max().orElseThrow());
+    String told = AltText.of(chart);
+    assertTrue(told.contains("'clips': seen 1 (0.9 to 1), new 0.5 (0.25 to 0.75)"), told);
+    assertTrue(told.startsWith("Interval chart"), told);
+    ChartImage.of(chart);
+  }
 }
