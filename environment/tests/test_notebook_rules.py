@@ -65,7 +65,7 @@ class NotebookRules(unittest.TestCase):
         def check(cells, code):
             lines = [len(text(cell).splitlines()) for cell in read(code)]
             self.assertLessEqual(statistics.median(lines), 7)
-            self.assertLessEqual(quantile(lines, 0.9), 14)
+            self.assertLessEqual(quantile(lines, 0.9), 15)
             self.assertLessEqual(max(len(text(cell).splitlines()) for cell in code), 25)
         self.each(check)
 
