@@ -1,6 +1,6 @@
-"""Writes the parts of README.md that other files decide: the notebooks' table, the list of files, measured figures.
+"""Writes the parts of README.md that other files decide: the notebooks' table, the table of folders, measured figures.
 
-    python3 environment/readme.py              the table and the list
+    python3 environment/readme.py              both tables
     python3 environment/readme.py --figures    also judges the shipped model anew, which takes minutes
 
 Each part stands between two comments; the rest of README.md is written by hand.
@@ -12,11 +12,9 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # PYTHONSAFEPATH
 
 import oldest_python  # noqa: E402,F401  (first: stops with one line on an older Python)
 import argparse
-import ast
 import json
 import re
 import subprocess
-from html import unescape
 
 import jdk
 import processes
@@ -25,10 +23,6 @@ from steps import REPO, Problem, guarded
 
 README = REPO / "README.md"
 JUDGE = ["-jar", "target/text-to-video.jar", "judge", "--all", "--seeds", "4"]
-FOLDERS = (".ci", ".github", "binder", "environment", "notebooks", "src")
-LONGEST = 110  # characters; what stands after a colon is left out of longer phrases
-LEFT_OUT = {"__pycache__", ".ipynb_checkpoints", "out"}
-
 NOTEBOOKS = {
     "00-start-here": "a video of your own sentence, from the shipped model, within a minute",
     "01-gan-theory": "a toy GAN that reaches its equilibrium, and one that collapses",
@@ -42,47 +36,41 @@ NOTEBOOKS = {
     "09-what-is-wrong-with-the-original": "a published GAN whose defects are repaired one by one, each repair measured",
 }
 
-PHRASES = {  # of files that cannot say themselves what they are
-    "CHANGELOG.md": "what changed between versions",
-    "CITATION.cff": "how to cite the course",
-    "LICENSE": "Apache License 2.0",
-    "README.md": "this page",
-    "mvnw": "builds with the right Maven, on Linux and macOS",
-    "mvnw.cmd": "the same on Windows",
-    "pom.xml": "the Java build, every version once",
-    ".ci/run": "all tests on a clean checkout",
-    ".github/workflows/pages.yml": "builds the site, looks at it in a browser, publishes it",
-    ".github/workflows/test.yml": "the same on GitHub",
-    "environment/bench/benchmark-before.md": "what environment/benchmark.py measured on another machine, of the recipe before",
-    "environment/bench/benchmark.md": "what environment/benchmark.py measured on one machine",
-    "binder/apt.txt": "system packages that Binder installs",
-    "binder/postBuild": "sets Binder's machine up, from the lists in environment/",
-    "binder/runtime.txt": "Binder's Python",
-    "binder/start": "Binder's limits on memory",
-    "environment/html/index.md": "front page of the HTML site",
-    "environment/html/single/conf.json": "what the template of single pages builds on",
-    "environment/html/single/index.html.j2": "how one notebook looks as one page that needs no other",
-    "environment/html/static/clips.js": "clips play by themselves; what steers them lies below",
-    "environment/html/playground/playground.css": "how the playground looks",
-    "environment/html/playground/playground.js": "the playground's page: controls, clip, what the model made",
-    "environment/html/playground/text-to-video.js": "loads the module's Java, compiled for browsers, into a page",
-    "environment/html/static/course.css": "how clips, the front page and long lines of code look",
-    "environment/html/static/scrolling.js": "what scrolls inside a page can be reached by the keyboard",
-    "environment/html/slides/conf.json": "what the slides' template builds on",
-    "environment/html/slides/index.html.j2": "how slides look, and that they need no network",
-    "environment/requirements.in": "the Python packages asked for",
-    "environment/requirements.txt": "all that they bring, pinned, with hashes",
-    "notebooks/data/ablations.csv": "runs without one part each, evaluated",
-    "notebooks/data/unseen-motion.csv": "runs without one motion, evaluated on it",
-    "notebooks/data/memory.csv": "memory over whole training runs",
-    "notebooks/data/time-to-accuracy.csv": "prompt accuracy over whole training runs",
-    "notebooks/images/binder.svg": "the Binder badge",
-    "notebooks/images/generated.png": "the picture at the top of this page",
-    "notebooks/images/sentences.txt": "its sentences",
-    "notebooks/teaching/glossary.md": "every term in one sentence, with the notebook that introduces it",
-    "notebooks/teaching/guide.md": "for teachers: timings, what to skip, what goes wrong",
-    "src/main/resources/texttovideo/shipped.safetensors": "the trained model, tensors and JSON only",
+FOLDERS = {  # in the order in which a reader meets them
+    "notebooks": "the course, in the order it is read",
+    "notebooks/teaching": "for teachers: a guide, and a glossary",
+    "notebooks/data": "tables of long runs that notebooks read",
+    "notebooks/images": "pictures on this page",
+    "src/main/java/texttovideo": "the module that every notebook calls, in packages along the data's path:",
+    "src/main/java/texttovideo/text": "vocabulary, tokenizers, the grammar of prompts",
+    "src/main/java/texttovideo/video": "a clip, its pixel scale, reading and writing MP4, GIF, PNG and contact sheets",
+    "src/main/java/texttovideo/nn": "layers, parameters, optimiser and tensor files in plain Java",
+    "src/main/java/texttovideo/conv": "layers on ND4J: convolutions and what goes with them",
+    "src/main/java/texttovideo/scene": "shapes, colours, sizes, motions; the renderer of real clips",
+    "src/main/java/texttovideo/data": "datasets of captioned clips, frozen splits, batches",
+    "src/main/java/texttovideo/model": "the generators, the discriminators and their inputs, the model file",
+    "src/main/java/texttovideo/train": "the training loop, GAN and VAE-GAN steps, losses, log",
+    "src/main/java/texttovideo/world": "the drawn world put together for training, and all that training knows of its grammar",
+    "src/main/java/texttovideo/generate": "caption in, clip out",
+    "src/main/java/texttovideo/web": "what pages in a browser call: the playground, a GAN that trains in the page",
+    "src/main/java/texttovideo/eval": "what a clip shows, whether it matches its prompt, tables of prompt accuracy",
+    "src/main/java/texttovideo/plot": "charts and the words that describe them",
+    "src/main/java/texttovideo/notebook": "how values show themselves in a notebook: video, progress, exercises",
+    "src/main/java/texttovideo/cli": "the command line",
+    "src/main/java/texttovideo/lessons": "what one notebook needs and nothing else: toy GANs, completion, solids from shadows",
+    "src/main/resources/texttovideo": "the trained model: tensors and JSON only",
+    "src/test/java/texttovideo": "its tests, in the same packages",
+    "environment": "what sets a machine up, runs the tests, and makes the web site",
+    "environment/bench": "what the benchmark measured",
+    "environment/html": "how the site, its slides and single pages look",
+    "environment/tests": "tests of these programs, and of rules that all notebooks keep",
+    "binder": "what Binder needs, pointing at environment/",
+    ".ci": "all tests on a clean checkout, by one command",
+    ".github": "the same on GitHub, and the site's publication",
 }
+LEFT_OUT = {"__pycache__", ".ipynb_checkpoints", "out"}
+TOPS = (".ci", ".github", "binder", "environment", "notebooks", "src")
+WHOLE = (".github", "environment/html", "src/test/java/texttovideo")  # what is inside needs no line of its own
 
 
 def main():
@@ -98,8 +86,8 @@ def main():
 
 
 def written(text):
-    """The text of README.md with its table and its list as they should be."""
-    return replaced(replaced(text, "notebooks", notebooks()), "files", f"```text\n{files()}```\n")
+    """The text of README.md with its two tables as they should be."""
+    return replaced(replaced(text, "notebooks", notebooks()), "folders", folders())
 
 
 def replaced(text, part, content):
@@ -121,50 +109,16 @@ def notebooks():
     return "| notebook | ends by showing |\n|---|---|\n" + "".join(rows)
 
 
-def files():
-    """One line a file: its path, and the phrase that says what it is."""
-    lines, folder = [], None
-    for path in sorted(listed(), key=lambda p: (p.parent.parts, p.name)):
-        if path.parent != folder and len(path.parts) > 1:
-            lines.append(f"\n{path.parent.as_posix()}/")
-        folder = path.parent
-        lines.append(f"  {path.name:<34} {phrase(path)}".rstrip())
-    return "\n".join(lines) + "\n"
+def folders():
+    """One row a folder, with the phrase that says what it holds."""
+    return "| folder | what is in it |\n|---|---|\n" + "".join(f"| `{name}` | {phrase} |\n" for name, phrase in FOLDERS.items())
 
 
-def listed():
-    """The repository's files, without what tools leave behind."""
-    root = [p for p in REPO.iterdir() if p.is_file() and (p.name in PHRASES or p.suffix in {".md", ".xml", ".cff"})]
-    inside = [p for folder in FOLDERS for p in (REPO / folder).rglob("*") if p.is_file()]
-    paths = [p.relative_to(REPO) for p in root + inside]
-    return [p for p in paths if not LEFT_OUT.intersection(p.parts) and not p.name.startswith(".")]
-
-
-def phrase(path):
-    """What a file says of itself in its first sentence, or what is known of it."""
-    known = PHRASES.get(path.as_posix())
-    if known is not None:
-        return known
-    if path.suffix == ".py":
-        said = ast.get_docstring(ast.parse((REPO / path).read_text(encoding="utf-8"))) or ""
-    elif path.suffix == ".java":
-        said = javadoc((REPO / path).read_text(encoding="utf-8"))
-    elif path.suffix == ".ipynb":
-        cells = json.loads((REPO / path).read_text(encoding="utf-8"))["cells"]
-        said = "".join(cells[0]["source"]).strip().splitlines()[0].lstrip("# ")
-    else:
-        said = ""
-    sentence = re.split(r"(?<=[.;?])\s", " ".join(said.split()), maxsplit=1)[0]
-    return (sentence.split(": ")[0] if len(sentence) > LONGEST else sentence).rstrip(".:;")
-
-
-def javadoc(source):
-    """The first comment of a Java file as plain text."""
-    comment = re.search(r"/\*\*(.*?)\*/", source, re.DOTALL)
-    text = re.sub(r"(?m)^\s*\*", "", comment.group(1)) if comment else ""
-    text = re.sub(r"\{@link\s+#?([^\s}]+)(?:\s+([^}]+))?\}", lambda m: m.group(2) or m.group(1).replace("#", "."), text)
-    text = re.sub(r"\{@\w+\s+([^}]*)\}", r"\1", text)
-    return unescape(re.sub(r"<[^>]+>", "", text))
+def described():
+    """The folders that need a phrase: those that hold files, but for those inside a folder whose phrase speaks for all."""
+    inside = {p.parent.relative_to(REPO) for top in TOPS for p in (REPO / top).rglob("*") if p.is_file()}
+    kept = [path for path in inside if not LEFT_OUT.intersection(path.parts)]
+    return sorted({next((whole for whole in WHOLE if path.as_posix().startswith(whole)), path.as_posix()) for path in kept})
 
 
 def figures():

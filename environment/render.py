@@ -4,6 +4,7 @@
     python3 environment/render.py --no-playground    the same without what is compiled for browsers
     python3 environment/render.py --html 03 05       these notebooks, each as one HTML file that needs no other, in out/
     python3 environment/render.py --pdf 03           the same as PDF, printed by the Chromium, Chrome or Edge of this machine
+    python3 environment/render.py --without-solutions [03]    notebooks for classes that grade, in out/
 
 No notebook is executed: the pages show the outputs that they hold. For teachers there are slides made from the notebooks,
 and a page with the answers to all exercises. On the front page the shipped model draws the reader's sentences: for that the
@@ -45,10 +46,13 @@ def main():
     kind.add_argument("--html", action="store_true", help="one HTML file a notebook, that needs no other")
     kind.add_argument("--pdf", action="store_true", help="one PDF file a notebook")
     kind.add_argument("--no-playground", action="store_true", help="the site without the playground")
+    kind.add_argument("--without-solutions", action="store_true", help="the notebooks without their solutions, to be handed in")
     parser.add_argument("--out", type=Path, default=OUT, help="folder of single files (default: out)")
     arguments = parser.parse_args()
-    if arguments.names and not (arguments.html or arguments.pdf):
-        parser.error("the site holds all notebooks; for single ones say --html or --pdf too")
+    if arguments.names and not (arguments.html or arguments.pdf or arguments.without_solutions):
+        parser.error("the site holds all notebooks; for single ones say --html, --pdf or --without-solutions too")
+    if arguments.without_solutions:
+        return without_solutions(course.choose(arguments.names), arguments.out)
     if arguments.html or arguments.pdf:
         return singles(course.choose(arguments.names), arguments.out, arguments.pdf)
     java = prepare()
@@ -70,6 +74,14 @@ def singles(notebooks, out, pdf):
     steps.tool("single", command_in_venv("single.py", *(["--pdf"] if pdf else []), out.resolve(), *notebooks),
                "see what its log says", environment())
     steps.progress.end()
+    print(f"in {out}: {', '.join(notebook.stem for notebook in notebooks)}")
+
+
+def without_solutions(notebooks, out):
+    """The notebooks without solutions. In out/ they lie as deep as the course's own, and so find the module: they run there."""
+    out.mkdir(parents=True, exist_ok=True)
+    for notebook in notebooks:
+        (out / notebook.name).write_text(teaching.without_solutions(notebook), encoding="utf-8", newline="\n")
     print(f"in {out}: {', '.join(notebook.stem for notebook in notebooks)}")
 
 

@@ -1,4 +1,5 @@
-"""Teachers' material made from the stored notebooks: a page with all answers, and the cells of each deck of slides."""
+"""Teachers' material made from the stored notebooks: a page with all answers, the cells of each deck of slides, and notebooks
+without solutions."""
 import json
 import re
 
@@ -60,6 +61,20 @@ def answers(notebooks):
             page += [f"### {name}", task.replace("](0", "](../0"), "<details><summary>Solution</summary>",
                      f"```java\n{solution}\n```", "</details>"]
     return "\n\n".join(page) + "\n"
+
+
+def without_solutions(notebook):
+    """
+    A notebook's text without its solutions, for classes that grade. The checks stay, and with them, folded, what they compare
+    with: enough to see by oneself whether an answer is right, and a teacher sees who copied.
+    """
+    content = json.loads(notebook.read_text(encoding="utf-8"))
+    content["cells"] = [cell for cell in content["cells"] if "solution" not in tags(cell)]
+    for cell in content["cells"]:
+        if cell["cell_type"] == "code":
+            cell["execution_count"] = None
+            cell["outputs"] = [] if "exercise" in tags(cell) else cell["outputs"]
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
 
 # Slides

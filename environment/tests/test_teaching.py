@@ -1,4 +1,5 @@
 """Teachers' material agrees with the notebooks, and nothing is missing from what is made of them."""
+import json
 import re
 import unittest
 
@@ -21,6 +22,16 @@ def rows(page):
     return [row.split(" | ") for row in ROW.findall(page)]
 
 
+def outside_exercises(notebook):
+    """The cells whose pictures slides must show: what an exercise's run shows would give its answer away."""
+    inside = False
+    for cell in teaching.cells(notebook):
+        headings = re.findall("^## (.+)$", teaching.text(cell), re.M) if cell["cell_type"] == "markdown" else []
+        inside = headings[-1] == "Exercises" if headings else inside
+        if not inside:
+            yield cell
+
+
 class AnswersTest(unittest.TestCase):
 
     def test_every_exercise_has_its_task_and_its_answer(self):
@@ -37,6 +48,32 @@ class AnswersTest(unittest.TestCase):
     def test_the_page_holds_them_all(self):
         page = teaching.answers(NOTEBOOKS)
         self.assertEqual(sum(len(teaching.exercises(notebook)) for notebook in NOTEBOOKS), page.count("<details>"))
+
+
+class WithoutSolutionsTest(unittest.TestCase):
+    METHOD = re.compile(r"(?m)^[A-Za-z][\w<>\[\], ]* (\w+)\(.*\{$")
+
+    def test_all_is_there_but_the_solutions(self):
+        for notebook in NOTEBOOKS:
+            with self.subTest(notebook=notebook.name):
+                kept = json.loads(teaching.without_solutions(notebook))["cells"]
+                whole = [cell for cell in teaching.cells(notebook) if "solution" not in teaching.tags(cell)]
+                self.assertEqual([cell["source"] for cell in whole], [cell["source"] for cell in kept])
+                self.assertNotIn(".orThrow()", "".join(teaching.text(cell) for cell in kept))
+                for cell in kept:
+                    self.assertFalse("exercise" in teaching.tags(cell) and cell["outputs"], "an output that tells the answer")
+
+    def test_no_other_cell_needs_what_a_solution_declares(self):
+        for notebook in NOTEBOOKS:
+            solved, others = "", ""
+            for cell in (c for c in teaching.cells(notebook) if c["cell_type"] == "code"):
+                if "solution" in teaching.tags(cell):
+                    solved += teaching.text(cell) + "\n"
+                else:
+                    others += teaching.text(cell) + "\n"
+            with self.subTest(notebook=notebook.name):
+                declared = set(self.METHOD.findall(solved)) - set(self.METHOD.findall(others))
+                self.assertEqual(set(), {name for name in declared if re.search(rf"(?<![.\w]){name}\(", others)})
 
 
 class SlidesTest(unittest.TestCase):
@@ -59,7 +96,7 @@ class SlidesTest(unittest.TestCase):
 
     def test_show_every_picture_and_give_no_answers_away(self):
         def check(notebook, text, shown):
-            pictures = [teaching.html(output) for cell in teaching.cells(notebook) for output in cell.get("outputs", [])
+            pictures = [teaching.html(output) for cell in outside_exercises(notebook) for output in cell.get("outputs", [])
                         if re.search("<(img|video)", teaching.html(output))]
             kept = [teaching.html(output) for cell in shown for output in cell.get("outputs", [])]
             self.assertEqual([], [picture for picture in pictures if picture not in kept])
@@ -83,7 +120,7 @@ class GlossaryTest(unittest.TestCase):
     def test_every_term_occurs_in_the_notebook_that_introduces_it(self):
         terms = rows((MATERIAL / "glossary.md").read_text(encoding="utf-8"))[1:]
         self.assertGreater(len(terms), 50)
-        for term, meaning, link in terms:
+        for term, _, meaning, link in terms:
             with self.subTest(term=term):
                 notebook = course.NOTEBOOKS / re.search(r"\(\.\./(.+)\)", link)[1]
                 self.assertIn(term.lower(), " ".join(prose(notebook).lower().split()))
@@ -105,6 +142,20 @@ class GuideTest(unittest.TestCase):
                 for page, text in pages.items():
                     found = [row[2:4] for row in rows(text) if re.match(rf"\W*{notebook.stem[:2]} ", row[0])]
                     self.assertEqual([[*stated.groups()][:len(found[0])]], found, page)
+
+    def test_stored_bars_took_what_the_guide_says(self):
+        rows_of_bars = re.findall(r"(?m)^\| (\d\d), \*(.+?)\*.*? \| ([\d.]+) to ([\d.]+) minutes \|",
+                                  (MATERIAL / "guide.md").read_text(encoding="utf-8"))
+        self.assertGreater(len(rows_of_bars), 3)
+        for number, bar, least, most in rows_of_bars:
+            notebook = next(one for one in NOTEBOOKS if one.stem.startswith(number))
+            stored = re.findall(rf"<label>{bar}.*?done in (\d+):(\d\d)",
+                                " ".join(teaching.html(output) for cell in teaching.cells(notebook)
+                                         for output in cell.get("outputs", [])))
+            with self.subTest(notebook=notebook.name, bar=bar):
+                self.assertEqual(1, len(stored))
+                minutes = int(stored[0][0]) + int(stored[0][1]) / 60
+                self.assertTrue(float(least) <= minutes <= float(most), minutes)
 
 
 if __name__ == "__main__":

@@ -104,6 +104,20 @@ public record PromptAccuracy(List<Row> rows) {
     return rows.stream().filter(row -> row.match().full()).count() / (double) rows.size();
   }
 
+  /**
+   * The 95% interval of {@link #full} where the clips of one group are right or wrong together: a bootstrap over groups. Where
+   * all clips agree it is Wilson's interval of the number of groups, for a bootstrap sees no luck there.
+   *
+   * @param group what clips have in common, {@code Prompt::sentence} for instance
+   */
+  public Interval full(Function<Prompt, ?> group) {
+    List<double[]> groups = grouped(row -> String.valueOf(group.apply(row.prompt()))).values().stream()
+        .map(members -> members.stream().mapToDouble(row -> row.match().full() ? 1 : 0).toArray()).toList();
+    double share = full();
+    return share > 0 && share < 1 ? Interval.ofGroups(groups, groups.size())
+        : Interval.wilson(share == 1 ? groups.size() : 0, groups.size());
+  }
+
   /** One row a split and one for all, with the 95% interval of the share that is fully right. */
   public Table bySplit() {
     Map<String, List<Row>> groups = grouped(Row::split);

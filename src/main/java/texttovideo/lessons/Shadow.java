@@ -42,6 +42,29 @@ public record Shadow(boolean[][] dark) {
     return new Shadow(dark);
   }
 
+  /** The same silhouette, stretched in each direction until it reaches all four edges of the square. */
+  public Shadow fitted() {
+    int side = dark.length;
+    int[] rows = IntStream.range(0, side).filter(row -> IntStream.range(0, side).anyMatch(x -> dark[row][x])).toArray();
+    int[] columns = IntStream.range(0, side).filter(x -> IntStream.range(0, side).anyMatch(row -> dark[row][x])).toArray();
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("an empty silhouette has no size to stretch");
+    }
+    boolean[][] stretched = new boolean[side][side];
+    for (int row = 0; row < side; row++) {
+      for (int column = 0; column < side; column++) {
+        stretched[row][column] = dark[nearest(rows, row, side)][nearest(columns, column, side)];
+      }
+    }
+    return new Shadow(stretched);
+  }
+
+  /** The place between the first and the last of some that lies at the same share of the way as one of {@code side} places. */
+  private static int nearest(int[] places, int place, int side) {
+    int length = places[places.length - 1] - places[0] + 1;
+    return places[0] + (int) ((place + 0.5) * length / side);
+  }
+
   /** The area, of the square's 4. */
   public double area() {
     return 4.0 * count(dark) / (dark.length * dark.length);

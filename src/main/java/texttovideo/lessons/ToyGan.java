@@ -77,6 +77,12 @@ public final class ToyGan {
     return discriminator.forward(packed(points)).dup();
   }
 
+  /** Where the discriminator's score rises at points {@code [N, dimensions]}: its gradient there, likewise without blur. */
+  public INDArray scoreSlopes(INDArray points) {
+    INDArray scores = discriminator.forward(packed(points));
+    return discriminator.backward(Nd4j.ones(scores.shape())).reshape('c', points.shape()).dup();
+  }
+
   /** One step of each player with real points {@code [N, dimensions]}, {@code N} a multiple of {@code pack}. */
   public Losses step(INDArray real) {
     double discriminatorLoss = discriminatorStep(real);

@@ -22,6 +22,9 @@ public final class AltText {
   private static final int CATEGORIES = 12;
   private static final double FLAT = 0.02;       // of a series' range: less than this is no rise or fall
 
+  /** Behind the name of a series of values: that of the lines between the ends of their intervals. */
+  static final String ENDS = ", from and to";
+
   private AltText() {
   }
 
@@ -29,9 +32,13 @@ public final class AltText {
   public static String of(Chart<?, ?> chart) {
     List<String> series = new ArrayList<>();
     String kind = "Chart";
-    if (chart instanceof XYChart xy) {
+    if (chart instanceof RowChart rows) {
+      kind = "Bar chart";
+      series.addAll(rows.words(CATEGORIES));
+    } else if (chart instanceof XYChart xy) {
       kind = kind(xy);
-      xy.getSeriesMap().values().forEach(one -> series.add(words(xy, one)));
+      xy.getSeriesMap().values().stream().filter(one -> !one.getName().endsWith(ENDS))
+          .forEach(one -> series.add(isOfIntervals(xy, one) ? intervals(xy, one) : words(xy, one)));
     } else if (chart instanceof CategoryChart bars) {
       kind = "Bar chart";
       bars.getSeriesMap().values().forEach(one -> series.add(words(one)));
@@ -50,7 +57,27 @@ public final class AltText {
         : series.getXYSeriesRenderStyle();
   }
 
+  private static boolean isOfIntervals(XYChart chart, XYSeries series) {
+    return chart.getSeriesMap().containsKey(series.getName() + ENDS);
+  }
+
+  /** Each value with its row's name and its interval. */
+  private static String intervals(XYChart chart, XYSeries series) {
+    double[] ends = chart.getSeriesMap().get(series.getName() + ENDS).getXData();
+    double[] values = series.getXData();
+    double[] ys = series.getYData();
+    String told = IntStream.range(0, values.length).limit(CATEGORIES).mapToObj(i ->
+        chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(Math.rint(ys[i])) + " " + ShortNumber.of(values[i])
+            + " (" + ShortNumber.of(ends[3 * i]) + " to " + ShortNumber.of(ends[3 * i + 1]) + ")")
+        .collect(Collectors.joining(", "));
+    return "'" + series.getName() + "': " + told
+        + (values.length > CATEGORIES ? " and " + (values.length - CATEGORIES) + " more" : "");
+  }
+
   private static String kind(XYChart chart) {
+    if (chart.getSeriesMap().keySet().stream().anyMatch(name -> name.endsWith(ENDS))) {
+      return "Interval chart";
+    }
     XYSeriesRenderStyle style = chart.getSeriesMap().isEmpty() ? XYSeriesRenderStyle.Line
         : style(chart, chart.getSeriesMap().values().iterator().next());
     return switch (style) {

@@ -5,7 +5,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.Chart;
 import texttovideo.video.AtomicFile;
 import texttovideo.video.Fonts;
@@ -34,14 +37,34 @@ public final class ChartImage {
         BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = image.createGraphics();
     graphics.scale(PIXEL_RATIO, PIXEL_RATIO);
-    if (chart instanceof XYChart lines && !lines.getStyler().isXAxisLogarithmic()
-        && lines.getStyler().getXAxisMax() == null) {
-      paintWithRoundNumbers(lines, graphics);
+    if (chart instanceof XYChart lines) {
+      paintWithDashes(lines, graphics);
     } else {
       chart.paint(graphics, chart.getWidth(), chart.getHeight());
     }
+    LegendRow.paint(chart, graphics);
     graphics.dispose();
     return IndexedImage.of(image);
+  }
+
+  /** Paints twice: where on the screen a dash ends is known only after the first time. */
+  private static void paintWithDashes(XYChart chart, Graphics2D graphics) {
+    paintWithRoundNumbers(chart, graphics);
+    Map<String, double[][]> dashed = isLabelledByItsData(places(chart)) ? Map.of() : Dashes.cut(chart);
+    if (dashed.isEmpty()) {                      // between few points dashes have room
+      return;
+    }
+    Map<String, double[][]> whole = new LinkedHashMap<>();
+    try {
+      dashed.forEach((name, pieces) -> {
+        XYSeries series = chart.getSeriesMap().get(name);
+        whole.put(name, new double[][] {series.getXData(), series.getYData()});
+        chart.updateXYSeries(name, pieces[0], pieces[1], null);
+      });
+      paintWithRoundNumbers(chart, graphics);
+    } finally {
+      whole.forEach((name, line) -> chart.updateXYSeries(name, line[0], line[1], null));       // the chart is the caller's
+    }
   }
 
   /**
@@ -49,10 +72,12 @@ public final class ChartImage {
    * round ones otherwise. So the axis ends a hair after them. A few whole numbers, such as epochs, are round enough.
    */
   private static void paintWithRoundNumbers(XYChart chart, Graphics2D graphics) {
-    double[] xs = chart.getSeriesMap().values().stream().flatMapToDouble(series -> Arrays.stream(series.getXData()))
-        .filter(Double::isFinite).sorted().distinct().toArray();
-    boolean labelled = xs.length <= FEW && Arrays.stream(xs).allMatch(x -> x == Math.rint(x));
-    if (!labelled) {
+    if (chart.getStyler().isXAxisLogarithmic() || chart.getStyler().getXAxisMax() != null) {
+      chart.paint(graphics, chart.getWidth(), chart.getHeight());
+      return;
+    }
+    double[] xs = places(chart);
+    if (!isLabelledByItsData(xs)) {
       double last = xs[xs.length - 1];
       chart.getStyler().setXAxisMax(last + HAIR * (last - xs[0]));
     }
@@ -61,6 +86,15 @@ public final class ChartImage {
     } finally {
       chart.getStyler().setXAxisMax(null);       // the chart is the caller's: more series may come
     }
+  }
+
+  private static double[] places(XYChart chart) {
+    return chart.getSeriesMap().values().stream().flatMapToDouble(series -> Arrays.stream(series.getXData()))
+        .filter(Double::isFinite).sorted().distinct().toArray();
+  }
+
+  private static boolean isLabelledByItsData(double[] xs) {
+    return xs.length <= FEW && Arrays.stream(xs).allMatch(x -> x == Math.rint(x));
   }
 
   /** Writes the chart as a PNG file, whole or not at all. */

@@ -33,9 +33,18 @@ public final class Charts {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 420;
   private static final int TALL = 570;
+  private static final int PLANE_WIDTH = 480;    // with axes, title and legend around it the plot itself is square
+  private static final int PLANE_HEIGHT = 483;
+  private static final int LEGEND = 38;
+  private static final int SMALL_MARKER = 5;
+  private static final int MARGINS = 190;        // above and below the rows of intervals
+  private static final int ROW = 20;             // points of height for an interval, and as many between two rows
+  private static final double APART = 0.28;      // of a row: two intervals of one row
+  private static final double EDGE = 0.6;        // of a row: room above the first and below the last
   private static final int TICK_SPACING = 90;    // points between two numbers on the x axis
   private static final int FLAT = 6;             // categories whose names stand side by side; more are turned
   private static final int LEGEND_LETTERS = 80;  // that fit into a row below the plot
+  private static final String TICKS = "#,##0.######";          // 0.05 beside -0.05; XChart's own form begins with the point
   private static final int TRANSLUCENT = 110;    // of 255: what lies behind shows through
   private static final HouseTheme THEME = new HouseTheme();
 
@@ -68,6 +77,49 @@ public final class Charts {
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     ordered(series).forEach((name, points) -> add(chart, name, points));
     return withLegend(chart);
+  }
+
+  /**
+   * Values with their intervals, which need not lie evenly around them: one row a name, the first at the top, a point at each
+   * value and a line from the lower to the upper end.
+   *
+   * @param series for each name {@code {values, lows, highs}}, one number a row. Say in the x label what the lines stand for
+   */
+  public static XYChart intervals(String title, String xLabel, String yLabel, List<String> names,
+      Map<String, double[][]> series) {
+    int height = MARGINS + Math.max(names.size(), 2) * (1 + series.size()) * ROW;
+    XYChart chart = labelled(new XYChart(WIDTH, height, THEME), title, xLabel, yLabel);
+    int number = 0;
+    for (Map.Entry<String, double[][]> entry : ordered(series).entrySet()) {
+      double above = APART * ((series.size() - 1) / 2.0 - number++);
+      addIntervals(chart, entry.getKey(), entry.getValue(), names.size(), above);
+    }
+    chart.setCustomYAxisTickLabelsFormatter(y -> y == Math.rint(y) && y >= 0 && y < names.size()
+        ? names.get(names.size() - 1 - (int) Math.rint(y)) : "");
+    chart.getStyler().setYAxisMin(-EDGE).setYAxisMax(names.size() - 1 + EDGE).setYAxisTickMarkSpacingHint(ROW)
+        .setPlotGridHorizontalLinesVisible(false);
+    return withLegend(chart);
+  }
+
+  private static void addIntervals(XYChart chart, String name, double[][] numbers, int rows, double above) {
+    double[][] ends = {new double[3 * rows], new double[3 * rows]};
+    double[] ys = new double[rows];
+    for (double[] column : numbers) {
+      requireLength(name, column, rows);
+    }
+    for (int i = 0; i < rows; i++) {
+      ys[i] = rows - 1 - i + above;
+      ends[0][3 * i] = numbers[1][i];
+      ends[0][3 * i + 1] = ends[0][3 * i + 2] = numbers[2][i];
+      ends[1][3 * i] = ends[1][3 * i + 1] = ys[i];
+      ends[1][3 * i + 2] = Double.NaN;           // ends the line
+    }
+    int used = chart.getSeriesMap().size() / 2;
+    Color colour = THEME.getSeriesColors()[used % THEME.getSeriesColors().length];
+    chart.addSeries(name + AltText.ENDS, ends[0], ends[1]).setMarker(SeriesMarkers.NONE).setLineColor(colour)
+        .setLineStyle(THEME.getSeriesLines()[0]).setShowInLegend(false);
+    chart.addSeries(name, numbers[0], ys).setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+        .setMarker(THEME.getSeriesMarkers()[used % THEME.getSeriesMarkers().length]).setMarkerColor(colour);
   }
 
   /**
@@ -119,6 +171,36 @@ public final class Charts {
       double[] error = errors.get(name);
       chart.addSeries(name, categories, boxed(numbers), error == null ? null : boxed(error));
     });
+    return withLegend(chart);
+  }
+
+  /**
+   * A lying bar for every category and series, from zero: for names that are long or many.
+   *
+   * @param rows   the categories, the first at the top
+   * @param series for each name one number a category
+   */
+  public static XYChart rows(String title, String xLabel, String yLabel, List<String> rows, Map<String, double[]> series) {
+    Map<String, double[]> ordered = ordered(series);
+    ordered.forEach((name, numbers) -> requireLength(name, numbers, rows.size()));
+    return withLegend(labelled(new RowChart(WIDTH, THEME, rows, ordered), title, xLabel, yLabel));
+  }
+
+  /**
+   * Points of a plane on a square canvas: a circle looks round.
+   *
+   * @param low    where both axes begin
+   * @param high   where they end
+   * @param series as in {@link #lines(String, String, String, Map)}
+   */
+  public static XYChart plane(String title, String xLabel, String yLabel, double low, double high,
+      Map<String, double[][]> series) {
+    int height = PLANE_HEIGHT + (series.size() > 1 ? LEGEND : 0);
+    XYChart chart = labelled(new XYChart(PLANE_WIDTH, height, THEME), title, xLabel, yLabel);
+    chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    chart.getStyler().setXAxisMin(low).setXAxisMax(high).setYAxisMin(low).setYAxisMax(high);
+    chart.getStyler().setMarkerSize(SMALL_MARKER).setPlotContentSize(1);
+    ordered(series).forEach((name, points) -> add(chart, name, points));
     return withLegend(chart);
   }
 
@@ -176,6 +258,7 @@ public final class Charts {
     chart.getStyler().setLocale(Locale.ROOT);     // or the axes would have the reader's digits, the text others
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
     chart.getStyler().setXAxisTickMarkSpacingHint(TICK_SPACING);
+    chart.getStyler().setXAxisDecimalPattern(TICKS).setYAxisDecimalPattern(TICKS);
     return chart;
   }
 

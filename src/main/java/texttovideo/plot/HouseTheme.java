@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.knowm.xchart.style.theme.AbstractBaseTheme;
@@ -98,7 +97,7 @@ final class HouseTheme extends AbstractBaseTheme {
 
   @Override
   public BasicStroke getPlotGridLinesStroke() {
-    return SeriesLines.SOLID;
+    return new BasicStroke(1);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 import texttovideo.eval.PromptAccuracy.Row;
@@ -54,6 +55,55 @@ class PromptAccuracyTest {
     assertEquals(1.0, Interval.wilson(3600, 3600).high());
     assertThrows(IllegalArgumentException.class, () -> Interval.wilson(0, 0));
     assertThrows(IllegalArgumentException.class, () -> Interval.wilson(11, 10));
+  }
+
+  @Test
+  void clipsThatAreRightTogetherCountOnce() {
+    List<double[]> single = new ArrayList<>();
+    List<double[]> fourfold = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      double right = i % 5 == 0 ? 0 : 1;
+      single.add(new double[] {right});
+      fourfold.add(new double[] {right, right, right, right});
+    }
+    assertEquals(Interval.ofGroups(single, 1), Interval.ofGroups(fourfold, 1));
+    Interval naive = Interval.wilson(160, 200);
+    Interval honest = Interval.ofGroups(fourfold, 1);
+    assertTrue(honest.high() - honest.low() > 1.7 * (naive.high() - naive.low()));
+  }
+
+  @Test
+  void theIntervalOverGroupsKeepsItsPromiseWhereThatOverClipsDoesNot() {
+    SplittableRandom random = new SplittableRandom(3);
+    int overGroups = 0;
+    int overClips = 0;
+    for (int sample = 0; sample < 200; sample++) {
+      List<double[]> groups = new ArrayList<>();
+      int hits = 0;
+      for (int i = 0; i < 60; i++) {
+        double right = random.nextDouble() < 0.7 ? 1 : 0;
+        groups.add(new double[] {right, right, right, right});
+        hits += (int) (4 * right);
+      }
+      overGroups += contains(Interval.ofGroups(groups, sample), 0.7) ? 1 : 0;
+      overClips += contains(Interval.wilson(hits, 240), 0.7) ? 1 : 0;
+    }
+    assertTrue(overGroups >= 180, overGroups + " of 200");
+    assertTrue(overClips < 160, overClips + " of 200");
+  }
+
+  private static boolean contains(Interval interval, double truth) {
+    return interval.low() <= truth && truth <= interval.high();
+  }
+
+  @Test
+  void whereAllClipsAreRightTheGroupsAreCounted() {
+    PromptAccuracy right = new PromptAccuracy(ACCURACY.rows().subList(0, 2));
+    assertEquals(Interval.wilson(1, 1), right.full(Prompt::sentence));
+    assertEquals(0, ACCURACY.full(Prompt::sentence).low());     // of the two sentences, one is always wrong
+    assertEquals(1, ACCURACY.full(Prompt::sentence).high());
+    assertThrows(IllegalArgumentException.class, () -> Interval.ofGroups(List.of(), 1));
+    assertThrows(IllegalArgumentException.class, () -> Interval.ofGroups(List.of(new double[0]), 1));
   }
 
   @Test

@@ -49,6 +49,13 @@ class ToyGanTest {
   }
 
   @Test
+  void theSlopesOfTheScoreAreThoseOfItsDifferences() {
+    INDArray points = Nd4j.create(new float[][] {{-1}, {0.5f}, {2}});
+    INDArray right = gan.score(points.add(0.01)).sub(gan.score(points.sub(0.01))).div(0.02);
+    assertEquals(0, gan.scoreSlopes(points).sub(right).normmaxNumber().doubleValue(), 0.001);
+  }
+
+  @Test
   void lookingOnChangesNothing() {
     RingMixture ring = new RingMixture(8, 1, 0.05);
     RingGan settings = new RingGan(0.002, GanLoss.NON_SATURATING, 1, 0.1);

@@ -41,6 +41,29 @@ class VisualHullTest {
   }
 
   @Test
+  void aPlugFitsARoundASquareAndATriangularHoleOfOneSize() {
+    Shadow round = disc().fitted();
+    Shadow square = box(0.5).fitted();
+    Shadow triangle = triangle().fitted();
+    VisualHull plug = new VisualHull(SIZE).carve(round, 0).carve(square, 90).carveFromAbove(triangle);
+    assertEquals(1, round.coveredBy(plug.shadow(0)));
+    assertEquals(1, square.coveredBy(plug.shadow(90)));
+    assertEquals(1, triangle.coveredBy(plug.shadowFromAbove()));
+    VisualHull loose = new VisualHull(SIZE).carve(disc(), 0).carve(box(0.5), 90).carveFromAbove(triangle());
+    assertNotEquals(1, triangle().coveredBy(loose.shadowFromAbove()));
+  }
+
+  private static Shadow triangle() {
+    boolean[][] shadow = new boolean[SIZE][SIZE];
+    for (int row = 2; row < SIZE - 2; row++) {
+      for (int x = 0; x < SIZE; x++) {
+        shadow[row][x] = Math.abs(x - 15.5) <= row / 2.0;
+      }
+    }
+    return new Shadow(shadow);
+  }
+
+  @Test
   void aPictureShowsTheTurn() {
     VisualHull hull = new VisualHull(SIZE).carve(disc(), 0);
     assertNotEquals(hull.picture(0).getRGB(160, 80), hull.picture(90).getRGB(160, 80));

@@ -161,7 +161,62 @@ class ChartsTest {
     assertTrue(Arrays.stream(pixels).filter(pixel -> pixel == 0xff0072b2).count() > 10_000);
   }
 
+  @Test
+  void aDashedLineOfManyPointsHasGaps() {
+    double[] xs = IntStream.rangeClosed(0, 2000).asDoubleStream().toArray();
+    double[] ys = Arrays.stream(xs).map(x -> 1 + x / 2000).toArray();
+    Map<String, double[][]> two = new LinkedHashMap<>();
+    two.put("solid", new double[][] {xs, ys});
+    two.put("dashed", new double[][] {xs, Arrays.stream(ys).map(y -> y + 1).toArray()});
+    XYChart chart = Charts.lines("t", "x", "y", two);
+    int[] pixels = pixels(ChartImage.of(chart));
+    long solid = Arrays.stream(pixels).filter(pixel -> pixel == 0xff0072b2).count();
+    long dashed = Arrays.stream(pixels).filter(pixel -> pixel == 0xffd55e00).count();
+    assertEquals(10 / 14.0, (double) dashed / solid, 0.08, "10 of 14 pixels are on");
+    assertArrayEquals(xs, chart.getSeriesMap().get("dashed").getXData());
+  }
+
+  @Test
+  void aLegendsSignIsNearerToItsOwnName() {
+    Map<String, double[][]> two = new LinkedHashMap<>();
+    two.put("IIII", LINE);
+    two.put("HHHH", LINE);
+    BufferedImage image = ChartImage.of(Charts.scatter("t", "x", "y", two));
+    int[] row = image.getRGB(0, image.getHeight() - 50, image.getWidth(), 1, null, 0, image.getWidth());
+    int sign = IntStream.range(0, row.length).filter(x -> row[x] == 0xffd55e00).max().orElseThrow();
+    int before = IntStream.range(0, sign).filter(x -> row[x] == 0xff222222).max().orElseThrow();
+    int after = IntStream.range(sign, row.length).filter(x -> row[x] == 0xff222222).min().orElseThrow();
+    assertTrue(after - sign < (sign - before) / 2, after + ", " + sign + ", " + before);
+  }
+
+  @Test
+  void lyingBarsAreToldInWords() {
+    XYChart chart = Charts.rows("t", "clips", "motion", List.of("up", "down"), Map.of("all", new double[] {3, 4.5}));
+    assertEquals("Bar chart \"t\": motion against clips. 'all': up 3, down 4.5.", AltText.of(chart));
+  }
+
+  @Test
+  void aCircleOnThePlaneIsRound() {
+    double[] xs = {-1, 1, 0, 0};
+    double[] ys = {0, 0, -1, 1};
+    XYChart chart = Charts.plane("t", "x", "y", -1.6, 1.6, Map.of("a", new double[][] {xs, ys}, "b", LINE));
+    ChartImage.of(chart);
+    assertEquals(chart.getScreenXFromChart(1) - chart.getScreenXFromChart(-1),
+        chart.getScreenYFromChart(-1) - chart.getScreenYFromChart(1), 6);
+  }
+
   private static List<String> names(XYChart chart) {
     return List.copyOf(chart.getSeriesMap().keySet());
+  }
+
+  @Test
+  void intervalsKeepTheirUnevenEndsAndAreTold() {
+    XYChart chart = Charts.intervals("t", "share, 95% interval", "split", List.of("seen", "new"),
+        Map.of("clips", new double[][] {{1, 0.5}, {0.9, 0.25}, {1, 0.75}}));
+    assertEquals(1, Arrays.stream(chart.getSeriesMap().get("clips" + AltText.ENDS).getXData()).max().orElseThrow());
+    String told = AltText.of(chart);
+    assertTrue(told.contains("'clips': seen 1 (0.9 to 1), new 0.5 (0.25 to 0.75)"), told);
+    assertTrue(told.startsWith("Interval chart"), told);
+    ChartImage.of(chart);
   }
 }
