@@ -40,6 +40,9 @@ final class Html {
     if (value instanceof Chart<?, ?> chart) {
       return AltText.of(chart);
     }
+    if (value instanceof Table table) {
+      return TableHtml.text(table);
+    }
     return value instanceof BufferedImage image ? words(image) : String.valueOf(value);
   }
 

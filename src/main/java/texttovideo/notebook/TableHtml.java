@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import texttovideo.plot.ShortNumber;
@@ -33,6 +34,18 @@ final class TableHtml {
       html.append("</tr>");
     }
     return html.append("</tbody></table>").toString();
+  }
+
+  /** The same rows and digits, as Tablesaw prints a table. */
+  static String text(Table table) {
+    int rows = table.rowCount() <= WHOLE ? table.rowCount() : FIRST;
+    Table shown = Table.create(table.name());
+    for (Column<?> column : table.columns()) {
+      int decimals = decimals(column, rows);
+      shown.addColumns(isFraction(column) ? StringColumn.create(column.name(),
+          IntStream.range(0, rows).mapToObj(row -> text(column, row, decimals))) : column.first(rows));
+    }
+    return shown.print(WHOLE) + (rows < table.rowCount() ? "\n... " + (table.rowCount() - rows) + " more rows" : "");
   }
 
   private static String caption(Table table, int rows) {

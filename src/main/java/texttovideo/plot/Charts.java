@@ -207,7 +207,7 @@ public final class Charts {
   /**
    * A number for every pair of categories, as a colour and in digits: what was asked for against what was shown.
    *
-   * @param values {@code [y][x]}, one row a category of y, the first at the top
+   * @param values {@code [y][x]}, one row a category of y, the first at the top; not a number leaves a cell empty
    */
   public static HeatMapChart heatMap(String title, String xLabel, String yLabel, List<String> xs, List<String> ys,
       double[][] values) {
@@ -216,7 +216,9 @@ public final class Charts {
     for (int y = 0; y < ys.size(); y++) {
       requireLength(ys.get(y), values[y], xs.size());
       for (int x = 0; x < xs.size(); x++) {
-        cells.add(new Number[] {x, ys.size() - 1 - y, values[y][x]});
+        if (!Double.isNaN(values[y][x])) {
+          cells.add(new Number[] {x, ys.size() - 1 - y, values[y][x]});
+        }
       }
     }
     List<String> upwards = new ArrayList<>(ys);

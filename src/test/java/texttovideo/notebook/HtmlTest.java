@@ -66,6 +66,12 @@ class HtmlTest {
   }
 
   @Test
+  void aTablesTextHasTheDigitsOfTheShownTable() {
+    String text = Html.text(Table.create("t", DoubleColumn.create("share", 0.123456789, 1.5)));
+    assertTrue(text.contains("0.123") && text.contains("1.500") && !text.contains("0.1234"), text);
+  }
+
+  @Test
   void aLongTableSaysHowManyRowsItHas() {
     IntColumn column = IntColumn.create("n");
     for (int i = 0; i < 10_000; i++) {
