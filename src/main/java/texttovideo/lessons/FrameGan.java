@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -55,6 +56,19 @@ public final class FrameGan {
     reader = size.reader(1 + text + time, seed + 3);
   }
 
+  private FrameGan(FrameGan other, Repair more) {
+    size = other.size;
+    EnumSet<Repair> all = EnumSet.of(more);
+    all.addAll(other.repairs);
+    repairs = Set.copyOf(all);
+    words = other.words;
+    embedding = other.embedding;
+    generator = other.generator;
+    trunk = other.trunk;
+    reader = other.reader;
+    random = other.random;
+  }
+
   /**
    * One step of each player. Each clip shows one frame, drawn at random, as from the tutorial's shuffled pile.
    *
@@ -72,9 +86,9 @@ public final class FrameGan {
     return new ToyGan.Losses(discriminatorLoss, generatorStep(fakes, condition, numbers));
   }
 
-  // Rows of features: true ones, fakes, and for a discriminator that reads, the true ones once more under each wrong condition.
-  // They count as fakes as well, all kinds alike (Reed et al. 2016, "Generative adversarial text to image synthesis",
-  // section 4.2).
+  // Rows of features: true ones, fakes, and for a discriminator that reads, the true ones once more under each wrong
+  // condition. They count as fakes as well, all kinds alike (Reed et al. 2016, "Generative adversarial text to image
+  // synthesis", section 4.2).
   private double discriminatorStep(INDArray real, INDArray fake, INDArray condition, List<INDArray> wrong) {
     int n = (int) real.size(0);
     int kinds = 2 + wrong.size();
@@ -127,6 +141,14 @@ public final class FrameGan {
       embedding.step();
     }
     return sum;
+  }
+
+  /**
+   * The same networks, not copies, but a clip's frames from one noise vector: training never notices which noise belongs to
+   * which frame, so {@link Repair#ONE_NOISE_PER_CLIP} needs none.
+   */
+  public FrameGan withOneNoisePerClip() {
+    return new FrameGan(this, Repair.ONE_NOISE_PER_CLIP);
   }
 
   /** The clip of a sentence; the same seed gives the same clip. */
@@ -223,7 +245,7 @@ public final class FrameGan {
     return repairs.contains(Repair.TEXT_TO_DISCRIMINATOR);
   }
 
-  /** The condition that the discriminator gets {@code [N, 1 (+ E) (+ F) (+ F*E)]}: always a 1, so that there is something to read. */
+  /** What the discriminator is told {@code [N, 1 (+ E) (+ F) (+ F*E)]}: always a 1, to read where there is no text. */
   private INDArray condition(INDArray text, int[] numbers) {
     List<INDArray> parts = new ArrayList<>(List.of(Nd4j.ones(text.rows(), 1)));
     if (readsText()) {
