@@ -45,6 +45,11 @@ public record CircleWorld(int size, int pixels) implements ClipDataset {
     return Prompt.parse(LOOKS + sentence);
   }
 
+  /** The sentence of such a prompt. */
+  public static String sentence(Prompt prompt) {
+    return prompt.sentence().substring(LOOKS.length());
+  }
+
   /** The clip of a sentence that starts in the middle of all starts from which the circle stays in the picture. */
   public static Clip centred(String sentence, int pixels) {
     Prompt p = prompt(sentence);

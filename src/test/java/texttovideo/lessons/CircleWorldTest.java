@@ -23,6 +23,7 @@ class CircleWorldTest {
     PromptAccuracy accuracy = PromptAccuracy.of("all", CircleWorld.sentences().stream().map(CircleWorld::prompt).toList(), 0,
         CircleWorld.sentences().stream().map(sentence -> CircleWorld.centred(sentence, 32)).toList());
     assertEquals(1, accuracy.full());
+    assertEquals("circle moving down", CircleWorld.sentence(CircleWorld.prompt("circle moving down")));
     assertEquals(world.caption(0), world.caption(18));
     assertNotEquals(world.clip(0), world.clip(18));
     assertEquals(world.clip(18), CircleWorld.anywhere(world.caption(18), 32, 18));
