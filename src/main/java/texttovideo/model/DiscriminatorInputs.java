@@ -61,13 +61,13 @@ public final class DiscriminatorInputs {
   /**
    * The gradient {@code [N, F, C, H, W]} at the frames.
    *
-   * @param dClip {@code [N, F, H/2, W/2]}
+   * @param dClip {@code [N, F, H/2, W/2]}, or null for none
    * @param dPair {@code [N, 2C, H, W]}
    */
   public float[] backward(float[] dClip, float[] dPair) {
     float[] dFrames = new float[frames.length];
     parallel.run(pairStarts.length, n -> {
-      for (int f = 0; f < shape.frames(); f++) {
+      for (int f = 0; dClip != null && f < shape.frames(); f++) {
         addLargest(n, f, dClip, dFrames);
       }
       float[] dInks = Arrays.copyOfRange(dPair, n * pairLength(), (n + 1) * pairLength());

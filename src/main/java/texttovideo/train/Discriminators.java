@@ -79,10 +79,11 @@ final class Discriminators {
   /**
    * One step.
    *
-   * @param dFrames  the gradient {@code [N, F, C, H, W]} of the generator's loss at the generated frames
-   * @param measured by the names of {@link #COLUMNS}
+   * @param dFrames        the gradient {@code [N, F, C, H, W]} of the generator's loss at the generated frames
+   * @param dFramesOfPairs the part of it that comes from the discriminator of pairs
+   * @param measured       by the names of {@link #COLUMNS}
    */
-  record Result(float[] dFrames, Map<String, Double> measured) {
+  record Result(float[] dFrames, Supplier<float[]> dFramesOfPairs, Map<String, Double> measured) {
   }
 
   /**
@@ -115,7 +116,8 @@ final class Discriminators {
     for (int i = 0; i < values.length; i++) {
       measured.put(COLUMNS.get(i), values[i]);
     }
-    return new Result(fake.backward(clip.feedback().dInk(), pair.feedback().dInk()), measured);
+    return new Result(fake.backward(clip.feedback().dInk(), pair.feedback().dInk()),
+        () -> fake.backward(null, pair.feedback().dInk()), measured);
   }
 
   private DiscriminatorInputs inputs(float[] frames, int[] pairStarts) {

@@ -32,7 +32,7 @@ public final class GanStep implements Algorithm {
    * A new game.
    *
    * @param generator   learns
-   * @param late        which of its parameters starts to learn later than the others
+   * @param late        which of its parameters learns later than the others
    * @param clipTargets which words the discriminator of whole clips is asked for
    * @param pairTargets which the discriminator of pairs
    * @param batch       {@code N}, clips a step
@@ -58,6 +58,7 @@ public final class GanStep implements Algorithm {
 
     Gradients gradients = new Gradients();
     generated.backward(result.dFrames(), gradients);
+    late.listen(generated, result.dFramesOfPairs(), generator.parameters(), gradients, step);
     optimizer.step(gradients, step, rate, BETA_1);
     late.hold(generator.parameters(), step);
     average.parameters().average(generator.parameters(), Math.min(SLOWEST_AVERAGE, 1 - 1.0 / (step + 10)));

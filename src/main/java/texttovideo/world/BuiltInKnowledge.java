@@ -21,17 +21,16 @@ final class BuiltInKnowledge {
   private static final String CLOCKWISE = "clockwise";
   private static final String COUNTER = "counter";
 
-  private static final int ROTATION_WAITS = 4;       // for this part of the run
-
   private BuiltInKnowledge() {
   }
 
   /**
-   * Nothing rotates in the first quarter of a run. Both ways of turning look alike until shapes are drawn, and set off together;
-   * then they are often never parted.
+   * Nothing rotates in the first quarter of a run: rotation can be learnt once shapes are drawn. Until three quarters of it the
+   * discriminator of whole clips, which at half size cannot tell the directions, has no part in it: it holds whichever way came
+   * first, and both then turn the same way (one run of three).
    */
   static LateStart rotation(int steps) {
-    return new LateStart("motion.angularVelocityEmbedding", steps / ROTATION_WAITS);
+    return new LateStart("motion.angularVelocityEmbedding", steps / 4, steps / 4 * 3);
   }
 
   /** Whole clips in shades of grey: every word but the colours, and nothing about rotation, which half size hides. */
