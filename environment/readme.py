@@ -78,6 +78,8 @@ PHRASES = {  # of files that cannot say themselves what they are
     "notebooks/images/sentences.txt": "its sentences",
     "notebooks/teaching/glossary.md": "every term in one sentence, with the notebook that introduces it",
     "notebooks/teaching/guide.md": "for teachers: timings, what to skip, what goes wrong",
+    "src/main/resources/texttovideo/digits.md": "where the handwritten digits come from, and their licence",
+    "src/main/resources/texttovideo/digits.png": "5,000 handwritten digits of MNIST",
     "src/main/resources/texttovideo/shipped.safetensors": "the trained model, tensors and JSON only",
 }
 

@@ -37,7 +37,12 @@ public final class GifWriter {
    * evenly, so that it takes as long as the clip; the first and the last are kept.
    */
   public static byte[] bytes(Clip clip) {
-    Clip enlarged = clip.enlarged(Mp4Writer.enlargement(clip));
+    return bytes(clip, Mp4Writer.enlargement(clip));
+  }
+
+  /** The same, enlarged by a factor of one's own; 1 for a file that is as small as the clip. */
+  public static byte[] bytes(Clip clip, int factor) {
+    Clip enlarged = clip.enlarged(factor);
     double length = HUNDREDTHS * clip.length() / clip.fps();
     int shown = (int) Math.max(1, Math.min(clip.length(), length / SHORTEST));
     List<BufferedImage> images = IntStream.range(0, shown).parallel()
