@@ -58,7 +58,7 @@ FOLDERS = {  # in the order in which a reader meets them
     "src/main/java/texttovideo/notebook": "how values show themselves in a notebook: video, progress, exercises",
     "src/main/java/texttovideo/cli": "the command line",
     "src/main/java/texttovideo/lessons": "what one notebook needs and nothing else: toy GANs, completion, solids from shadows",
-    "src/main/resources/texttovideo": "the trained model: tensors and JSON only",
+    "src/main/resources/texttovideo": "the trained models (tensors and JSON only), and handwritten digits with their datasheet",
     "src/test/java/texttovideo": "its tests, in the same packages",
     "environment": "what sets a machine up, runs the tests, and makes the web site",
     "environment/bench": "what the benchmark measured",

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tech.tablesaw.api.Table;
+import texttovideo.data.CsvFile;
 import texttovideo.eval.Evaluator;
 import texttovideo.eval.PromptAccuracy;
 import texttovideo.eval.StartPositions;

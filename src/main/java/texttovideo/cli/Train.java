@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import texttovideo.data.CsvFile;
 import texttovideo.eval.PromptAccuracy;
 import texttovideo.generate.TextToVideo;
 import texttovideo.train.GanLoss;

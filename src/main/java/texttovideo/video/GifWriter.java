@@ -31,7 +31,12 @@ public final class GifWriter {
 
   /** The bytes of the clip's GIF file, with the frames that {@link GifFrame} names; the same clip gives the same bytes. */
   public static byte[] bytes(Clip clip) {
-    Clip enlarged = clip.enlarged(Mp4Writer.enlargement(clip));
+    return bytes(clip, Mp4Writer.enlargement(clip));
+  }
+
+  /** The same, enlarged by a factor of one's own; 1 for a file that is as small as the clip. */
+  public static byte[] bytes(Clip clip, int factor) {
+    Clip enlarged = clip.enlarged(factor);
     List<GifFrame> shown = GifFrame.of(clip);
     List<BufferedImage> images = shown.parallelStream()
         .map(each -> IndexedImage.of(enlarged.rgb(each.frame()), enlarged.width())).toList();
