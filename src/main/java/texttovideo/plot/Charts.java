@@ -95,10 +95,18 @@ public final class Charts {
       addIntervals(chart, entry.getKey(), entry.getValue(), names.size(), above);
     }
     chart.setCustomYAxisTickLabelsFormatter(y -> y == Math.rint(y) && y >= 0 && y < names.size()
-        ? names.get(names.size() - 1 - (int) Math.rint(y)) : "");
+        ? names.get(names.size() - 1 - (int) Math.rint(y)) : unseen(y));
     chart.getStyler().setYAxisMin(-EDGE).setYAxisMax(names.size() - 1 + EDGE).setYAxisTickMarkSpacingHint(ROW)
         .setPlotGridHorizontalLinesVisible(false);
     return withLegend(chart);
+  }
+
+  /**
+   * A label that takes no place and differs from that of any other place: XChart looks for ever for ticks without two equal
+   * labels, and draws spaces with their width.
+   */
+  static String unseen(double place) {
+    return Integer.toBinaryString((int) Math.rint(1000 * place)).replace('0', '\u200b').replace('1', '\u200c');
   }
 
   private static void addIntervals(XYChart chart, String name, double[][] numbers, int rows, double above) {

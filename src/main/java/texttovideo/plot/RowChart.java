@@ -52,11 +52,11 @@ final class RowChart extends XYChart {
     bars.setLineColor(theme.getSeriesColors()[number]);
   }
 
-  /** Only whole numbers are rows; elsewhere the axis says nothing, each time in other words, since XChart wants no two alike. */
+  /** Only whole numbers are rows; elsewhere the axis says nothing. */
   private String name(double row) {
     int nearest = (int) Math.rint(row);
     boolean isRow = Math.abs(row - nearest) < 1e-6 && nearest >= 0 && nearest < rows.size();
-    return isRow ? rows.get(nearest) : " ".repeat(1 + Math.abs((int) Math.rint(4 * row)) % 40);
+    return isRow ? rows.get(nearest) : Charts.unseen(row);
   }
 
   /** Each series in words: its rows with their numbers. */

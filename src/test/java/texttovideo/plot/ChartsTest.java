@@ -219,4 +219,21 @@ class ChartsTest {
     assertTrue(told.startsWith("Interval chart"), told);
     ChartImage.of(chart);
   }
+
+  @Test
+  void manyRowsArePaintedWithTheirNames() {
+    List<String> names = IntStream.range(0, 25).mapToObj(i -> "row " + i).toList();
+    double[] values = IntStream.range(0, 25).mapToDouble(i -> i / 25.0).toArray();
+    ChartImage.of(Charts.rows("t", "share", "row", names, Map.of("a", values, "b", values)));
+    for (int rows : new int[] {1, 5, 8, 25}) {
+      double[] some = Arrays.copyOf(values, rows);
+      ChartImage.of(Charts.intervals("t", "share", "row", names.subList(0, rows),
+          Map.of("a", new double[][] {some, some, some}, "b", new double[][] {some, some, some})));
+    }
+  }
+
+  @Test
+  void noTwoPlacesHaveTheSameUnseenLabel() {
+    assertEquals(401, IntStream.rangeClosed(-200, 200).mapToObj(i -> Charts.unseen(i / 10.0)).distinct().count());
+  }
 }
