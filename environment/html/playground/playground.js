@@ -176,6 +176,8 @@
     $('gif').addEventListener('click', saveGif);
     $('png').addEventListener('click', savePng);
     still.addEventListener('change', () => play(!still.matches));
+    new MutationObserver(() => play(document.documentElement.dataset.clips !== 'paused'))  // the page's button for all clips
+      .observe(document.documentElement, { attributeFilter: ['data-clips'] });
     drag($('start'));
   }
 
