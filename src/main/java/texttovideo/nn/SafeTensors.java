@@ -129,7 +129,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
 
   private static Place place(String name, JsonReader header) throws IOException {
     String type = null;
-    long[] shape = {};
+    long[] shape = null;
     long[] offsets = {};
     header.beginObject();
     while (header.hasNext()) {
@@ -144,9 +144,9 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     if (!FLOAT.equals(type)) {
       throw new IllegalArgumentException("the tensor \"" + name + "\" has the type " + type + ", only F32 is known");
     }
-    if (offsets.length != 2) {
-      throw new IllegalArgumentException("the tensor \"" + name + "\" has the " + OFFSETS + " " + Arrays.toString(offsets)
-          + ", not two");
+    if (shape == null || offsets.length != 2) {
+      throw new IllegalArgumentException("the tensor \"" + name + "\" needs a " + SHAPE + " and two " + OFFSETS + ", not "
+          + Arrays.toString(shape) + " and " + Arrays.toString(offsets));
     }
     return new Place(name, shape, offsets[0], offsets[1]);
   }
@@ -196,7 +196,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
   /** The next bytes, fewer where the file ends. */
   private static byte[] next(InputStream in, int count) throws IOException {
     byte[] bytes = new byte[count];
-    int read = in.readNBytes(bytes, 0, count);      // in browsers readNBytes(count) would give them and not go on (TeaVM 0.16)
+    int read = in.readNBytes(bytes, 0, count);      // TeaVM's readNBytes(count) gives them and does not go on
     return read == count ? bytes : Arrays.copyOf(bytes, read);
   }
 

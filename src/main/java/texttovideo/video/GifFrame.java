@@ -14,8 +14,8 @@ public record GifFrame(int frame, int delay) {
   private static final int SHORTEST = 2;         // of them: browsers show a frame with less for 10
 
   /**
-   * The frames of a clip's file. Above 50 frames a second, some are left out, evenly, so that it takes as long as the clip; the
-   * first and the last are kept.
+   * The frames of a clip's file. Above 50 frames a second, some are left out, evenly, so that it takes as long as the clip;
+   * the first and the last are kept.
    */
   public static List<GifFrame> of(Clip clip) {
     double length = HUNDREDTHS * clip.length() / clip.fps();

@@ -22,7 +22,7 @@ public record Palette(int[] colours, byte[] pixels) {
   /**
    * The table of a picture.
    *
-   * @param rgb one number a pixel: 8 bits each of red, green and blue from the lowest 24 down; the highest 8 are not looked at
+   * @param rgb one number a pixel: 8 bits each of red, green and blue from the lowest 24 down; the highest 8 do not count
    */
   public static Palette of(int[] rgb) {
     int[][] counted = counted(rgb);

@@ -119,8 +119,8 @@ public final class Playground {
   }
 
   /**
-   * Where the object is in every frame of the training length, {@code [F * 4]}: x and y of its centre and its radius in pixels of
-   * the training size, its turn in degrees, clockwise.
+   * Where the object is in every frame of the training length, {@code [F * 4]}: x and y of its centre and its radius in
+   * pixels of the training size, its turn in degrees, clockwise.
    */
   @JSExport
   public float[] path(String sentence, float[] noise) {

@@ -41,9 +41,10 @@ class PlaygroundTest {
 
   @Test
   void anUnknownWordGetsTheHelpOfTheCommandLine() {
-    String expected = assertThrows(IllegalArgumentException.class, () -> Prompt.parse("a gren circle moving up")).getMessage();
+    String wrong = "a gren circle moving up";
+    String expected = assertThrows(IllegalArgumentException.class, () -> Prompt.parse(wrong)).getMessage();
     assertTrue(expected.contains("green"), expected);
-    assertEquals(expected, playground.problem("a gren circle moving up"));
+    assertEquals(expected, playground.problem(wrong));
     assertEquals("", playground.problem(SENTENCE));
   }
 
