@@ -36,7 +36,7 @@ final class MotionNetwork {
   private static final double EDGE = WIDTH / 2;                // the edges of the frame, as x and y count, are at -2 and 2
   private static final double FASTEST_ROTATION = 2 * 0.35;     // radians a training frame
   private static final double DIRECTION_SPEED = 10;            // so many times faster than weights an embedding is learnt
-  private static final double ROTATION_SPEED = 2;              // slower: which way a clip turns must be told on the way
+  private static final double ROTATION_SPEED = 5;              // slower: which way a clip turns must be told on the way
 
   private final TextEncoder text;
   private final EmbeddingBag direction;               // the motion's words -> [N][2]
