@@ -3,8 +3,9 @@
     python check_toy.py PAGE
 
 Runs in the virtual environment; tests/test_toy.py calls it. All is done once with WebAssembly and once in a browser that has
-none, where the module runs as JavaScript. Nothing may move before the reader asks. A step must move the fakes, points must be
-drawn by mouse and by keys, and 500 steps must bring the fakes near the real points: their energy distance falls to a third.
+none, where the module runs as JavaScript. Nothing may move before the reader asks. A step must move the fakes, points
+must be drawn by mouse and by keys, and 500 steps must bring the fakes near the real points: their energy distance falls
+to a third.
 """
 import argparse
 import sys

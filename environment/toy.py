@@ -8,10 +8,10 @@ TEMPLATE = REPO / "environment" / "html" / "toy-gan.md"
 NOTEBOOK = "01-gan-theory"
 PAGE = "01-toy-gan"               # by its name the next page after its notebook
 SECTION = "## Two dimensions, and collapse"
-LINK = ("\n\n:::{{admonition}} In your browser\n[A GAN that trains in the page]({page}.md): draw the real points yourself, and watch "
-        "the discriminator as a surface and the generator's gradients as arrows.\n:::\n")
-FRONT = ('<p class="toy-link"><a href="notebooks/{page}.html">Watch a GAN learn</a>: draw points, and two small networks play '
-         'for them in the page.</p>')
+LINK = ("\n\n:::{{admonition}} In your browser\n[A GAN that trains in the page]({page}.md): draw the real points "
+        "yourself, and watch the discriminator as a surface and the generator's gradients as arrows.\n:::\n")
+FRONT = ('<p class="toy-link"><a href="notebooks/{page}.html">Watch a GAN learn</a>: draw points, and two small '
+         'networks play for them in the page.</p>')
 
 
 def front(there):

@@ -1,12 +1,12 @@
 /*
- * The page with a GAN that trains. All arithmetic is the course's Java (texttovideo.web.ToyGame): this file draws what that says,
- * and hands it what the reader draws and chooses.
+ * The page with a GAN that trains. All arithmetic is the course's Java (texttovideo.web.ToyGame): this file draws what
+ * that says, and hands it what the reader draws and chooses.
  */
 (() => {
   const REACH = 1.2;        // the plane shown goes from -REACH to REACH both ways
   const SIDE = 40;          // places of the surface in each direction
   const KEPT = 400;         // numbers that a curve holds; beyond, neighbours are averaged
-  const BUDGET = 14;        // milliseconds of a frame that training may take, or twice what the pictures took if that is more
+  const BUDGET = 14;        // milliseconds of a frame that training may take, or twice the pictures' if they take long
   const LONGEST = 100;      // but no more than these: the page answers the reader
   const NEAR = 0.03;        // drawn points closer than this to the last one are left out
   const RATES = [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05];
@@ -68,7 +68,8 @@
       element('div', { className: 'toy-left' },
         element('div', { className: 'toy-buttons' }, play, once, anew, clear),
         plane, here,
-        element('p', { className: 'toy-legend' }, mark('\u25CF', 'real point', 'toy-real'), mark('\u25B2', 'fake', 'toy-fake'),
+        element('p', { className: 'toy-legend' },
+          mark('\u25CF', 'real point', 'toy-real'), mark('\u25B2', 'fake', 'toy-fake'),
           mark('\u2192', "the loss's pull", ''), mark('\u25A0', 'D says real', 'toy-real'),
           mark('\u25A0', 'D says fake', 'toy-fake')),
         element('div', { className: 'toy-curves' },
@@ -150,7 +151,8 @@
 
     function place(event) {
       const box = plane.getBoundingClientRect();
-      return [((event.clientX - box.left) / box.width * 2 - 1) * REACH, (1 - (event.clientY - box.top) / box.height * 2) * REACH];
+      const [right, down] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+      return [(2 * right - 1) * REACH, (1 - 2 * down) * REACH];
     }
 
     plane.addEventListener('pointerdown', event => {
@@ -401,7 +403,8 @@
     pen.fillStyle = colours.ink;
     pen.textAlign = 'right';
     pen.textBaseline = 'middle';
-    for (const value of least < 0 ? [least, 0, most] : [0, most]) pen.fillText(value.toFixed(value ? 1 : 0), left - 5, y(value));
+    const marks = least < 0 ? [least, 0, most] : [0, most];
+    marks.forEach(value => pen.fillText(value.toFixed(value ? 1 : 0), left - 5, y(value)));
     pen.textBaseline = 'bottom';
     pen.fillText(`step ${step}`, width - 6, height - 1);
     pen.strokeStyle = colours.line;

@@ -2,8 +2,8 @@ package texttovideo.lessons;
 
 /**
  * How differently two sets of points lie: twice the mean distance from one to the other, less the mean distances inside each
- * (Székely and Rizzo 2013, "Energy statistics"). It is 0 only where both are the same, and sees lost modes as well as points that
- * lie in the wrong place.
+ * (Székely and Rizzo 2013, "Energy statistics"). It is 0 only where both are the same, and sees lost modes as well as points
+ * that lie in the wrong place.
  */
 public final class EnergyDistance {
   private EnergyDistance() {

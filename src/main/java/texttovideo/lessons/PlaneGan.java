@@ -102,8 +102,8 @@ public final class PlaneGan {
   }
 
   /**
-   * Points {@code [M][2]} from the generator, of the same noise in every call: to look at them changes nothing, and what moves
-   * from one look to the next is the generator's doing.
+   * Points {@code [M][2]} from the generator, of the same noise in every call: to look at them changes nothing, and what
+   * moves from one look to the next is the generator's doing.
    */
   public float[][] sample() {
     return generator.network.forward(shown).output();
