@@ -106,8 +106,9 @@ class Browser:
                 {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
                 {"name": "prefers-reduced-motion", "value": "reduce" if still else "no-preference"}]})]
 
-    def open(self, address):
-        """Opens a page in a new tab and waits for it and its formulas; `events` then holds what happened in between."""
+    def open(self, address, script=""):
+        """Opens a page in a new tab and waits for it and its formulas; `events` then holds what happened in between. The
+        script runs before the page's own."""
         before, self.session = self.tab, None
         self.tab = self.send("Target.createTarget", url="about:blank")["targetId"]
         if before:
@@ -117,6 +118,8 @@ class Browser:
             self.send(f"{domain}.enable")
         for method, parameters in self.looks:
             self.send(method, **parameters)
+        if script:
+            self.send("Page.addScriptToEvaluateOnNewDocument", source=script)
         self.events.clear()
         failure = self.send("Page.navigate", url=address).get("errorText")
         if failure:

@@ -28,6 +28,7 @@ import lock
 import media
 import playground
 import teaching
+import toy
 from prepare import PYTHON, command_in_venv, environment, prepare
 from steps import REPO, STATE, Problem, Steps, guarded, remove_folder
 
@@ -115,11 +116,14 @@ def site(target, scripts):
 def write_sources(notebooks, scripts):
     """The pages that are made from the notebooks: front page, answers, contents of the slides."""
     template = (REPO / "environment" / "html" / "index.md").read_text(encoding="utf-8")
-    pages = {"index": front.page(template, notebooks, scripts and "playground/playground.js"),
+    index = front.page(template, notebooks, scripts and "playground/playground.js")
+    pages = {"index": index.replace("<!-- toy -->", toy.front(scripts)),
              "notebooks/teaching/answers": teaching.answers(notebooks),
              "notebooks/teaching/slides": teaching.contents(notebooks)}
     for name, page in pages.items():
         (SOURCE / f"{name}.md").write_text(page, encoding="utf-8")
+    if scripts:
+        toy.write_sources(SOURCE / "notebooks")
 
 
 def finish(page):

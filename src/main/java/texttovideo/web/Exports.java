@@ -18,4 +18,14 @@ public final class Exports {
   public static Playground playground(byte[] model) throws IOException {
     return new Playground(model);
   }
+
+  /**
+   * A GAN on points in the plane with first weights.
+   *
+   * @param seed decides these and all noise
+   */
+  @JSExport
+  public static ToyGame toyGame(int seed) {
+    return new ToyGame(seed);
+  }
 }
