@@ -301,12 +301,13 @@ public final class Charts {
 
   /** Below the plot in one row; beside it where a row would be cut; none for one series, which the title names. */
   private static <C extends Chart<?, ?>> C withLegend(C chart) {
-    int letters = chart.getSeriesMap().keySet().stream().mapToInt(name -> name.length() + 9).sum();
+    List<String> names = chart.getSeriesMap().keySet().stream().filter(name -> !name.endsWith(AltText.ENDS)).toList();
+    int letters = names.stream().mapToInt(name -> name.length() + 9).sum();
     if (letters > LEGEND_LETTERS) {
       chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
       chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     }
-    chart.getStyler().setLegendVisible(chart.getSeriesMap().size() > 1);
+    chart.getStyler().setLegendVisible(names.size() > 1);
     return chart;
   }
 }
