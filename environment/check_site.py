@@ -6,7 +6,8 @@ Runs in the virtual environment, a browser for each processor; tests/test_site.p
 file system in four looks (390 and 1280 pixels wide, light and dark) and must show no error on the console, load all its
 parts, load none from another host, fit the width, cut no code off, and have no serious fault by axe-core. Once it is opened
 for its clips, which must play and be steered by keys, and once for a reader who wants no motion, for whom they must not. A
-deck of slides is looked through slide by slide; axe-core judges the slide alone then.
+deck of slides is looked through slide by slide; axe-core judges the slide alone then. Before it is looked at, a playground
+must have drawn a clip.
 """
 import argparse
 import importlib.resources
@@ -39,6 +40,13 @@ AXE = f"(async (here = {HERE}) => {{" + """
     return found.violations.filter(v => ['serious', 'critical'].includes(v.impact))
         .map(v => `${v.id}: ${v.help}: ${v.nodes.length} times, first ${v.nodes[0].target} ${v.nodes[0].html.slice(0, 120)} `
             + (v.nodes[0].any[0] || {}).message);
+})()"""
+
+# A page may wait for what is compiled into it; only then there is something to look at.
+PLAYGROUND = """(async (root = document.getElementById('playground')) => {
+    for (let i = 0; i < 1500 && root && !root.dataset.ready && !root.querySelector('[role=alert]'); i++)
+        await new Promise(done => setTimeout(done, 20));
+    return !root || root.dataset.ready ? '' : root.innerText.slice(0, 200);
 })()"""
 
 # Code whose end no scrolling reaches: something around it hides what does not fit.
@@ -125,7 +133,7 @@ def check(program, page, site, axe):
     for width, dark in LOOKS:
         program.look(width, dark=dark)
         program.open(page.as_uri())
-        faults = [fault for _ in places(program) for fault in layout(program, axe)]
+        faults = [*drawn(program), *(fault for _ in places(program) for fault in layout(program, axe))]
         look = f"at {width}, {'dark' if dark else 'light'}"
         wrong += [f"{look}: {fault}" for fault in dict.fromkeys([*faults, *talk(program, site)])]
     program.look(1280, still=True)
@@ -139,6 +147,13 @@ def check(program, page, site, axe):
         clips += shown
         wrong += [*faults, *steering(program)]
     return list(dict.fromkeys(wrong)), clips
+
+
+def drawn(program):
+    """Waits for a page's playground; says so if it does not start."""
+    shown = program.evaluate(PLAYGROUND)
+    if shown:
+        yield f"the playground does not start: {shown}"
 
 
 def places(program):
@@ -177,9 +192,9 @@ def steering(program):
         yield f"an arrow key moves a clip by {moved} s, not by a frame"
 
 
-def talk(program, site):
-    """What the browser said while the page was open: errors, and parts that failed or came from elsewhere."""
-    own = (site.as_uri(), "data:", "blob:")
+def talk(program, *sites):
+    """What the browser said while the page was open: errors, and parts that failed or came from outside these folders."""
+    own = (*(site.as_uri() for site in sites), "data:", "blob:")
     for event in program.events:
         method, said = event["method"], event["params"]
         if method == "Runtime.exceptionThrown":

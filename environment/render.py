@@ -1,13 +1,14 @@
 """Turns the stored notebooks into an HTML site in site/ that opens from the file system, offline.
 
     python3 environment/render.py                    the whole site
+    python3 environment/render.py --no-playground    the same without what is compiled for browsers
     python3 environment/render.py --html 03 05       these notebooks, each as one HTML file that needs no other, in out/
     python3 environment/render.py --pdf 03           the same as PDF, printed by the Chromium, Chrome or Edge of this machine
     python3 environment/render.py --without-solutions [03]    notebooks for classes that grade, in out/
 
-Nothing is executed: the pages show the outputs that the notebooks hold. For teachers there are slides made from the
-notebooks, and a page with the answers to all exercises. The front page shows the playground if target/playground/ holds a
-playground.js; every file of that folder comes with it.
+No notebook is executed: the pages show the outputs that they hold. For teachers there are slides made from the notebooks,
+and a page with the answers to all exercises. On the front page the shipped model draws the reader's sentences: for that the
+module is compiled for browsers first, by a compiler that comes from Maven Central; --no-playground leaves it out.
 """
 import os
 import sys
@@ -25,6 +26,7 @@ import course
 import front
 import lock
 import media
+import playground
 import teaching
 from prepare import PYTHON, command_in_venv, environment, prepare
 from steps import REPO, STATE, Problem, Steps, guarded, remove_folder
@@ -33,7 +35,6 @@ SITE = REPO / "site"
 OUT = REPO / "out"
 SOURCE = STATE / "site-source"
 RESULT = STATE / "site-result"
-PLAYGROUND = REPO / "target" / "playground"
 FONT_HINT = re.compile(r'<link rel="preload" as="font"[^>]*>\s*')
 
 
@@ -44,6 +45,7 @@ def main():
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--html", action="store_true", help="one HTML file a notebook, that needs no other")
     kind.add_argument("--pdf", action="store_true", help="one PDF file a notebook")
+    kind.add_argument("--no-playground", action="store_true", help="the site without the playground")
     kind.add_argument("--without-solutions", action="store_true", help="the notebooks without their solutions, to be handed in")
     parser.add_argument("--out", type=Path, default=OUT, help="folder of single files (default: out)")
     arguments = parser.parse_args()
@@ -53,9 +55,11 @@ def main():
         return without_solutions(course.choose(arguments.names), arguments.out)
     if arguments.html or arguments.pdf:
         return singles(course.choose(arguments.names), arguments.out, arguments.pdf)
-    prepare()
+    java = prepare()
     with lock.alone():
-        site(SITE)
+        if not arguments.no_playground:
+            playground.build(java)
+        site(SITE, None if arguments.no_playground else playground.FOLDER)
     print(f"open {SITE / 'index.html'}")
 
 
@@ -81,20 +85,20 @@ def without_solutions(notebooks, out):
     print(f"in {out}: {', '.join(notebook.stem for notebook in notebooks)}")
 
 
-def site(target, playground=PLAYGROUND):
-    """The whole site in a folder; only a whole site takes an old one's place."""
+def site(target, scripts):
+    """The whole site in a folder, with a folder of the playground's scripts or None; only a whole one replaces the old."""
     notebooks = course.choose([])
     remove_folder(SOURCE)
     remove_folder(RESULT)
     course.copy_repository(SOURCE)  # not the notebooks alone: they link to other files
-    write_sources(notebooks, playground if (playground / "playground.js").is_file() else None)
+    write_sources(notebooks, scripts)
     steps = Steps(2)
     steps.progress.begin(f"HTML site of {len(notebooks)} notebooks")
     steps.tool("sphinx", [PYTHON, "-m", "sphinx", "-q", "-E", "-b", "html", "-c", REPO / "environment" / "html",
                           "-d", STATE / "site-doctrees", SOURCE, RESULT], "mend the notebook that its log names",
                environment())
-    if (playground / "playground.js").is_file():
-        shutil.copytree(playground, RESULT / "playground")
+    if scripts:
+        shutil.copytree(scripts, RESULT / "playground")
     steps.progress.end()
     steps.progress.begin("slides")
     steps.tool("slides", command_in_venv("slides.py", RESULT / "slides", *notebooks), "see what its log says",
@@ -108,10 +112,10 @@ def site(target, playground=PLAYGROUND):
     steps.progress.end()
 
 
-def write_sources(notebooks, playground):
+def write_sources(notebooks, scripts):
     """The pages that are made from the notebooks: front page, answers, contents of the slides."""
     template = (REPO / "environment" / "html" / "index.md").read_text(encoding="utf-8")
-    pages = {"index": front.page(template, notebooks, playground and "playground/playground.js"),
+    pages = {"index": front.page(template, notebooks, scripts and "playground/playground.js"),
              "notebooks/teaching/answers": teaching.answers(notebooks),
              "notebooks/teaching/slides": teaching.contents(notebooks)}
     for name, page in pages.items():

@@ -10,8 +10,10 @@ from pathlib import Path
 import browser
 import course
 import front
+import jdk
 import links
 import media
+import playground
 import render
 from prepare import PYTHON, command_in_venv
 from steps import STATE
@@ -109,7 +111,8 @@ class WholeSiteTest(unittest.TestCase):
         if not PYTHON.is_file():
             raise unittest.SkipTest("nothing is set up: python3 environment/start.py --set-up-only does it")
         cls.site = STATE / "site-test"
-        render.site(cls.site)
+        playground.build(jdk.find())
+        render.site(cls.site, playground.FOLDER)
 
     def test_every_link_leads_somewhere_and_no_page_loads_from_elsewhere(self):
         self.assertEqual([], links.broken(self.site))

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import texttovideo.data.CsvFile;
 import texttovideo.video.Clip;
 import texttovideo.video.GifWriter;
 import texttovideo.video.Mp4Writer;

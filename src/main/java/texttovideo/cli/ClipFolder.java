@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import texttovideo.data.CsvFile;
 import texttovideo.video.Clip;
 import texttovideo.video.PngFrames;
 

@@ -1,12 +1,14 @@
 package texttovideo.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import texttovideo.generate.TextToVideo;
+import texttovideo.model.ModelFile;
 import texttovideo.scene.Renderer;
 import texttovideo.scene.Scene;
 import texttovideo.text.Prompt;
@@ -19,7 +21,10 @@ import texttovideo.video.Clip;
 class GenerationOptions {
   private static final int MOST_PIXELS = 1 << 26;     // of a whole clip: they are in memory together
 
-  @Option(names = "--model", paramLabel = "FILE", description = "a model that 'train' wrote (default: the shipped one)")
+  private static final Path CONV = Path.of("conv");
+
+  @Option(names = "--model", paramLabel = "FILE", description = "a model that 'train' wrote, or conv for the shipped "
+      + "convolutional one (default: the shipped one with sprites)")
   private Path file;
 
   @Option(names = "--size", defaultValue = "64", paramLabel = "PIXELS",
@@ -57,14 +62,22 @@ class GenerationOptions {
     return (int) (MOST_PIXELS / pixels());
   }
 
-  /** The model's file; null for the shipped one. */
+  /** The model's file; null for a shipped one. */
   Path file() {
-    return file;
+    return isShippedConv() ? null : file;
   }
 
   /** Reads the model. */
   TextToVideo load() throws IOException {
+    if (isShippedConv()) {
+      return new TextToVideo(ModelFile.shippedConv());
+    }
     return file == null ? TextToVideo.shipped() : TextToVideo.load(file);
+  }
+
+  /** A file of that name comes first. */
+  private boolean isShippedConv() {
+    return CONV.equals(file) && !Files.exists(CONV);
   }
 
   /** Prompt and seed to clip. */
@@ -77,11 +90,11 @@ class GenerationOptions {
     return (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed)), frames, size, fps);
   }
 
-  /** The same format, but of two frames: all that it takes to see where clips start. */
-  GenerationOptions ofTwoFrames() {
+  /** The same format, but of two frames if the model can make so few: all that it takes to see where clips start. */
+  GenerationOptions shortest(TextToVideo model) {
     GenerationOptions start = new GenerationOptions();
     start.size = size;
-    start.frames = 2;
+    start.frames = model.isResizable() ? 2 : frames;
     start.fps = fps;
     return start;
   }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tech.tablesaw.api.Table;
+import texttovideo.data.CsvFile;
 import texttovideo.eval.Evaluator;
 import texttovideo.eval.PromptAccuracy;
 import texttovideo.eval.StartPositions;
@@ -165,7 +166,7 @@ final class Judge implements Callable<Integer> {
   }
 
   private Table starts(All all, TextToVideo model, List<Prompt> prompts) {
-    GenerationOptions start = all.ofTwoFrames();
+    GenerationOptions start = all.shortest(model);
     int clips = prompts.size() * all.starts;
     AtomicInteger made = new AtomicInteger();
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "measuring starts: 0 of " + clips)) {

@@ -13,13 +13,20 @@ final class KeptRun {
   private final TrainingLoop loop;
   private final Path file;
   private final PrintWriter err;
+  private final String command;
   private long last = System.nanoTime();
   private int keptStep = -1;
 
   KeptRun(TrainingLoop loop, Path file, PrintWriter err) {
+    this(loop, file, err, "train");
+  }
+
+  /** @param command what resumes the run, but for {@code --resume} and {@code --out} */
+  KeptRun(TrainingLoop loop, Path file, PrintWriter err, String command) {
     this.loop = loop;
     this.file = file;
     this.err = err;
+    this.command = command;
   }
 
   /** Says where the run is kept. */
@@ -55,7 +62,7 @@ final class KeptRun {
   /** What to do after a failure. */
   String howToGoOn(Path out) {
     return keptStep < 0 ? "nothing of this run was kept yet" : "the run is kept as it was after step " + keptStep
-        + ": go on by train --resume " + file + " --out " + out;
+        + ": go on by " + command + " --resume " + file + " --out " + out;
   }
 
   /** Removes what is of no use after success. */

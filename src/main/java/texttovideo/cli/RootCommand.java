@@ -50,8 +50,8 @@ final class RootCommand implements Callable<Integer> {
     Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
     commands.put("generate", Generate::new);
     commands.put("judge", Judge::new);
-    commands.put("train", Train::new);
-    commands.put("synthesize", Synthesize::new);
+    commands.put("train", TrainClips.isMeant(arguments) ? TrainClips::new : Train::new);
+    commands.put("synthesize", SynthesizeDigits.isMeant(arguments) ? SynthesizeDigits::new : Synthesize::new);
     if (arguments.length > 0 && commands.containsKey(arguments[0])) {
       commands.keySet().retainAll(Set.of(arguments[0]));
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import texttovideo.data.CsvFile;
 import texttovideo.eval.PromptAccuracy;
 import texttovideo.generate.TextToVideo;
 import texttovideo.train.GanLoss;
@@ -22,6 +23,7 @@ import texttovideo.train.TrainingConfig;
 import texttovideo.train.TrainingLoop;
 import texttovideo.world.Ablation;
 import texttovideo.world.DrawnWorld;
+import texttovideo.world.GeneratorKind;
 
 /** Trains a model and measures it. */
 @Command(name = "train", description = {"Trains a model from nothing, judges it, and writes it to a file.",
@@ -50,6 +52,10 @@ final class Train implements Callable<Integer> {
   @Option(names = "--log", paramLabel = "FILE", description = "also write every step's measurements to this CSV file")
   private Path log;
 
+  @Option(names = "--curve", paramLabel = "FILE", description = "also write to this CSV file, at every measurement, the "
+      + "prompt accuracy of seen and held-out sentences, how widely clips start, and how crisp they are")
+  private Path curve;
+
   /** A new run, or the rest of an old one. */
   private static final class Run {
     @ArgGroup(exclusive = false)
@@ -64,6 +70,11 @@ final class Train implements Callable<Integer> {
     @Option(names = "--mode", required = true, paramLabel = "MODE",
         description = "quick (seconds, to see that it runs), tour (minutes), full (what the shipped model had)")
     private String mode;
+
+    @Option(names = "--generator", paramLabel = "GENERATOR", defaultValue = "SPRITE",
+        description = "sprite (much of the drawn world is built in; minutes) or conv (nothing is built in; an hour) "
+            + "(default: sprite)")
+    private GeneratorKind generator;
 
     @Option(names = "--seed", paramLabel = "N", description = "decides the data and every random choice "
         + "(default: the mode's: 1, of full 3)")
@@ -81,7 +92,7 @@ final class Train implements Callable<Integer> {
     private Ablation without;
 
     DrawnWorld world() {
-      DrawnWorld world = DrawnWorld.of(TrainingConfig.Mode.of(mode)).without(without);
+      DrawnWorld world = DrawnWorld.of(generator, TrainingConfig.Mode.of(mode)).without(without);
       world = loss == null ? world : world.with(loss);
       world = seed == null ? world : world.with(world.training().withSeed(seed));
       return steps == null ? world : world.with(world.training().withSteps(steps));
@@ -100,7 +111,8 @@ final class Train implements Callable<Integer> {
   private void checkPaths() throws IOException {
     boolean inPlace = run.resume != null && keep().equals(run.resume);
     new CommandPaths(spec).read("--resume", inPlace ? null : run.resume)
-        .written("--out", out).written(inPlace ? "--resume" : "--checkpoint", keep()).written("--log", log).check();
+        .written("--out", out).written(inPlace ? "--resume" : "--checkpoint", keep()).written("--log", log)
+        .written("--curve", curve).check();
     if (run.resume == null && checkpoint == null && Files.exists(keep())) {
       throw new FileAlreadyExistsException(keep().toString(), null, "holds a run that did not come to its end: go on with "
           + "it by --resume " + keep() + ", or remove it, or name another place by --checkpoint");
@@ -124,6 +136,7 @@ final class Train implements Callable<Integer> {
 
   /** Trains to the end and writes the model, or keeps what was learnt until Ctrl-C; whether it came to the end. */
   private boolean train(TrainingLoop loop) throws IOException {
+    LearningCurve measured = new LearningCurve();
     KeptRun kept = new KeptRun(loop, keep(), spec.commandLine().getErr());
     try (ProgressLine line = new ProgressLine(spec.commandLine(), "training")) {
       kept.announce();
@@ -131,6 +144,9 @@ final class Train implements Callable<Integer> {
       loop.run(generator -> EvaluationSet.development(generator, loop.tokenizer()), entry -> {
         progress.show(entry);
         kept.update(!Double.isNaN(entry.accuracy()));
+        if (curve != null && !Double.isNaN(entry.accuracy())) {
+          measured.add(entry.step(), entry.seconds(), loop.generator(), loop.tokenizer());
+        }
       });
     } catch (RuntimeException | Error error) {
       throw new IllegalStateException(ErrorMessages.oneLine(error) + "; " + kept.howToGoOn(out), error);
@@ -144,6 +160,9 @@ final class Train implements Callable<Integer> {
       }
       if (log != null) {
         CsvFile.write(loop.log().table(), log);
+      }
+      if (curve != null) {
+        CsvFile.write(measured.table(), curve);
       }
     } catch (IOException error) {
       kept.update(true);

@@ -1,6 +1,5 @@
 package texttovideo.conv;
 
-import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,19 +21,23 @@ public final class BilinearDoubling {
     int width = (int) small.size(3);
     float[] from = new float[height * width];
     float[] to = new float[4 * from.length];
-    float[] row = new float[width];
+    float[] row = new float[width + 2];                   // with the edges repeated
     FloatPointer smalls = Floats.memory(small);
     FloatPointer larges = Floats.memory(large);
     for (long i = 0; i < small.size(0) * small.size(1); i++) {
       smalls.position(i * from.length).get(from);
       larges.position(i * to.length).get(to);
       for (int y = 0; y < 2 * height; y++) {
-        mix(from, y / 2 * width, next(y, height) * width, row);
+        int next = Math.max(0, Math.min(height - 1, y / 2 + (y % 2 == 0 ? -1 : 1)));
         for (int x = 0; x < width; x++) {
-          int at = y * 2 * width + 2 * x;
-          float near = NEAR * row[x];
-          to[at] += near + FAR * row[Math.max(0, x - 1)];
-          to[at + 1] += near + FAR * row[Math.min(width - 1, x + 1)];
+          row[x + 1] = NEAR * from[y / 2 * width + x] + FAR * from[next * width + x];
+        }
+        repeatEdges(row);
+        for (int x = 0; x < width; x++) {
+          int at = (y * width + x) * 2;
+          float near = NEAR * row[x + 1];
+          to[at] += near + FAR * row[x];
+          to[at + 1] += near + FAR * row[x + 2];
         }
       }
       larges.position(i * to.length).put(to);
@@ -48,48 +51,31 @@ public final class BilinearDoubling {
     INDArray dSmall = Floats.empty(dLarge.size(0), dLarge.size(1), height, width);
     float[] from = new float[4 * height * width];
     float[] to = new float[height * width];
-    float[] row = new float[width];
+    float[] row = new float[2 * width + 2];               // with the edges repeated
     FloatPointer larges = Floats.memory(dLarge);
     FloatPointer smalls = Floats.memory(dSmall);
     for (long i = 0; i < dLarge.size(0) * dLarge.size(1); i++) {
       larges.position(i * from.length).get(from);
-      Arrays.fill(to, 0);
-      for (int y = 0; y < 2 * height; y++) {
-        gather(from, y * 2 * width, row);
-        addScaled(to, y / 2 * width, NEAR, row);
-        addScaled(to, next(y, height) * width, FAR, row);
+      for (int y = 0; y < height; y++) {
+        int upper = 4 * y * width;
+        int lower = upper + 2 * width;
+        int above = y == 0 ? upper : upper - 2 * width;
+        int below = y == height - 1 ? lower : lower + 2 * width;
+        for (int x = 0; x < 2 * width; x++) {
+          row[x + 1] = NEAR * (from[upper + x] + from[lower + x]) + FAR * (from[above + x] + from[below + x]);
+        }
+        repeatEdges(row);
+        for (int x = 0; x < width; x++) {
+          to[y * width + x] = NEAR * (row[2 * x + 1] + row[2 * x + 2]) + FAR * (row[2 * x] + row[2 * x + 3]);
+        }
       }
       smalls.position(i * to.length).put(to);
     }
     return dSmall;
   }
 
-  /** The old row that lies next nearest to a new one. */
-  private static int next(int y, int height) {
-    return Math.max(0, Math.min(height - 1, y / 2 + (y % 2 == 0 ? -1 : 1)));
-  }
-
-  private static void mix(float[] from, int near, int far, float[] row) {
-    for (int x = 0; x < row.length; x++) {
-      row[x] = NEAR * from[near + x] + FAR * from[far + x];
-    }
-  }
-
-  /** A row of gradients at new pixels, gathered at the old ones. */
-  private static void gather(float[] from, int start, float[] row) {
-    int width = row.length;
-    for (int x = 0; x < width; x++) {
-      row[x] = NEAR * (from[start + 2 * x] + from[start + 2 * x + 1]);
-    }
-    for (int x = 0; x < width; x++) {
-      row[Math.max(0, x - 1)] += FAR * from[start + 2 * x];
-      row[Math.min(width - 1, x + 1)] += FAR * from[start + 2 * x + 1];
-    }
-  }
-
-  private static void addScaled(float[] to, int start, float weight, float[] row) {
-    for (int x = 0; x < row.length; x++) {
-      to[start + x] += weight * row[x];
-    }
+  private static void repeatEdges(float[] row) {
+    row[0] = row[1];
+    row[row.length - 1] = row[row.length - 2];
   }
 }

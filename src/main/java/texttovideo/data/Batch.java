@@ -61,13 +61,23 @@ public record Batch(int[][] tokens, List<Clip> clips) {
    * @param channels {@code C}: 3 for red, green and blue; 1 for their mean
    */
   public static float[] frames(List<Clip> clips, int channels) {
+    return frames(clips, channels, null);
+  }
+
+  /**
+   * The same, into an array that was used before, if there is one of the right length: new memory for a whole batch costs time.
+   *
+   * @param used may be null
+   */
+  public static float[] frames(List<Clip> clips, int channels, float[] used) {
     if (channels != 1 && channels != COLOURS) {
       throw new IllegalArgumentException("frames have 1 or 3 channels, not " + channels);
     }
     Clip.requireAlike(clips);
     Clip first = clips.get(0);
     int area = first.height() * first.width();
-    float[] frames = new float[Math.multiplyExact(clips.size() * first.length(), Math.multiplyExact(channels, area))];
+    int length = Math.multiplyExact(clips.size() * first.length(), Math.multiplyExact(channels, area));
+    float[] frames = used != null && used.length == length ? used : new float[length];
     IntStream.range(0, clips.size()).parallel().forEach(n -> {
       for (int f = 0; f < first.length(); f++) {
         byte[] pixels = clips.get(n).frames().get(f);

@@ -18,7 +18,7 @@ public record Sharpness(double edgeWidth, double softShare) {
    * Across an edge that falls evenly over b pixels, the ink a adds up to b/6 of a(1 - a) and to 1 of its slope, so the
    * ratio of the two sums gives b without knowing where the edge runs.
    */
-  static Sharpness of(Clip clip) {
+  public static Sharpness of(Clip clip) {
     double product = 0;
     double slope = 0;
     int inked = 0;

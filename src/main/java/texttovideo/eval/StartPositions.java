@@ -69,6 +69,22 @@ public final class StartPositions {
    */
   public static Table compare(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> generated,
       BiFunction<Prompt, Long, Clip> real) {
+    Map<String, List<Comparison>> groups = compared(prompts, noises, generated, real);
+    List<Comparison> all = groups.values().stream().flatMap(List::stream).toList();
+    groups.put("all", all);
+    List<List<Comparison>> rows = List.copyOf(groups.values());
+    double sure = LEVEL / all.size();
+    return Table.create("starts against true clips' starts",
+        StringColumn.create("phrase", groups.keySet()),
+        IntColumn.create("comparisons", rows.stream().mapToInt(List::size).toArray()),
+        count("alike", rows, c -> c.p() > LEVEL), count("true alike", rows, c -> c.chance() > LEVEL),
+        count("surely unlike", rows, c -> c.p() <= sure),
+        percentiles("spread", rows, Comparison::spread, 50), percentiles("lowest tenth", rows, Comparison::spread, 10),
+        percentiles("shift", rows, Comparison::shift, 50));
+  }
+
+  private static Map<String, List<Comparison>> compared(List<Prompt> prompts, int noises,
+      BiFunction<Prompt, Long, Clip> generated, BiFunction<Prompt, Long, Clip> real) {
     if (prompts.isEmpty() || noises < FEWEST) {
       throw new IllegalArgumentException("starts are compared for at least 1 prompt and " + FEWEST
           + " clips a prompt, not " + prompts.size() + " and " + noises);
@@ -85,16 +101,23 @@ public final class StartPositions {
         groups.computeIfAbsent(prompt.phrase(), name -> new ArrayList<>()).add(comparison);
       }
     }
-    List<Comparison> all = groups.values().stream().flatMap(List::stream).toList();
-    groups.put("all", all);
-    List<List<Comparison>> rows = List.copyOf(groups.values());
-    double sure = LEVEL / all.size();
-    return Table.create("starts against true clips' starts",
-        StringColumn.create("phrase", groups.keySet()),
-        IntColumn.create("comparisons", rows.stream().mapToInt(List::size).toArray()),
-        count("alike", rows, c -> c.p() > LEVEL), count("true alike", rows, c -> c.chance() > LEVEL),
-        count("surely unlike", rows, c -> c.p() <= sure),
-        medians("spread", rows, Comparison::spread), medians("shift", rows, Comparison::shift));
+    return groups;
+  }
+
+  /**
+   * How widely clips of a prompt start, held against true clips of it: standard deviations across and down, true ones' being 1.
+   * 0 where fewer than 2 clips of a prompt show something in the first frame: clips that show nothing do not vary.
+   *
+   * @param prompts   complete prompts, at least 1
+   * @param noises    clips a prompt, at least 2
+   * @param generated prompt and seed to clip
+   * @param real      prompt and seed to true clip
+   * @return two numbers a prompt
+   */
+  public static double[] spreads(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> generated,
+      BiFunction<Prompt, Long, Clip> real) {
+    return compared(prompts, noises, generated, real).values().stream().flatMap(List::stream)
+        .mapToDouble(Comparison::spread).map(spread -> Double.isNaN(spread) ? 0 : spread).toArray();
   }
 
   private static List<Measurement> measured(Prompt prompt, long seed, int count, BiFunction<Prompt, Long, Clip> maker) {
@@ -111,9 +134,10 @@ public final class StartPositions {
   }
 
   /** A column that prints two decimals, whatever the language of the machine. */
-  private static DoubleColumn medians(String name, List<List<Comparison>> rows, ToDoubleFunction<Comparison> of) {
+  private static DoubleColumn percentiles(String name, List<List<Comparison>> rows, ToDoubleFunction<Comparison> of,
+      double percent) {
     return AccuracyTables.column(name, rows.stream()
-        .mapToDouble(row -> StatUtils.percentile(row.stream().mapToDouble(of).toArray(), 50)),
+        .mapToDouble(row -> StatUtils.percentile(row.stream().mapToDouble(of).toArray(), percent)),
         NumberFormat.getInstance(Locale.ROOT), 2);
   }
 }

@@ -76,4 +76,9 @@ public final class TextToVideo {
     IntFunction<float[]> units = generator.frames(tokens, noise, frames, pixels);         // F times [C, H, W]
     return Clip.ofFrames(units, frames, pixels, pixels, fps);
   }
+
+  /** Whether the generator makes clips of any length and size, not only those that it was trained on. */
+  public boolean isResizable() {
+    return generator.isResizable();
+  }
 }

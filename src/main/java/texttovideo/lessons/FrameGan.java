@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -30,9 +31,9 @@ public final class FrameGan {
   private final Set<Repair> repairs;
   private final WordBags words;
   private final ToyNetwork embedding;              // [N, V] -> [N, E]
-  private final ToyNetwork generator;              // [N, Z + E (+ F)] -> [N, C, H, W]
+  private final ToyNetwork generator;              // [N, Z + E (+ F) (+ F*E)] -> [N, C, H, W]
   private final ToyNetwork trunk;                  // of the discriminator, [N, C, 1, H, W] -> features [N, D]
-  private final ToyNetwork reader;                 // [N, 1 (+ E) (+ F)] -> text features [N, D]
+  private final ToyNetwork reader;                 // [N, 1 (+ E) (+ F) (+ F*E)] -> text features [N, D]
   private final GanLoss loss = GanLoss.NON_SATURATING;      // of scores, what the tutorial's cross-entropy is of sigmoids
   private final SplittableRandom random;
 
@@ -47,12 +48,25 @@ public final class FrameGan {
     this.repairs = Set.copyOf(repairs);
     this.words = words;
     random = new SplittableRandom(seed);
-    int number = numbersFrames() ? FRAMES : 0;
+    int time = (numbersFrames() ? FRAMES : 0) + (multiplies() ? FRAMES * size.embedding() : 0);
     int text = readsText() ? size.embedding() : 0;
     embedding = size.embedding(words.words().size(), seed);
-    generator = size.generator(size.noise() + size.embedding() + number, seed + 1);
+    generator = size.generator(size.noise() + size.embedding() + time, seed + 1);
     trunk = size.trunk(seed + 2);
-    reader = size.reader(1 + text + number, seed + 3);
+    reader = size.reader(1 + text + time, seed + 3);
+  }
+
+  private FrameGan(FrameGan other, Repair more) {
+    size = other.size;
+    EnumSet<Repair> all = EnumSet.of(more);
+    all.addAll(other.repairs);
+    repairs = Set.copyOf(all);
+    words = other.words;
+    embedding = other.embedding;
+    generator = other.generator;
+    trunk = other.trunk;
+    reader = other.reader;
+    random = other.random;
   }
 
   /**
@@ -67,21 +81,27 @@ public final class FrameGan {
     INDArray text = embedding.forward(words.rows(sentences)).dup();
     INDArray condition = condition(text, numbers);
     INDArray fakes = generator.forward(generatorInput(noise(clips.size(), random), text, numbers)).dup();
-    double discriminatorLoss = discriminatorStep(frames(clips, numbers), fakes, condition);
-    return new ToyGan.Losses(discriminatorLoss, generatorStep(fakes, condition));
+    List<INDArray> wrong = wrongConditions(text, numbers);
+    double discriminatorLoss = discriminatorStep(frames(clips, numbers), fakes, condition, wrong);
+    return new ToyGan.Losses(discriminatorLoss, generatorStep(fakes, condition, numbers));
   }
 
-  // Rows of features: true ones, fakes, and for a discriminator that reads, the true ones once more under the next one's
-  // sentence and number. They count as fakes as well, each kind half (Reed et al. 2016, "Generative adversarial text to image
+  // Rows of features: true ones, fakes, and for a discriminator that reads, the true ones once more under each wrong
+  // condition. They count as fakes as well, all kinds alike (Reed et al. 2016, "Generative adversarial text to image
   // synthesis", section 4.2).
-  private double discriminatorStep(INDArray real, INDArray fake, INDArray condition) {
+  private double discriminatorStep(INDArray real, INDArray fake, INDArray condition, List<INDArray> wrong) {
     int n = (int) real.size(0);
-    int kinds = readsText() ? 3 : 2;
+    int kinds = 2 + wrong.size();
     INDArray features = trunk.forward(deep(Nd4j.concat(0, real, fake))).dup();                  // [2N, D]
-    INDArray textFeatures = reader.forward(readsText() ? Nd4j.vstack(condition, condition, next(condition))
-        : Nd4j.vstack(condition, condition)).dup();
-    INDArray imageFeatures = readsText()
-        ? Nd4j.vstack(features, features.get(NDArrayIndex.interval(0, n), NDArrayIndex.all())) : features;
+    INDArray ofReal = features.get(NDArrayIndex.interval(0, n), NDArrayIndex.all());
+    List<INDArray> conditions = new ArrayList<>(List.of(condition, condition));
+    List<INDArray> images = new ArrayList<>(List.of(features));
+    wrong.forEach(each -> {
+      conditions.add(each);
+      images.add(ofReal);
+    });
+    INDArray textFeatures = reader.forward(Nd4j.vstack(conditions)).dup();
+    INDArray imageFeatures = Nd4j.vstack(images);
     double[] scores = scores(imageFeatures, textFeatures);
     float[] slopes = new float[kinds * n];
     double sum = 0;
@@ -93,9 +113,9 @@ public final class FrameGan {
     }
     INDArray dImageFeatures = times(slopes, textFeatures);
     INDArray dFeatures = dImageFeatures.get(NDArrayIndex.interval(0, 2 * n), NDArrayIndex.all()).dup('c');
-    if (readsText()) {
+    for (int kind = 2; kind < kinds; kind++) {
       dFeatures.get(NDArrayIndex.interval(0, n), NDArrayIndex.all())
-          .addi(dImageFeatures.get(NDArrayIndex.interval(2 * n, 3 * n), NDArrayIndex.all()));
+          .addi(dImageFeatures.get(NDArrayIndex.interval(kind * n, (kind + 1) * n), NDArrayIndex.all()));
     }
     trunk.backward(dFeatures);
     reader.backward(times(slopes, imageFeatures));
@@ -104,7 +124,7 @@ public final class FrameGan {
     return sum;
   }
 
-  private double generatorStep(INDArray fakes, INDArray condition) {
+  private double generatorStep(INDArray fakes, INDArray condition, int[] numbers) {
     INDArray textFeatures = reader.forward(condition).dup();
     double[] scores = scores(trunk.forward(deep(fakes)), textFeatures);
     float[] slopes = new float[scores.length];
@@ -117,11 +137,18 @@ public final class FrameGan {
     INDArray dInput = generator.backward(dFakes.reshape('c', fakes.shape()));
     generator.step();
     if (repairs.contains(Repair.TRAINED_EMBEDDING)) {
-      embedding.backward(dInput.get(NDArrayIndex.all(),
-          NDArrayIndex.interval(size.noise(), size.noise() + size.embedding())).dup('c'));
+      embedding.backward(textGradient(dInput, numbers));
       embedding.step();
     }
     return sum;
+  }
+
+  /**
+   * The same networks, not copies, but a clip's frames from one noise vector: training never notices which noise belongs to
+   * which frame, so {@link Repair#ONE_NOISE_PER_CLIP} needs none.
+   */
+  public FrameGan withOneNoisePerClip() {
+    return new FrameGan(this, Repair.ONE_NOISE_PER_CLIP);
   }
 
   /** The clip of a sentence; the same seed gives the same clip. */
@@ -167,34 +194,79 @@ public final class FrameGan {
     }
   }
 
+  private INDArray textGradient(INDArray dInput, int[] numbers) {
+    INDArray dText = columns(dInput, size.noise(), size.noise() + size.embedding());
+    if (multiplies()) {
+      INDArray dProducts = columns(dInput, dInput.columns() - FRAMES * size.embedding(), dInput.columns());
+      dText.addi(dProducts.reshape('c', numbers.length, FRAMES, size.embedding())
+          .mul(oneHot(numbers).reshape('c', numbers.length, FRAMES, 1)).sum(1));
+    }
+    return dText;
+  }
+
+  private static INDArray columns(INDArray matrix, int from, int to) {
+    return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+  }
+
+  private boolean multiplies() {
+    return repairs.contains(Repair.SENTENCE_TIMES_NUMBER);
+  }
+
   private boolean numbersFrames() {
     return repairs.contains(Repair.FRAME_NUMBER);
   }
 
   private INDArray generatorInput(INDArray noise, INDArray text, int[] numbers) {
-    return numbersFrames() ? Nd4j.hstack(noise, text, oneHot(numbers)) : Nd4j.hstack(noise, text);
+    List<INDArray> parts = new ArrayList<>(List.of(noise, text));
+    parts.addAll(time(text, numbers));
+    return Nd4j.hstack(parts);
+  }
+
+  /** What tells a player which frame it is about. */
+  private List<INDArray> time(INDArray text, int[] numbers) {
+    List<INDArray> parts = new ArrayList<>();
+    if (numbersFrames()) {
+      parts.add(oneHot(numbers));
+    }
+    if (multiplies()) {
+      parts.add(products(text, numbers));
+    }
+    return parts;
+  }
+
+  /** Every product of a number of the sentence and one of the frame {@code [N, F*E]}: the sentence, in its frame's place. */
+  private INDArray products(INDArray text, int[] numbers) {
+    int n = numbers.length;
+    return oneHot(numbers).reshape('c', n, FRAMES, 1).mul(text.reshape('c', n, 1, size.embedding()))
+        .reshape('c', n, (long) FRAMES * size.embedding());
   }
 
   private boolean readsText() {
     return repairs.contains(Repair.TEXT_TO_DISCRIMINATOR);
   }
 
-  /** The condition that the discriminator gets {@code [N, 1 (+ E) (+ F)]}: always a 1, so that there is something to read. */
+  /** What the discriminator is told {@code [N, 1 (+ E) (+ F) (+ F*E)]}: always a 1, to read where there is no text. */
   private INDArray condition(INDArray text, int[] numbers) {
     List<INDArray> parts = new ArrayList<>(List.of(Nd4j.ones(text.rows(), 1)));
     if (readsText()) {
       parts.add(text);
     }
-    if (numbersFrames()) {
-      parts.add(oneHot(numbers));
-    }
+    parts.addAll(time(text, numbers));
     return Nd4j.hstack(parts);
   }
 
-  /** Each row takes the place of the one before it. */
-  private static INDArray next(INDArray rows) {
-    int n = rows.rows();
-    return rows.getRows(IntStream.range(0, n).map(i -> (i + 1) % n).toArray());
+  /** What true pictures must not be taken for, one matrix a kind; none for a discriminator that reads nothing. */
+  private List<INDArray> wrongConditions(INDArray text, int[] numbers) {
+    if (!readsText()) {
+      return List.of();
+    }
+    int n = numbers.length;
+    INDArray other = text.getRows(IntStream.range(0, n).map(i -> (i + 1) % n).toArray());
+    if (!repairs.contains(Repair.WRONG_NUMBER)) {
+      return List.of(condition(other, IntStream.range(0, n).map(i -> numbers[(i + 1) % n]).toArray()));
+    }
+    int[] moments = Arrays.stream(numbers).map(number -> (number + random.nextInt(1, FRAMES)) % FRAMES).toArray();
+    return List.of(condition(other, numbers), condition(text, moments));
   }
 
   /**

@@ -14,7 +14,11 @@ public enum Repair {
   /** All frames of a clip are made from one noise vector; without this each has its own. */
   ONE_NOISE_PER_CLIP,
   /** Both players get the number of the frame of the clip it is about; without this frames have no order. */
-  FRAME_NUMBER;
+  FRAME_NUMBER,
+  /** True pictures under the right sentence and a wrong number count as fakes, too. */
+  WRONG_NUMBER,
+  /** Both players get every product of sentence and number, so that a sentence can decide what a number means. */
+  SENTENCE_TIMES_NUMBER;
 
   /** This one and all before it. */
   public Set<Repair> andBefore() {

@@ -1,9 +1,10 @@
 package texttovideo.model;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import texttovideo.nn.Gradients;
+import texttovideo.nn.Parameter;
 import texttovideo.nn.Parameters;
 
 /**
@@ -49,7 +50,7 @@ public interface ClipGenerator {
   int noiseSize();
 
   /** The noise {@code [Z]} of one clip, as training draws it; the same random state gives the same noise on every machine. */
-  float[] noise(SplittableRandom random);
+  float[] noise(RandomGenerator random);
 
   /** All that training changes. */
   Parameters parameters();
@@ -74,7 +75,21 @@ public interface ClipGenerator {
      * @param dFrames {@code [N, F, C, H, W]}
      */
     void backward(float[] dFrames, Gradients gradients);
+
+    /**
+     * The gradient of one parameter only, in the order of its values.
+     *
+     * @param dFrames {@code [N, F, C, H, W]}
+     */
+    default float[] gradientOf(Parameter parameter, float[] dFrames) {
+      Gradients all = new Gradients();
+      backward(dFrames, all);
+      return all.of(parameter);
+    }
   }
+
+  /** Whether it makes clips of any length and size, not only those that it was trained on. */
+  boolean isResizable();
 
   /**
    * One clip at any length and size that this generator can make, frame by frame.

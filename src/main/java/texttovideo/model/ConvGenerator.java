@@ -2,8 +2,8 @@ package texttovideo.model;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -147,7 +147,7 @@ public final class ConvGenerator implements ClipGenerator {
    * identity until {@link #setNoiseMap} fits it.
    */
   @Override
-  public float[] noise(SplittableRandom random) {
+  public float[] noise(RandomGenerator random) {
     int size = config.noise();
     double[] normal = new NormalNumbers(random).next(size);
     double[] map = noiseMap();
@@ -275,6 +275,11 @@ public final class ConvGenerator implements ClipGenerator {
 
   private static INDArray columns(INDArray matrix, int from, int to) {
     return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+  }
+
+  @Override
+  public boolean isResizable() {
+    return false;
   }
 
   /** Only the length and size that it is trained on. */

@@ -2,7 +2,6 @@ package texttovideo.model;
 
 import java.util.Arrays;
 import texttovideo.nn.Parallel;
-import texttovideo.nn.Rows;
 
 /**
  * What the discriminators see of a batch of clips, computed from frames alone, the same way for real and generated ones. As ink:
@@ -61,86 +60,85 @@ public final class DiscriminatorInputs {
   /**
    * The gradient {@code [N, F, C, H, W]} at the frames.
    *
-   * @param dClip {@code [N, F, H/2, W/2]}
+   * @param dClip {@code [N, F, H/2, W/2]}, or null for none
    * @param dPair {@code [N, 2C, H, W]}
    */
   public float[] backward(float[] dClip, float[] dPair) {
     float[] dFrames = new float[frames.length];
-    parallel.run(pairStarts.length, n -> {
-      for (int f = 0; f < shape.frames(); f++) {
-        addLargest(n, f, dClip, dFrames);
-      }
-      float[] dInks = Arrays.copyOfRange(dPair, n * pairLength(), (n + 1) * pairLength());
-      float[] sum = Arrays.copyOfRange(dFrames, pairFrom(n), pairFrom(n) + pairLength());
-      Rows.addScaled(sum, -0.5f, dInks);
-      System.arraycopy(sum, 0, dFrames, pairFrom(n), sum.length);
-    });
+    backward(dClip, dPair, dFrames);
     return dFrames;
+  }
+
+  /** The same, into an array that may have been used before: it is as large as a batch, and new memory costs time. */
+  public void backward(float[] dClip, float[] dPair, float[] dFrames) {
+    parallel.run(pairStarts.length, n -> {
+      Arrays.fill(dFrames, frameFrom(n, 0), frameFrom(n + 1, 0), 0);
+      float[] row = new float[shape.pixels()];
+      for (int f = 0; dClip != null && f < shape.frames(); f++) {
+        passToLargest(n, f, dClip, row, dFrames);
+      }
+      int to = pairFrom(n);
+      int from = n * pairLength();
+      for (int i = 0; i < pairLength(); i++) {
+        dFrames[to + i] -= dPair[from + i] / 2;
+      }
+    });
   }
 
   private void fill(int n) {
     int size = shape.pixels();
-    float[] row = new float[size];
-    float[] channel = new float[size];
     for (int f = 0; f < shape.frames(); f++) {
       for (int y = 0; y < size; y++) {
-        int from = frameFrom(n, f) + y * size;
-        if (!isWhite(from)) {
-          smallest(row, channel, from);
-          int to = halfFrom(n, f) + y / 2 * (size / 2);
-          for (int x = 0; x < size / 2; x++) {
-            clip[to + x] += (2 - row[2 * x] - row[2 * x + 1]) / 8;
-          }
+        int row = frameFrom(n, f) + y * size;
+        int half = halfFrom(n, f) + y / 2 * (size / 2);
+        for (int x = whitePixels(row) / 2; x < size / 2; x++) {
+          clip[half + x] += (2 - frames[largestInk(row + 2 * x)] - frames[largestInk(row + 2 * x + 1)]) / 8;
         }
       }
     }
-    float[] inks = Arrays.copyOfRange(frames, pairFrom(n), pairFrom(n) + pairLength());
-    Rows.scaleAndShift(inks, -0.5f, 0.5f, inks);
-    System.arraycopy(inks, 0, pair, n * pairLength(), inks.length);
+    int from = pairFrom(n);
+    int to = n * pairLength();
+    for (int i = 0; i < pairLength(); i++) {
+      pair[to + i] = (1 - frames[from + i]) / 2;
+    }
   }
 
-  /** Whether a row of pixels is white in all channels: most are, and need no more work. */
-  private boolean isWhite(int from) {
+  /** How many pixels at the start of a row are white in all channels: in most rows all are, and need no more work. */
+  private int whitePixels(int from) {
     int area = shape.pixels() * shape.pixels();
+    int pixels = white.length;
     for (int at = from; at < from + shape.channels() * area; at += area) {
-      if (Arrays.mismatch(frames, at, at + white.length, white, 0, white.length) >= 0) {
-        return false;
-      }
+      int first = Arrays.mismatch(frames, at, at + pixels, white, 0, pixels);
+      pixels = first < 0 ? pixels : first;
     }
-    return true;
+    return pixels;
   }
 
-  /** The smallest of each pixel's channels along a row: where the ink is largest. */
-  private void smallest(float[] row, float[] channel, int from) {
+  /** Where the channel of a pixel with the largest ink stands, the first of equals. */
+  private int largestInk(int red) {
     int area = shape.pixels() * shape.pixels();
-    System.arraycopy(frames, from, row, 0, row.length);
-    for (int c = 1; c < shape.channels(); c++) {
-      System.arraycopy(frames, from + c * area, channel, 0, channel.length);
-      Rows.least(row, channel);
-    }
-  }
-
-  /** Passes a frame's gradient of {@link #clip} on to each pixel's channel with the largest ink, the first of equals. */
-  private void addLargest(int n, int f, float[] dClip, float[] dFrames) {
-    int size = shape.pixels();
-    int area = size * size;
-    for (int y = 0; y < size; y++) {
-      int from = frameFrom(n, f) + y * size;
-      int half = halfFrom(n, f) + y / 2 * (size / 2);
-      boolean isWhite = isWhite(from);       // all channels are equal: the first is meant
-      for (int x = 0; x < size; x++) {
-        int least = isWhite ? from + x : largestInk(from + x, area);
-        dFrames[least] -= dClip[half + x / 2] / 8;
-      }
-    }
-  }
-
-  private int largestInk(int red, int area) {
     int least = red;
     for (int at = red + area; at < red + shape.channels() * area; at += area) {
       least = frames[at] < frames[least] ? at : least;
     }
     return least;
+  }
+
+  /** Passes a frame's gradient of {@link #clip} on to each pixel's channel with the largest ink. */
+  private void passToLargest(int n, int f, float[] dClip, float[] row, float[] dFrames) {
+    int size = shape.pixels();
+    for (int y = 0; y < size; y++) {
+      int from = frameFrom(n, f) + y * size;
+      int half = halfFrom(n, f) + y / 2 * (size / 2);
+      for (int x = 0; y % 2 == 0 && x < size; x++) {
+        row[x] = -dClip[half + x / 2] / 8;
+      }
+      int whites = whitePixels(from);
+      System.arraycopy(row, 0, dFrames, from, whites);      // where all channels are equal the first is meant
+      for (int x = whites; x < size; x++) {
+        dFrames[largestInk(from + x)] = row[x];
+      }
+    }
   }
 
   private int frameFrom(int n, int f) {

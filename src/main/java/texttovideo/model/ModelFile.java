@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import texttovideo.nn.Initializer;
 import texttovideo.nn.JsonRecord;
+import texttovideo.nn.JsonText;
 import texttovideo.nn.Parallel;
 import texttovideo.nn.SafeTensors;
 import texttovideo.text.GrammarTokenizer;
@@ -37,6 +38,7 @@ public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String
   private static final String SPRITE = "sprite";
   private static final String CONV = "conv";
   private static final String SHIPPED = "/texttovideo/shipped.safetensors";
+  private static final String SHIPPED_CONV = "/texttovideo/shipped-conv.safetensors";
 
   /** Checks that the words are as many as the generator has embeddings. */
   public ModelFile {
@@ -66,22 +68,41 @@ public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String
    * @throws IOException if the file cannot be read or holds no model; the message says what is wrong
    */
   public static ModelFile load(Path file) throws IOException {
-    return load(SafeTensors.read(file), file.toString());
+    return read(SafeTensors.read(file), file.toString(), ModelFile::generator);
   }
 
-  /** The model that the course trained and ships in its jar. */
+  /** The sprite generator that the course trained and ships in its jar. */
   public static ModelFile shipped() {
-    try (InputStream in = ModelFile.class.getResourceAsStream(SHIPPED)) {
+    return ofJar(SHIPPED);
+  }
+
+  /** The convolutional generator that the course trained and ships in its jar. */
+  public static ModelFile shippedConv() {
+    return ofJar(SHIPPED_CONV);
+  }
+
+  private static ModelFile ofJar(String resource) {
+    try (InputStream in = ModelFile.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("the jar holds no model at " + SHIPPED);
+        throw new IllegalStateException("the jar holds no model at " + resource);
       }
-      return load(SafeTensors.read(in.readAllBytes(), SHIPPED), SHIPPED);
+      return read(SafeTensors.read(in.readAllBytes(), resource), resource, ModelFile::generator);
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }
   }
 
-  private static ModelFile load(SafeTensors saved, String file) throws IOException {
+  /**
+   * Takes a model from a file's content.
+   *
+   * @param saved what the file holds
+   * @param file  its name in error messages
+   * @param kinds makes a generator without weights from its kind and its sizes, {@link #spriteGenerator} where there is plain
+   *              Java only
+   * @throws IOException if that is no model; the message says what is wrong
+   */
+  public static ModelFile read(SafeTensors saved, String file, BiFunction<String, String, ClipGenerator> kinds)
+      throws IOException {
     Map<String, String> card = new LinkedHashMap<>(saved.metadata());
     for (String name : List.of(KIND, SIZES, WORDS)) {
       if (!card.containsKey(name)) {
@@ -89,7 +110,7 @@ public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String
       }
     }
     try {
-      ClipGenerator generator = generator(card.remove(KIND), card.remove(SIZES));
+      ClipGenerator generator = kinds.apply(card.remove(KIND), card.remove(SIZES));
       Tokenizer tokenizer = tokenizer(card.remove(WORDS), card.remove(TOKENS));
       generator.parameters().load(saved.tensors());
       return new ModelFile(generator, tokenizer, card);
@@ -98,21 +119,26 @@ public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String
     }
   }
 
+  /**
+   * A sprite generator without weights, which runs wherever there is plain Java.
+   *
+   * @throws IllegalArgumentException if the kind is another one, or a size is not allowed
+   */
+  public static SpriteGenerator spriteGenerator(String kind, String sizes) {
+    if (!kind.equals(SPRITE)) {
+      throw new IllegalArgumentException("unknown kind of generator \"" + kind + "\"; plain Java knows " + SPRITE
+          + ", with ND4J there is " + CONV);
+    }
+    return new SpriteGenerator(SpriteConfig.read(sizes), Initializer.FROM_FILE, Parallel.NONE);
+  }
+
   private static ClipGenerator generator(String kind, String sizes) {
-    return switch (kind) {
-      case SPRITE -> new SpriteGenerator(JsonRecord.read(sizes, SpriteConfig.class), Initializer.FROM_FILE, Parallel.NONE);
-      case CONV -> new ConvGenerator(JsonRecord.read(sizes, ConvConfig.class), Initializer.FROM_FILE);
-      default -> throw new IllegalArgumentException("unknown kind of generator \"" + kind + "\"; known kinds: "
-          + SPRITE + ", " + CONV);
-    };
+    return kind.equals(CONV) ? new ConvGenerator(JsonRecord.read(sizes, ConvConfig.class), Initializer.FROM_FILE)
+        : spriteGenerator(kind, sizes);
   }
 
   private static Tokenizer tokenizer(String words, String length) {
-    String[] list = new Gson().fromJson(words, String[].class);
-    if (list == null || Arrays.asList(list).contains(null)) {
-      throw new IllegalArgumentException("the vocabulary has a word that is null");
-    }
-    Vocabulary vocabulary = new Vocabulary(List.of(list));
+    Vocabulary vocabulary = new Vocabulary(JsonText.strings(words));
     return length == null ? new GrammarTokenizer(vocabulary) : new WordTokenizer(vocabulary, Integer.parseInt(length));
   }
 }

@@ -28,12 +28,15 @@ import texttovideo.nn.Sequential;
 final class MotionNetwork {
   /** Numbers in a pose. */
   static final int POSE = 4;
+  /** From the left edge of the frame to the right one, as x and y count. */
+  static final float WIDTH = 4;
 
   private static final int AXES = Trajectory.AXES;             // x, y and log scale; the angle has an embedding of its own
   private static final int POSITION = Trajectory.POSITION;     // x and y; the noise has a number for each
-  private static final double EDGE = 2;                        // the edges of the frame, as x and y count, are at -2 and 2
+  private static final double EDGE = WIDTH / 2;                // the edges of the frame, as x and y count, are at -2 and 2
   private static final double FASTEST_ROTATION = 2 * 0.35;     // radians a training frame
-  private static final double EMBEDDING_SPEED = 10;            // embeddings are learnt so many times faster than weights
+  private static final double DIRECTION_SPEED = 10;            // so many times faster than weights an embedding is learnt
+  private static final double ROTATION_SPEED = 2;              // slower: which way a clip turns must be told on the way
 
   private final TextEncoder text;
   private final EmbeddingBag direction;               // the motion's words -> [N][2]
@@ -46,8 +49,8 @@ final class MotionNetwork {
     frames = config.frames();
     motionFrom = config.contentTokens();
     text = new TextEncoder(start, config.vocabulary(), config.hidden(), config.textFeatures());
-    direction = new EmbeddingBag(start.zeros(config.vocabulary(), POSITION), EMBEDDING_SPEED);
-    angularVelocity = new EmbeddingBag(start.zeros(config.vocabulary(), 1), EMBEDDING_SPEED);
+    direction = new EmbeddingBag(start.zeros(config.vocabulary(), POSITION), DIRECTION_SPEED);
+    angularVelocity = new EmbeddingBag(start.zeros(config.vocabulary(), 1), ROTATION_SPEED);
     path = new Sequential<>(new Dense(start, config.textFeatures(), config.hidden(), 1), new LeakyRelu(),
         new Dense(start, config.hidden(), config.hidden(), 1), new LeakyRelu(),
         new Dense(start, config.hidden(), Trajectory.coefficients(frames), 0.3));
@@ -137,7 +140,6 @@ final class MotionNetwork {
       int clips = dPoses.length;
       float[][] dCoefficients = new float[clips][];
       float[][] dDirection = new float[clips][];
-      float[][] dRotation = new float[clips][1];
       float[] dMargins = new float[clips];
       for (int n = 0; n < clips; n++) {
         Trajectory.Gradient along = trajectories[n].new Gradient();
@@ -152,22 +154,37 @@ final class MotionNetwork {
             along.addAtExtent(highest[axis], k, -dOffset * (noise[axis] + 1) / 2);
             dMargins[n] -= (float) (dOffset * noise[axis]);
           }
-          dRotation[n][0] += (float) (dPoses[n][f * POSE + AXES] * FASTEST_ROTATION * times[f]
-              * (1 - rotation[n] * rotation[n]));
         }
         dCoefficients[n] = along.coefficients();
         dDirection[n] = along.embedding();
       }
       directionPass.backward(dDirection, gradients);
-      angularPass.backward(dRotation, gradients);
+      backwardOfRotation(dPoses, gradients);
       textPass.backward(pathPass.backward(dCoefficients, gradients), gradients);
       return dMargins;
+    }
+
+    /** Adds to the gradient of the angular-velocity embedding alone, from those {@code [N][F * 4]} at the poses. */
+    void backwardOfRotation(float[][] dPoses, Gradients gradients) {
+      float[][] dRotation = new float[dPoses.length][1];
+      for (int n = 0; n < dPoses.length; n++) {
+        for (int f = 0; f < times.length; f++) {
+          dRotation[n][0] += (float) (dPoses[n][f * POSE + AXES] * FASTEST_ROTATION * times[f]
+              * (1 - rotation[n] * rotation[n]));
+        }
+      }
+      angularPass.backward(dRotation, gradients);
     }
   }
 
   Map<String, Parameter> parameters() {
     return new Parameters().add("text", text.parameters()).add("directionEmbedding", direction.table())
         .add("path", path.parameters()).add("angularVelocityEmbedding", angularVelocity.table()).byName();
+  }
+
+  /** The angular-velocity embedding {@code [V, 1]}. */
+  Parameter rotation() {
+    return angularVelocity.table();
   }
 
   /** The text features {@code [N][D]} that paths are made from. */

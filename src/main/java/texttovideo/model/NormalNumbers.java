@@ -1,6 +1,6 @@
 package texttovideo.model;
 
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Normal numbers of a sequence that is written down, so that a seed gives the same on every machine and version of Java: two
@@ -8,10 +8,10 @@ import java.util.SplittableRandom;
  * StrictMath.
  */
 public final class NormalNumbers {
-  private final SplittableRandom random;
+  private final RandomGenerator random;
 
   /** Numbers that draw on a random state. */
-  public NormalNumbers(SplittableRandom random) {
+  public NormalNumbers(RandomGenerator random) {
     this.random = random;
   }
 

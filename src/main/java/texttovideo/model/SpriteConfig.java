@@ -1,5 +1,10 @@
 package texttovideo.model;
 
+import com.google.gson.JsonParseException;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import texttovideo.nn.JsonText;
+
 /**
  * The sizes of a sprite generator, and where in a caption it finds what it is told.
  *
@@ -31,6 +36,25 @@ public record SpriteConfig(int vocabulary, int contentTokens, int colourToken, i
   /** The sizes of the shipped model. */
   public static SpriteConfig standard(int vocabulary, int contentTokens, int colourToken) {
     return new SpriteConfig(vocabulary, contentTokens, colourToken, 128, 64, 10, 64, 40, 24);
+  }
+
+  /**
+   * The sizes that a JSON object names, as {@link ModelFile} stores them.
+   *
+   * @throws JsonParseException       if the text is no JSON object of whole numbers, or one is missing
+   * @throws IllegalArgumentException if one is not allowed
+   */
+  static SpriteConfig read(String json) {
+    Map<String, Integer> sizes = JsonText.integers(json);
+    ToIntFunction<String> size = name -> {
+      if (!sizes.containsKey(name)) {
+        throw new JsonParseException("\"" + name + "\" is missing in " + json);
+      }
+      return sizes.get(name);
+    };
+    return new SpriteConfig(size.applyAsInt("vocabulary"), size.applyAsInt("contentTokens"), size.applyAsInt("colourToken"),
+        size.applyAsInt("hidden"), size.applyAsInt("textFeatures"), size.applyAsInt("frames"), size.applyAsInt("pixels"),
+        size.applyAsInt("spritePixels"), size.applyAsInt("spriteHidden"));
   }
 
   private static void require(String name, int value, int least, int most) {

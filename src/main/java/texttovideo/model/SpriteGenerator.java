@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Initializer;
 import texttovideo.nn.Parallel;
+import texttovideo.nn.Parameter;
 import texttovideo.nn.Parameters;
 
 /**
@@ -78,7 +79,7 @@ public final class SpriteGenerator implements ClipGenerator {
   }
 
   @Override
-  public float[] noise(SplittableRandom random) {
+  public float[] noise(RandomGenerator random) {
     float[] noise = new float[NOISE];
     for (int i = 0; i < NOISE; i++) {
       noise[i] = (float) ((random.nextLong() >> 11) * 0x1p-52);     // evenly in [-1, 1): 53 bits and a sign
@@ -135,17 +136,37 @@ public final class SpriteGenerator implements ClipGenerator {
       return frames;
     }
 
-    @Override
-    public void backward(float[] dFrames, Gradients gradients) {
+    /** The gradients {@code [N][F * 4]} at the poses; frames without gradients, as pairs leave most, cost nothing. */
+    private float[][] poseGradients(float[] dFrames, SpatialTransformer.SpriteGradient[] perClip) {
       float[][] dPoses = new float[look.length][config.frames() * MotionNetwork.POSE];
-      SpatialTransformer.SpriteGradient[] perClip = new SpatialTransformer.SpriteGradient[look.length];
+      float[] nothing = new float[from(0, 1)];
       parallel.run(look.length, n -> {
         SpatialTransformer.Sprite shown = sprites[look[n]];
         perClip[n] = new SpatialTransformer.SpriteGradient(shown);
         for (int f = 0; f < config.frames(); f++) {
-          transformer.backward(shown, motionPass.poses()[n], f, dFrames, from(n, f), dPoses[n], perClip[n]);
+          if (Arrays.mismatch(dFrames, from(n, f), from(n, f + 1), nothing, 0, nothing.length) >= 0) {
+            transformer.backward(shown, motionPass.poses()[n], f, dFrames, from(n, f), dPoses[n], perClip[n]);
+          }
         }
       });
+      return dPoses;
+    }
+
+    /** That of rotation costs little: no sprite has to be drawn again. */
+    @Override
+    public float[] gradientOf(Parameter parameter, float[] dFrames) {
+      if (parameter != motion.rotation()) {
+        return ClipGenerator.Pass.super.gradientOf(parameter, dFrames);
+      }
+      Gradients only = new Gradients();
+      motionPass.backwardOfRotation(poseGradients(dFrames, new SpatialTransformer.SpriteGradient[look.length]), only);
+      return only.of(parameter);
+    }
+
+    @Override
+    public void backward(float[] dFrames, Gradients gradients) {
+      SpatialTransformer.SpriteGradient[] perClip = new SpatialTransformer.SpriteGradient[look.length];
+      float[][] dPoses = poseGradients(dFrames, perClip);
       float[] dMarginsOfClips = motionPass.backward(dPoses, gradients);
       float[][] dAlphas = new float[sprites.length][];
       float[][] dColours = new float[sprites.length][COLOURS];
@@ -168,6 +189,11 @@ public final class SpriteGenerator implements ClipGenerator {
       });
       spritePass.backward(dAlphas, dColours, dMargins, gradients);
     }
+  }
+
+  @Override
+  public boolean isResizable() {
+    return true;
   }
 
   /**
@@ -230,6 +256,15 @@ public final class SpriteGenerator implements ClipGenerator {
   /** The colour of the object: red, green and blue {@code [N][C]} in [0, 1]. */
   public float[][] colours(int[][] tokens) {
     return sprite.forward(contents(tokens)).colours();
+  }
+
+  /** How near to a training frame's edges the object's centre may come {@code [N]}, in pixels. */
+  public float[] margins(int[][] tokens) {
+    float[] margins = sprite.forward(contents(tokens)).margins();
+    for (int n = 0; n < margins.length; n++) {
+      margins[n] *= config.pixels() / MotionNetwork.WIDTH;
+    }
+    return margins;
   }
 
   private double[] trainingTimes() {

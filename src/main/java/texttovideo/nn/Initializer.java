@@ -1,20 +1,20 @@
 package texttovideo.nn;
 
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Makes the parameters of a new network: with first values for training, or without, where a file brings them. */
 public final class Initializer {
   /** Parameters without values, to be loaded: they take no memory before the file has shown that it holds them. */
   public static final Initializer FROM_FILE = new Initializer(null);
 
-  private final SplittableRandom random;
+  private final RandomGenerator random;
 
-  private Initializer(SplittableRandom random) {
+  private Initializer(RandomGenerator random) {
     this.random = random;
   }
 
   /** Weights are normal numbers from a random state, in the order in which parameters are made. */
-  public static Initializer normal(SplittableRandom random) {
+  public static Initializer normal(RandomGenerator random) {
     return new Initializer(random);
   }
 

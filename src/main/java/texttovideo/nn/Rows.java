@@ -46,13 +46,6 @@ public final class Rows {
     }
   }
 
-  /** {@code row = min(row, other)} */
-  public static void least(float[] row, float[] other) {
-    for (int p = 0; p < row.length; p++) {
-      row[p] = Math.min(row[p], other[p]);
-    }
-  }
-
   /** {@code row = max(row, slope * row)} */
   public static void rectify(float[] row, float slope) {
     for (int p = 0; p < row.length; p++) {

@@ -1,10 +1,9 @@
 package texttovideo.nn;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.stream.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Files of tensors and JSON in the safetensors format: the header's length (8 bytes, little-endian), a JSON header that names
@@ -31,6 +30,10 @@ import java.util.stream.IntStream;
  */
 public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
   private static final String METADATA = "__metadata__";
+  private static final String TYPE = "dtype";
+  private static final String FLOAT = "F32";
+  private static final String SHAPE = "shape";
+  private static final String OFFSETS = "data_offsets";
   private static final int LONGEST_HEADER = 16 << 20;
 
   /** A tensor as the header tells of it. */
@@ -85,25 +88,29 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
   }
 
   private static SafeTensors read(InputStream in, long length, String file) throws IOException {
-    byte[] first = in.readNBytes(8);
+    byte[] first = next(in, 8);
     long headerLength = first.length < 8 ? -1 : ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (headerLength < 2 || headerLength > LONGEST_HEADER || headerLength > length - 8) {
       throw new IOException(file + " is no safetensors file: its header would be " + headerLength + " bytes long, the file has "
           + length);
     }
-    byte[] json = in.readNBytes((int) headerLength);
+    byte[] json = next(in, (int) headerLength);
     try {
-      JsonObject header = new Gson().fromJson(new String(json, StandardCharsets.UTF_8), JsonObject.class);
       Map<String, String> metadata = new LinkedHashMap<>();
       List<Place> places = new ArrayList<>();
-      for (Map.Entry<String, JsonElement> named : header.entrySet()) {
-        if (named.getKey().equals(METADATA)) {
-          named.getValue().getAsJsonObject().entrySet()
-              .forEach(text -> metadata.put(text.getKey(), text.getValue().getAsString()));
-        } else {
-          places.add(place(named.getKey(), named.getValue().getAsJsonObject()));
+      JsonText.parsed(new String(json, StandardCharsets.UTF_8), "a header", header -> {
+        header.beginObject();
+        while (header.hasNext()) {
+          String name = header.nextName();
+          if (name.equals(METADATA)) {
+            readTexts(header, metadata);
+          } else {
+            places.add(place(name, header));
+          }
         }
-      }
+        header.endObject();
+        return null;
+      });
       requireGapless(places, length - 8 - headerLength);
       return new SafeTensors(tensors(in, places), metadata);
     } catch (JsonParseException | IllegalStateException | IllegalArgumentException | ArithmeticException
@@ -112,15 +119,46 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     }
   }
 
-  private static Place place(String name, JsonObject entry) {
-    String type = entry.get("dtype").getAsString();
-    if (!type.equals("F32")) {
+  private static void readTexts(JsonReader header, Map<String, String> texts) throws IOException {
+    header.beginObject();
+    while (header.hasNext()) {
+      texts.put(header.nextName(), header.nextString());
+    }
+    header.endObject();
+  }
+
+  private static Place place(String name, JsonReader header) throws IOException {
+    String type = null;
+    long[] shape = {};
+    long[] offsets = {};
+    header.beginObject();
+    while (header.hasNext()) {
+      switch (header.nextName()) {
+        case TYPE -> type = header.nextString();
+        case SHAPE -> shape = readNumbers(header);
+        case OFFSETS -> offsets = readNumbers(header);
+        default -> header.skipValue();
+      }
+    }
+    header.endObject();
+    if (!FLOAT.equals(type)) {
       throw new IllegalArgumentException("the tensor \"" + name + "\" has the type " + type + ", only F32 is known");
     }
-    JsonArray axes = entry.getAsJsonArray("shape");
-    long[] shape = IntStream.range(0, axes.size()).mapToLong(axis -> axes.get(axis).getAsLong()).toArray();
-    JsonArray offsets = entry.getAsJsonArray("data_offsets");
-    return new Place(name, shape, offsets.get(0).getAsLong(), offsets.get(1).getAsLong());
+    if (offsets.length != 2) {
+      throw new IllegalArgumentException("the tensor \"" + name + "\" has the " + OFFSETS + " " + Arrays.toString(offsets)
+          + ", not two");
+    }
+    return new Place(name, shape, offsets[0], offsets[1]);
+  }
+
+  private static long[] readNumbers(JsonReader header) throws IOException {
+    LongStream.Builder numbers = LongStream.builder();
+    header.beginArray();
+    while (header.hasNext()) {
+      numbers.add(header.nextLong());
+    }
+    header.endArray();
+    return numbers.build().toArray();
   }
 
   /** Each tensor begins where the one before ends, and the last ends with the file: no byte is promised twice or not there. */
@@ -147,7 +185,7 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
   private static Map<String, Tensor> tensors(InputStream in, List<Place> places) throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Place place : places) {
-      byte[] bytes = in.readNBytes((int) (place.to - place.from));
+      byte[] bytes = next(in, (int) (place.to - place.from));
       float[] values = new float[bytes.length / 4];
       ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
       tensors.put(place.name, new Tensor(place.shape, values));
@@ -155,18 +193,25 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     return tensors;
   }
 
+  /** The next bytes, fewer where the file ends. */
+  private static byte[] next(InputStream in, int count) throws IOException {
+    byte[] bytes = new byte[count];
+    int read = in.readNBytes(bytes, 0, count);      // in browsers readNBytes(count) would give them and not go on (TeaVM 0.16)
+    return read == count ? bytes : Arrays.copyOf(bytes, read);
+  }
+
   private static JsonObject entry(Tensor tensor, long from, long to) {
     JsonObject entry = new JsonObject();
-    entry.addProperty("dtype", "F32");
+    entry.addProperty(TYPE, FLOAT);
     JsonArray shape = new JsonArray();
     for (long axis : tensor.shape()) {
       shape.add(axis);
     }
-    entry.add("shape", shape);
+    entry.add(SHAPE, shape);
     JsonArray place = new JsonArray();
     place.add(from);
     place.add(to);
-    entry.add("data_offsets", place);
+    entry.add(OFFSETS, place);
     return entry;
   }
 }

@@ -3,8 +3,8 @@ package texttovideo.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 
 /**
  * The tokenizer of the grammar {@value Prompt#GRAMMAR}: every caption has the same words in the same places, so that a generator
@@ -66,7 +66,7 @@ public final class GrammarTokenizer implements Tokenizer {
   }
 
   @Override
-  public String complete(String caption, SplittableRandom random) {
+  public String complete(String caption, RandomGenerator random) {
     return Prompt.parse(caption).complete(random).sentence();
   }
 

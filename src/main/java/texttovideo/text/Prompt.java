@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /**
  * A sentence of the grammar {@value #GRAMMAR}, taken apart. Size and colour may be left open; {@link #complete} draws them.
@@ -49,7 +49,7 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
    * This prompt with a size and a colour: what the sentence left open is drawn, every choice equally likely. The same
    * random state gives the same prompt, and what the sentence names is kept.
    */
-  public Prompt complete(SplittableRandom random) {
+  public Prompt complete(RandomGenerator random) {
     // Both are always drawn, so that naming one word does not change what is drawn for the other.
     // nextInt(bound) may draw otherwise in another release of Java, nextLong() may not.
     Size drawnSize = Size.values()[Math.floorMod(random.nextLong(), Size.values().length)];

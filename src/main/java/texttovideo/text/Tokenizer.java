@@ -1,6 +1,6 @@
 package texttovideo.text;
 
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Turns captions into tokens. Holds nothing that changes, so any number of threads may use one. */
 public interface Tokenizer {
@@ -22,7 +22,7 @@ public interface Tokenizer {
    *
    * @throws IllegalArgumentException as {@link #encode}
    */
-  default String complete(String caption, SplittableRandom random) {
+  default String complete(String caption, RandomGenerator random) {
     return caption;
   }
 }

@@ -16,6 +16,8 @@ public final class Vocabulary {
   /** The token of {@link #PAD}. */
   public static final int PAD_TOKEN = 0;
 
+  private static final int MOST_TOLD = 100;
+
   private final List<String> words;
 
   /**
@@ -53,9 +55,16 @@ public final class Vocabulary {
     int token = words.indexOf(word);
     if (token < 0) {
       throw new IllegalArgumentException("unknown word \"" + word + "\"; did you mean \"" + EditDistance.nearest(word,
-          words.subList(1, words.size())) + "\"? Known words: " + String.join(", ", words.subList(1, words.size())));
+          words.subList(1, words.size())) + "\"? Known words: " + known());
     }
     return token;
+  }
+
+  /** All known words, or the first of very many. */
+  private String known() {
+    List<String> first = words.subList(1, Math.min(words.size(), MOST_TOLD + 1));
+    return String.join(", ", first) + (first.size() == words.size() - 1 ? "" : ", and " + (words.size() - 1 - first.size())
+        + " more");
   }
 
   /**

@@ -1,5 +1,6 @@
 package texttovideo.text;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -47,9 +48,13 @@ public final class WordTokenizer implements Tokenizer {
     return new WordTokenizer(new Vocabulary(all), longest);
   }
 
-  /** The words of a caption, in order, in lower case: {@code A Cat's up-left jump!} has a, cat's, up, left, jump. */
+  /**
+   * The words of a caption, in order, in lower case: {@code A Cat's up-left jump!} has a, cat's, up, left, jump. A letter with
+   * its mark is one letter however it was typed, and a quote around a word is none of it.
+   */
   public static List<String> words(String caption) {
-    return Arrays.stream(caption.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}\\p{N}']+"))
+    String text = Normalizer.normalize(caption, Normalizer.Form.NFC).replace('\u2019', '\'').toLowerCase(Locale.ROOT);
+    return Arrays.stream(text.split("[^\\p{L}\\p{M}\\p{N}']+")).map(word -> word.replaceAll("^'+|'+$", ""))
         .filter(word -> !word.isEmpty()).toList();
   }
 

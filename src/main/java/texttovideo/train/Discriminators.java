@@ -30,6 +30,7 @@ final class Discriminators {
   private final Nd4jThread clipThread;
   private final Nd4jThread pairThread;
   private final boolean sideBySide;
+  private final float[] dFrames;      // of every step
 
   /**
    * Two new discriminators.
@@ -50,6 +51,7 @@ final class Discriminators {
     this.clipThread = clipThread;
     this.pairThread = pairThread;
     sideBySide = cores > 1;
+    dFrames = new float[batch * shape.length()];
     int size = shape.pixels();
     int pairLength = 2 * shape.channels() * size * size;
     int clipLength = shape.frames() * size * size / 4;
@@ -79,10 +81,12 @@ final class Discriminators {
   /**
    * One step.
    *
-   * @param dFrames  the gradient {@code [N, F, C, H, W]} of the generator's loss at the generated frames
-   * @param measured by the names of {@link #COLUMNS}
+   * @param dFrames        the gradient {@code [N, F, C, H, W]} of the generator's loss at the generated frames; until the next
+   *                       step, or until the next is asked for
+   * @param dFramesOfPairs the part of it that comes from the discriminator of pairs
+   * @param measured       by the names of {@link #COLUMNS}
    */
-  record Result(float[] dFrames, Map<String, Double> measured) {
+  record Result(float[] dFrames, Supplier<float[]> dFramesOfPairs, Map<String, Double> measured) {
   }
 
   /**
@@ -107,7 +111,7 @@ final class Discriminators {
     return result(fake, clip.join(), pair.join());
   }
 
-  private static Result result(DiscriminatorInputs fake, DiscriminatorTrainer.StepResult clip,
+  private Result result(DiscriminatorInputs fake, DiscriminatorTrainer.StepResult clip,
       DiscriminatorTrainer.StepResult pair) {
     double[] values = {clip.loss().score(), pair.loss().score(), clip.feedback().score(), pair.feedback().score(),
         clip.loss().words() + pair.loss().words(), clip.feedback().words() + pair.feedback().words()};
@@ -115,7 +119,11 @@ final class Discriminators {
     for (int i = 0; i < values.length; i++) {
       measured.put(COLUMNS.get(i), values[i]);
     }
-    return new Result(fake.backward(clip.feedback().dInk(), pair.feedback().dInk()), measured);
+    fake.backward(clip.feedback().dInk(), pair.feedback().dInk(), dFrames);
+    return new Result(dFrames, () -> {
+      fake.backward(null, pair.feedback().dInk(), dFrames);
+      return dFrames;
+    }, measured);
   }
 
   private DiscriminatorInputs inputs(float[] frames, int[] pairStarts) {

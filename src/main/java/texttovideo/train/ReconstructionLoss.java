@@ -1,8 +1,8 @@
 package texttovideo.train;
 
-import java.util.Arrays;
 import texttovideo.model.ClipGenerator;
 import texttovideo.nn.Parallel;
+import texttovideo.nn.Rows;
 
 /**
  * How far clips are from those they should give back: the squared error of ink, summed over a clip, plus that of the ink's
@@ -10,7 +10,8 @@ import texttovideo.nn.Parallel;
  * overlaps.
  */
 final class ReconstructionLoss {
-  private static final int[] SQUARES = {4, 8};
+  private static final int SMALL = 4;      // pixels along a square's side
+  private static final int LARGE = 8;
 
   private final float[] dFrames;
   private final double[] ofClips;
@@ -28,49 +29,54 @@ final class ReconstructionLoss {
     int size = shape.pixels();
     parallel.run(ofClips.length, n -> {
       float[] error = new float[size * size];
-      float[] gradient = new float[size * size];
       for (int from = n * shape.length(); from < (n + 1) * shape.length(); from += error.length) {
         for (int p = 0; p < error.length; p++) {
           error[p] = (real[from + p] - generated[from + p]) / 2;      // of ink, (1 - frame) / 2
         }
-        ofClips[n] += picture(error, gradient, size);
+        ofClips[n] += picture(error, size);
         for (int p = 0; p < error.length; p++) {
-          dFrames[from + p] = gradient[p] / (-2 * ofClips.length);
+          dFrames[from + p] = -error[p] / ofClips.length;             // half of ink's gradient, which is twice this
         }
       }
     });
   }
 
-  /** The loss of one picture, and its gradient at the ink. */
-  private static double picture(float[] error, float[] gradient, int size) {
-    double loss = 0;
-    float squares = 0;
-    for (int p = 0; p < error.length; p++) {
-      squares += error[p] * error[p];
-      gradient[p] = 2 * error[p];
-    }
-    loss += squares;
-    for (int side : SQUARES) {
-      float[] sums = new float[size / side];
-      for (int top = 0; top < size; top += side) {
-        Arrays.fill(sums, 0);
-        for (int y = top; y < top + side; y++) {
-          for (int x = 0; x < size; x++) {
-            sums[x / side] += error[y * size + x];
-          }
-        }
-        for (int i = 0; i < sums.length; i++) {
-          loss += (double) sums[i] * sums[i] / (side * side);
-          sums[i] *= 2f / (side * side);
-        }
-        for (int y = top; y < top + side; y++) {
-          for (int x = 0; x < size; x++) {
-            gradient[y * size + x] += sums[x / side];
-          }
+  /** The loss of one picture; its error is changed into half of its gradient at the ink. */
+  private static double picture(float[] error, int size) {
+    float[] small = sums(error, size, SMALL);
+    float[] large = sums(small, size / SMALL, LARGE / SMALL);
+    double loss = Rows.dot(error, error) + (double) Rows.dot(small, small) / (SMALL * SMALL)
+        + (double) Rows.dot(large, large) / (LARGE * LARGE);
+    addEach(small, size / SMALL, LARGE / SMALL, large, (float) (SMALL * SMALL) / (LARGE * LARGE));
+    addEach(error, size, SMALL, small, 1f / (SMALL * SMALL));
+    return loss;
+  }
+
+  /** The sums over squares. */
+  private static float[] sums(float[] picture, int size, int side) {
+    int squares = size / side;
+    float[] sums = new float[squares * squares];
+    for (int i = 0; i < sums.length; i++) {
+      int corner = (i / squares * size + i % squares) * side;
+      for (int y = 0; y < side; y++) {
+        for (int x = 0; x < side; x++) {
+          sums[i] += picture[corner + y * size + x];
         }
       }
     }
-    return loss;
+    return sums;
+  }
+
+  /** The way back of {@link #sums}: adds each square's number to all its pixels. */
+  private static void addEach(float[] picture, int size, int side, float[] squares, float weight) {
+    for (int i = 0; i < squares.length; i++) {
+      int corner = (i / (size / side) * size + i % (size / side)) * side;
+      for (int y = 0; y < side; y++) {
+        for (int x = 0; x < side; x++) {
+          picture[corner + y * size + x] += weight * squares[i];
+        }
+      }
+    }
   }
 
   /** The mean over the clips. */

@@ -46,6 +46,7 @@ public final class TrainingLoop implements AutoCloseable {
   private final TrainingLog log;
   private int step;
   private CompletableFuture<TrainingBatch> next;    // of the step to come, or null
+  private float[] usedFrames;                       // of the last step's batch, or null
 
   /**
    * A new run. It closes the algorithm when it is closed.
@@ -100,17 +101,19 @@ public final class TrainingLoop implements AutoCloseable {
     }
   }
 
-  /** This step's real clips; the next step's are made while it is under way. */
+  /** This step's real clips; the next step's are made while it is under way, in memory of the step before. */
   private TrainingBatch batch() {
-    TrainingBatch batch = next == null ? draw(step) : next.join();
+    TrainingBatch batch = next == null ? draw(step, null) : next.join();
     int following = step + 1;
-    next = following < config.steps() ? CompletableFuture.supplyAsync(() -> draw(following)) : null;
+    float[] used = usedFrames;
+    usedFrames = batch.frames();
+    next = following < config.steps() ? CompletableFuture.supplyAsync(() -> draw(following, used)) : null;
     return batch;
   }
 
-  private TrainingBatch draw(int forStep) {
+  private TrainingBatch draw(int forStep, float[] used) {
     Batch batch = Batch.draw(data, rows, config.batch(), tokenizer, random(~forStep));
-    return new TrainingBatch(batch.tokens(), Batch.frames(batch.clips(), algorithm.average().shape().channels()));
+    return new TrainingBatch(batch.tokens(), Batch.frames(batch.clips(), algorithm.average().shape().channels(), used));
   }
 
   private SplittableRandom random(int forStep) {

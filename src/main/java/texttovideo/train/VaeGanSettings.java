@@ -12,7 +12,9 @@ package texttovideo.train;
  * @param gan            what the networks play for
  */
 public record VaeGanSettings(double reconstruction, double kl, double game, int gameFrom, int ramp, GanSettings gan) {
-  private static final double BEFORE_THE_GAME = 0.3;      // of the run
+  private static final double RECONSTRUCTION = 0.006;
+  private static final double KL = 0.2;
+  private static final double BEFORE_THE_GAME = 0.25;      // of the run
   private static final int RAMP = 200;
 
   /** Checks every setting. */
@@ -30,17 +32,22 @@ public record VaeGanSettings(double reconstruction, double kl, double game, int 
 
   /** The settings of the course, for a run of so many steps: the encoder first, then both. */
   public static VaeGanSettings both(int steps) {
-    return new VaeGanSettings(0.003, 0.1, 1, (int) (BEFORE_THE_GAME * steps), RAMP, GanSettings.standard());
+    return new VaeGanSettings(RECONSTRUCTION, KL, 1, (int) (BEFORE_THE_GAME * steps), RAMP, GanSettings.standard());
   }
 
   /** The encoder alone: a conditional VAE. */
   public static VaeGanSettings encoderAlone() {
-    return new VaeGanSettings(0.003, 0.1, 0, 0, RAMP, GanSettings.standard());
+    return new VaeGanSettings(RECONSTRUCTION, KL, 0, 0, RAMP, GanSettings.standard());
   }
 
   /** The game alone, from the first step: a conditional GAN. */
   public static VaeGanSettings gameAlone() {
     return new VaeGanSettings(0, 0, 1, 0, 1, GanSettings.standard());
+  }
+
+  /** The same with other losses of the game. */
+  public VaeGanSettings with(GanSettings other) {
+    return new VaeGanSettings(reconstruction, kl, game, gameFrom, ramp, other);
   }
 
   /** Whether an encoder is trained. */

@@ -141,10 +141,17 @@ public final class VaeGanStep implements Algorithm {
       return from(half + 1);
     }
 
-    /** The part of numbers {@code [N, ...]} that belongs to a half. */
-    float[] part(float[] all, int half) {
-      int length = all.length / clips;
-      return Arrays.copyOfRange(all, from(half) * length, to(half) * length);
+    /** The parts of several numbers {@code [N, ...]} that belong to a half, one after the other. */
+    float[] parts(List<float[]> all, int half) {
+      int share = to(half) - from(half);
+      float[] parts = new float[all.stream().mapToInt(each -> each.length / clips * share).sum()];
+      int at = 0;
+      for (float[] each : all) {
+        int length = each.length / clips;
+        System.arraycopy(each, from(half) * length, parts, at, share * length);
+        at += share * length;
+      }
+      return parts;
     }
 
     <T> T[] part(T[] all, int half) {
@@ -184,7 +191,7 @@ public final class VaeGanStep implements Algorithm {
       float[] inputs = ClipEncoder.inputs(batch.frames(), shape, Cores.ALL);
       passes = halves.each(half -> {
         int[][] tokens = halves.part(batch.tokens(), half);
-        return encoder.forward(Floats.toArray(halves.part(inputs, half), tokens.length,
+        return encoder.forward(Floats.toArray(halves.parts(List.of(inputs), half), tokens.length,
             (long) shape.frames() * shape.channels(), shape.pixels() / 2, shape.pixels() / 2), tokens);
       });
       List<float[][]> outputs = halves.each(half -> passes.get(half).output());
@@ -212,31 +219,34 @@ public final class VaeGanStep implements Algorithm {
       kinds = codes.size();
       passes = halves.each(half -> {
         int[][] captions = codes.stream().flatMap(each -> Stream.of(halves.part(tokens, half))).toArray(int[][]::new);
-        return generator.forward(captions, joined(parts(codes, half)));
+        return generator.forward(captions, halves.parts(codes, half));
       });
-    }
-
-    private List<float[]> parts(List<float[]> kinds, int half) {
-      return kinds.stream().map(each -> halves.part(each, half)).toList();
     }
 
     /** The clips {@code [N, F, C, H, W]} of one of the codes. */
     float[] frames(int kind) {
-      return joined(passes.stream().map(pass -> pass.frames()).map(frames -> kind(frames, kind)).toList());
+      return ofKind(passes.stream().map(ConvGenerator.Pass::frames).toList(), kind);
     }
 
-    private float[] kind(float[] all, int kind) {
-      int length = all.length / kinds;
-      return Arrays.copyOfRange(all, kind * length, (kind + 1) * length);
+    /** One of the kinds in the numbers of all halves. */
+    private float[] ofKind(List<float[]> ofHalves, int kind) {
+      float[] all = new float[ofHalves.stream().mapToInt(half -> half.length / kinds).sum()];
+      int at = 0;
+      for (float[] half : ofHalves) {
+        int length = half.length / kinds;
+        System.arraycopy(half, kind * length, all, at, length);
+        at += length;
+      }
+      return all;
     }
 
     /** Adds to the generator's gradients; the gradient at the first codes. */
     float[] backward(List<float[]> dFrames, Gradients gradients) {
       List<Gradients> own = List.of(new Gradients(), new Gradients());
-      List<float[]> dCodes = halves.each(half -> kind(
-          passes.get(half).noiseGradient(joined(parts(dFrames, half)), own.get(half)), 0));
+      List<float[]> dCodes =
+          halves.each(half -> passes.get(half).noiseGradient(halves.parts(dFrames, half), own.get(half)));
       addAll(gradients, own, generator.parameters());
-      return joined(dCodes);
+      return ofKind(dCodes, 0);
     }
   }
 
@@ -244,16 +254,6 @@ public final class VaeGanStep implements Algorithm {
   private static void addAll(Gradients sum, List<Gradients> parts, Parameters network) {
     network.byName().values().forEach(parameter ->
         parts.forEach(part -> Rows.addScaled(sum.of(parameter), 1, part.of(parameter))));
-  }
-
-  private static float[] joined(List<float[]> parts) {
-    float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-    int from = 0;
-    for (float[] part : parts) {
-      System.arraycopy(part, 0, all, from, part.length);
-      from += part.length;
-    }
-    return all;
   }
 
   /** Of the parts that are trained; what the game measures is 0 before it begins. */

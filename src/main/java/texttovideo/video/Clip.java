@@ -134,6 +134,16 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
     return frames.get(frame)[(y * width + x) * 3 + channel] & 0xff;
   }
 
+  /** A frame's pixels {@code [H * W]}: 8 bits each of red, green and blue from the lowest 24 down. */
+  public int[] rgb(int frame) {
+    byte[] bytes = frames.get(frame);
+    int[] rgb = new int[height * width];
+    for (int p = 0; p < rgb.length; p++) {
+      rgb[p] = (bytes[3 * p] & 0xff) << 16 | (bytes[3 * p + 1] & 0xff) << 8 | (bytes[3 * p + 2] & 0xff);
+    }
+    return rgb;
+  }
+
   /** A frame as an image that a notebook shows and ImageIO writes. */
   public BufferedImage image(int frame) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);

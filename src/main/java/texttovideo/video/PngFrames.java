@@ -88,7 +88,8 @@ public final class PngFrames {
     return folder.resolve(String.format(Locale.ROOT, "frame-%02d.png", frame));
   }
 
-  private static BufferedImage image(Path file) throws IOException {
+  /** A picture that can be read exactly. */
+  static BufferedImage image(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException("no file " + file + "; a clip's frames are frame-00.png, frame-01.png, ...");
     }
@@ -154,7 +155,8 @@ public final class PngFrames {
     return true;
   }
 
-  private static byte[] pixels(BufferedImage image) {
+  /** Its pixels on white, laid out as {@link Clip} has them. */
+  static byte[] pixels(BufferedImage image) {
     int width = image.getWidth();
     int[] argb = isGrey(image) ? grey(image.getRaster()) : image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
     byte[] rgb = new byte[argb.length * 3];

@@ -9,6 +9,8 @@ import texttovideo.data.ClipDataset;
 import texttovideo.data.Manifest;
 import texttovideo.data.Split;
 import texttovideo.model.ClipGenerator;
+import texttovideo.model.ConvConfig;
+import texttovideo.model.ConvGenerator;
 import texttovideo.model.SpriteConfig;
 import texttovideo.model.SpriteGenerator;
 import texttovideo.nn.Initializer;
@@ -16,67 +18,83 @@ import texttovideo.nn.SafeTensors;
 import texttovideo.text.GrammarTokenizer;
 import texttovideo.text.Motion;
 import texttovideo.text.Vocabulary;
+import texttovideo.train.Algorithm;
 import texttovideo.train.Cores;
 import texttovideo.train.GanLoss;
 import texttovideo.train.GanSettings;
 import texttovideo.train.GanStep;
+import texttovideo.train.LateStart;
 import texttovideo.train.TrainingConfig;
 import texttovideo.train.TrainingLoop;
+import texttovideo.train.VaeGanSettings;
+import texttovideo.train.VaeGanStep;
 import texttovideo.train.WordTargets;
 import texttovideo.video.Clip;
 
 /**
- * A training run on today's world: drawn clips of one shape that moves over white, captions of the grammar, and the sprite
- * generator.
+ * A training run on the drawn world: clips of one shape that moves over white, and captions of the grammar.
  *
+ * @param generator what is trained
  * @param training the run
  * @param clips    clips in the dataset, each drawn when it is needed; 10,000 of them hold every caption about 14 times. With more
  *                 than a run draws no discriminator learns by heart where the clips of a caption start
  * @param loss     what the networks play for
  * @param without  what is left out
  */
-public record DrawnWorld(TrainingConfig training, int clips, GanLoss loss, Ablation without) {
+public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int clips, GanLoss loss, Ablation without) {
+  private static final int RGB = 3;
+  private static final String GENERATOR = "run";
   private static final String CLIPS = "clips";
   private static final String LOSS = "loss";
   private static final String WITHOUT = "without";
 
   /** Checks every setting. */
   public DrawnWorld {
-    if (training == null || loss == null || without == null) {
-      throw new IllegalArgumentException("training, loss and without must be given, not " + training + ", " + loss + " and "
-          + without);
+    if (generator == null || training == null || loss == null || without == null) {
+      throw new IllegalArgumentException("generator, training, loss and without must be given, not " + generator + ", "
+          + training + ", " + loss + " and " + without);
+    }
+    if (!without.isPartOf(generator)) {
+      throw new IllegalArgumentException("the training of the generator " + generator + " has no part " + without
+          + " to leave out");
     }
     if (clips < 100 || clips > 10_000_000) {
       throw new IllegalArgumentException("clips must be 100 to 10000000, not " + clips);
     }
   }
 
-  /** The run of a mode, from its own seed. */
+  /** The run of the sprite generator in a mode, from its own seed. */
   public static DrawnWorld of(TrainingConfig.Mode mode) {
-    return switch (mode) {
-      case QUICK -> standard(new TrainingConfig(mode, 6, 8, 1, 1e-3, 0.65, 0), 400);
-      case TOUR -> standard(new TrainingConfig(mode, 1600, 32, 1, 1e-3, 0.65, 100), 100_000);
-      case FULL -> standard(new TrainingConfig(mode, 3000, 32, 3, 1e-3, 0.65, 100), 100_000);
-    };
+    return of(GeneratorKind.SPRITE, mode);
   }
 
-  private static DrawnWorld standard(TrainingConfig training, int clips) {
-    return new DrawnWorld(training, clips, GanLoss.NON_SATURATING, Ablation.NONE);
+  /** The run of a generator in a mode, from its own seed. */
+  public static DrawnWorld of(GeneratorKind generator, TrainingConfig.Mode mode) {
+    boolean conv = generator == GeneratorKind.CONV;
+    TrainingConfig training = switch (mode) {
+      case QUICK -> new TrainingConfig(mode, 6, 8, 1, 1e-3, 0.65, 0);
+      case TOUR -> conv ? new TrainingConfig(mode, 2400, 16, 1, 1e-3, 0.5, 200)
+          : new TrainingConfig(mode, 1600, 32, 1, 1e-3, 0.65, 100);
+      case FULL -> conv ? new TrainingConfig(mode, 9600, 16, 1, 1e-3, 0.5, 400)
+          : new TrainingConfig(mode, 3000, 32, 3, 1e-3, 0.65, 100);
+    };
+    int clips = mode == TrainingConfig.Mode.QUICK ? 400 : 100_000;
+    return new DrawnWorld(generator, training, clips, GanLoss.NON_SATURATING, Ablation.NONE);
   }
 
   /** The same with other settings of the run. */
   public DrawnWorld with(TrainingConfig other) {
-    return new DrawnWorld(other, clips, loss, without);
+    return new DrawnWorld(generator, other, clips, loss, without);
   }
 
   /** The same with another loss. */
   public DrawnWorld with(GanLoss other) {
-    return new DrawnWorld(training, clips, other, without);
+    return new DrawnWorld(generator, training, clips, other, without);
   }
 
   /** The same with a part left out. */
   public DrawnWorld without(Ablation part) {
-    return new DrawnWorld(training, clips, loss, part);
+    return new DrawnWorld(generator, training, clips, loss, part);
   }
 
   /** The tokenizer of this world's grammar. */
@@ -98,18 +116,28 @@ public record DrawnWorld(TrainingConfig training, int clips, GanLoss loss, Ablat
   /** @param cores how many there are to use; changes no bit */
   TrainingLoop start(int cores) {
     SplittableRandom random = new SplittableRandom(training.seed());
-    return start(new SpriteGenerator(sizes(), Initializer.normal(random), Cores.ALL), random, cores);
+    Algorithm algorithm = generator == GeneratorKind.CONV ? conv(random, cores) : sprite(random, cores);
+    return new TrainingLoop(data(), tokenizer(), algorithm, training, setting());
   }
 
-  /** The same run with another generator. */
-  TrainingLoop start(ClipGenerator generator, SplittableRandom random, int cores) {
+  private Algorithm sprite(SplittableRandom random, int cores) {
+    SpriteGenerator sprite = new SpriteGenerator(sizes(), Initializer.normal(random), Cores.ALL);
     Vocabulary vocabulary = tokenizer().vocabulary();
     boolean alike = without == Ablation.WORD_WEIGHTS;
     boolean silent = without == Ablation.AUXILIARY_LOSS;
     WordTargets ofClips = silent ? WordTargets.none() : alike ? WordTargets.alike() : BuiltInKnowledge.ofClips(vocabulary);
     WordTargets ofPairs = silent ? WordTargets.none() : alike ? WordTargets.alike() : BuiltInKnowledge.ofPairs(vocabulary);
-    GanStep algorithm = new GanStep(generator, ofClips, ofPairs, settings(), training.batch(), random, cores);
-    return new TrainingLoop(data(), tokenizer(), algorithm, training, setting());
+    LateStart late = without == Ablation.LATE_ROTATION ? LateStart.NONE : BuiltInKnowledge.rotation(training.steps());
+    return new GanStep(sprite, late, ofClips, ofPairs, settings(), training.batch(), random, cores);
+  }
+
+  private Algorithm conv(SplittableRandom random, int cores) {
+    ClipGenerator.Shape clip = new ClipGenerator.Shape(sizes().frames(), RGB, sizes().pixels());
+    ConvConfig sizes = ConvConfig.standard(tokenizer().vocabulary().size(), clip);
+    VaeGanSettings parts = without == Ablation.ENCODER ? VaeGanSettings.gameAlone()
+        : without == Ablation.GAME ? VaeGanSettings.encoderAlone() : VaeGanSettings.both(training.steps());
+    return new VaeGanStep(new ConvGenerator(sizes, Initializer.normal(random)), parts.with(settings()), training.batch(),
+        random, cores);
   }
 
   private GanSettings settings() {
@@ -149,6 +177,7 @@ public record DrawnWorld(TrainingConfig training, int clips, GanLoss loss, Ablat
   /** What a checkpoint says of the run beside the training's settings. */
   private Map<String, String> setting() {
     Map<String, String> setting = new TreeMap<>();
+    setting.put(GENERATOR, generator.name());
     setting.put(CLIPS, String.valueOf(clips));
     setting.put(LOSS, loss.name());
     setting.put(WITHOUT, without.name());
@@ -175,11 +204,11 @@ public record DrawnWorld(TrainingConfig training, int clips, GanLoss loss, Ablat
 
   private static DrawnWorld of(Map<String, String> setting, TrainingConfig training, Path file) throws IOException {
     try {
-      return new DrawnWorld(training, Integer.parseInt(setting.get(CLIPS)), GanLoss.valueOf(setting.get(LOSS)),
+      return new DrawnWorld(GeneratorKind.valueOf(setting.get(GENERATOR)), training, Integer.parseInt(setting.get(CLIPS)), GanLoss.valueOf(setting.get(LOSS)),
           Ablation.valueOf(setting.get(WITHOUT)));
     } catch (IllegalArgumentException | NullPointerException error) {
       throw new IOException(file + " holds no usable training run: its settings are " + setting.keySet() + ", one of "
-          + CLIPS + ", " + LOSS + ", " + WITHOUT + " is missing or none that is known", error);
+          + GENERATOR + ", " + CLIPS + ", " + LOSS + ", " + WITHOUT + " is missing or none that is known", error);
     }
   }
 }

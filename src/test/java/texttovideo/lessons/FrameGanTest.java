@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,39 @@ class FrameGanTest {
     double dark = mean(gan.generate("dark", 1));
     double light = mean(gan.generate("light", 1));
     assertTrue(dark < 60 && light > 195, () -> dark + " and " + light);
+  }
+
+  @Test
+  void oneNoisePerClipNeedsNoTraining() {
+    FrameGan trained = gan(Repair.TRAINED_EMBEDDING.andBefore());
+    FrameGan repaired = gan(Repair.ONE_NOISE_PER_CLIP.andBefore());
+    trained.step(CLIPS, SENTENCES);
+    repaired.step(CLIPS, SENTENCES);
+    assertEquals(repaired.generate("dark", 5), trained.withOneNoisePerClip().generate("dark", 5));
+    assertNotEquals(repaired.generate("dark", 5), trained.generate("dark", 5));
+  }
+
+  @Test
+  void productsLetASentenceDecideWhatANumberMeans() {
+    List<Clip> clips = List.of(fading(0), fading(9));
+    List<String> sentences = List.of("lighter", "darker");
+    FrameGan gan = new FrameGan(TINY, Repair.SENTENCE_TIMES_NUMBER.andBefore(), WordBags.of(sentences), 1);
+    for (int step = 0; step < 300; step++) {
+      gan.step(List.of(clips.get(0), clips.get(1), clips.get(0), clips.get(1)),
+          List.of("lighter", "darker", "lighter", "darker"));
+    }
+    for (int i = 0; i < 2; i++) {
+      Clip clip = gan.generate(sentences.get(i), 1);
+      double first = mean(new Clip(clip.frames().subList(0, 3), 16, 16, 10));
+      double last = mean(new Clip(clip.frames().subList(7, 10), 16, 16, 10));
+      assertTrue(i == 0 ? last > first + 80 : first > last + 80, () -> first + " -> " + last);
+    }
+  }
+
+  /** Black in one frame, and the lighter the farther a frame is from it. */
+  private static Clip fading(int black) {
+    return new Clip(IntStream.range(0, FrameGan.FRAMES)
+        .mapToObj(f -> plain(255 * Math.abs(f - black) / 9).frames().get(0)).toList(), 16, 16, 10);
   }
 
   private static FrameGan gan(Set<Repair> repairs) {

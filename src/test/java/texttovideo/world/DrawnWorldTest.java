@@ -20,6 +20,8 @@ import texttovideo.model.ModelFile;
 import texttovideo.nn.Parameters;
 import texttovideo.nn.SafeTensors;
 import texttovideo.nn.Tensor;
+import texttovideo.text.Prompt;
+import texttovideo.text.WordTokenizer;
 import texttovideo.train.GanLoss;
 import texttovideo.train.TrainingConfig;
 import texttovideo.train.TrainingDiverged;
@@ -90,14 +92,43 @@ class DrawnWorldTest {
   /** Whatever is left out, a run goes on, and it is another run. */
   @Test
   void everyAblationAndLossChangesTheRun() {
-    DrawnWorld two = WORLD.with(WORLD.training().withSteps(2));
     List<float[]> all = new ArrayList<>();
     for (Ablation part : Ablation.values()) {
+      if (part.isPartOf(GeneratorKind.SPRITE)) {
+        all.add(trained(WORLD.without(part), 2));
+      }
+    }
+    all.add(trained(WORLD.with(GanLoss.HINGE), 2));
+    all.add(trained(WORLD.with(GanLoss.MINIMAX), 2));
+    assertEquals(all.size(), all.stream().map(Arrays::hashCode).distinct().count());
+  }
+
+  /** With and without each part of the training of the convolutional generator. */
+  @Test
+  void theConvolutionalGeneratorLearnsOnTheSameWorld() {
+    DrawnWorld conv = DrawnWorld.of(GeneratorKind.CONV, TrainingConfig.Mode.QUICK);
+    DrawnWorld two = conv.with(conv.training().withSteps(2));
+    List<float[]> all = new ArrayList<>();
+    for (Ablation part : List.of(Ablation.NONE, Ablation.ENCODER, Ablation.GAME)) {
       all.add(trained(two.without(part), 2));
     }
-    all.add(trained(two.with(GanLoss.HINGE), 2));
-    all.add(trained(two.with(GanLoss.MINIMAX), 2));
     assertEquals(all.size(), all.stream().map(Arrays::hashCode).distinct().count());
+  }
+
+  @Test
+  void aPartThatTheTrainingOfAGeneratorDoesNotHaveCannotBeLeftOut() {
+    DrawnWorld conv = DrawnWorld.of(GeneratorKind.CONV, TrainingConfig.Mode.QUICK);
+    assertThrows(IllegalArgumentException.class, () -> conv.without(Ablation.WORD_WEIGHTS));
+    assertThrows(IllegalArgumentException.class, () -> WORLD.without(Ablation.ENCODER));
+  }
+
+  /** Nothing of the grammar is in the tokens: any sentence's are those that a tokenizer of any captions gives. */
+  @Test
+  void tokensOfTheGrammarAreThoseOfItsWordsInOrder() {
+    List<String> captions = Prompt.all().stream().map(Prompt::sentence).toList();
+    WordTokenizer words = WordTokenizer.of(captions);
+    assertEquals(DrawnWorld.tokenizer().vocabulary().words(), words.vocabulary().words());
+    captions.forEach(caption -> assertArrayEquals(words.encode(caption), DrawnWorld.tokenizer().encode(caption)));
   }
 
   /** Not even the log's times are lost: of a run that stops and goes on, all but the times is as if it had not stopped. */

@@ -1,4 +1,4 @@
-package texttovideo.cli;
+package texttovideo.data;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -13,7 +13,7 @@ import tech.tablesaw.api.Table;
 import texttovideo.video.AtomicFile;
 
 /** Tables as UTF-8 text with commas, as RFC 4180 says: a cell with a comma, a quote or a line break stands in quotes. */
-final class CsvFile {
+public final class CsvFile {
   private static final String BYTE_ORDER_MARK = "\uFEFF";     // some editors begin a UTF-8 file with it
 
   private CsvFile() {
@@ -25,21 +25,21 @@ final class CsvFile {
    * @param line  the number of the line that it begins on, from 1
    * @param cells its texts
    */
-  record Row(int line, List<String> cells) {
+  public record Row(int line, List<String> cells) {
   }
 
   /** Writes rows of texts, whole or not at all. */
-  static void write(List<List<String>> rows, Path file) throws IOException {
+  public static void write(List<List<String>> rows, Path file) throws IOException {
     AtomicFile.write(file, text(rows).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes a table, its column names first, whole or not at all. */
-  static void write(Table table, Path file) throws IOException {
+  public static void write(Table table, Path file) throws IOException {
     write(rows(table), file);
   }
 
   /** The text of a table, its column names first. */
-  static String text(Table table) {
+  public static String text(Table table) {
     return text(rows(table));
   }
 
@@ -67,7 +67,7 @@ final class CsvFile {
    *
    * @throws IOException if the file cannot be read or is no table in UTF-8; the message names it, the line and what is wrong
    */
-  static List<Row> read(Path file) throws IOException {
+  public static List<Row> read(Path file) throws IOException {
     String text;
     try {
       text = Files.readString(file);
@@ -152,7 +152,7 @@ final class CsvFile {
   }
 
   /** The place of every column in a row. */
-  static int[] places(Row names, List<String> columns) {
+  public static int[] places(Row names, List<String> columns) {
     return IntStream.range(0, columns.size()).map(i -> names.cells.indexOf(columns.get(i))).toArray();
   }
 }

@@ -1,4 +1,4 @@
-package texttovideo.cli;
+package texttovideo.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,93 @@
+package texttovideo.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+import texttovideo.data.Split;
+import texttovideo.eval.PromptAccuracy;
+import texttovideo.eval.Sharpness;
+import texttovideo.eval.StartPositions;
+import texttovideo.generate.TextToVideo;
+import texttovideo.model.ClipGenerator;
+import texttovideo.scene.Renderer;
+import texttovideo.scene.Scene;
+import texttovideo.text.Prompt;
+import texttovideo.text.Tokenizer;
+import texttovideo.video.Clip;
+
+/**
+ * How well a generator does while it learns: prompt accuracy split by split, how widely clips of one prompt start, and how crisp
+ * they are. Prompts that were held out are looked at, and have no part in any decision.
+ */
+final class LearningCurve {
+  private static final long SEED = 1;
+  private static final int EVERY = 6;               // of the training prompts; of held-out ones all are measured
+  private static final int SPREAD_PROMPTS = 12;
+  private static final int NOISES = 24;             // clips of each of these
+
+  private final List<double[]> rows = new ArrayList<>();
+  private final List<Prompt> spreadPrompts = every(Split.TRAINING, Split.TRAINING.prompts().size() / SPREAD_PROMPTS)
+      .subList(0, SPREAD_PROMPTS);
+  private double own;                               // seconds
+
+  /**
+   * Measures a generator, and adds a row.
+   *
+   * @param seconds since the run began; those that were spent here are taken off
+   */
+  void add(int step, double seconds, ClipGenerator generator, Tokenizer tokenizer) {
+    long start = System.nanoTime();
+    rows.add(row(step, (seconds - own) / 60, generator, tokenizer));
+    own += (System.nanoTime() - start) / 1e9;
+  }
+
+  private double[] row(int step, double minutes, ClipGenerator generator, Tokenizer tokenizer) {
+    BiFunction<Prompt, Long, Clip> maker = new TextToVideo(generator, tokenizer)::generate;
+    List<Clip> clips = Collections.synchronizedList(new ArrayList<>());
+    double[] row = new double[8];
+    row[0] = step;
+    row[1] = minutes;
+    for (Split split : Split.values()) {
+      List<Prompt> prompts = every(split, split == Split.TRAINING ? EVERY : 1);
+      PromptAccuracy accuracy = PromptAccuracy.of(split.label(), prompts, List.of(SEED), (prompt, seed) -> {
+        Clip clip = maker.apply(prompt, seed);
+        clips.add(clip);
+        return clip;
+      });
+      row[2 + split.ordinal()] = accuracy.full();
+    }
+    double[] spreads = StartPositions.spreads(spreadPrompts, NOISES, maker,
+        (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed))));
+    row[5] = StatUtils.percentile(spreads, 50);
+    row[6] = StatUtils.percentile(spreads, 10);
+    row[7] = clips.stream().map(Sharpness::of).mapToDouble(Sharpness::softShare).average().orElseThrow();
+    return row;
+  }
+
+  private static List<Prompt> every(Split split, int nth) {
+    List<Prompt> all = split.prompts();
+    return IntStream.range(0, all.size()).filter(i -> i % nth == 0).mapToObj(all::get).toList();
+  }
+
+  /** One row a measurement; shares in [0, 1]. */
+  Table table() {
+    List<String> names = new ArrayList<>(List.of("step", "minutes"));
+    Arrays.stream(Split.values()).map(Split::label).forEach(names::add);
+    names.addAll(List.of("spread", "spread, lowest tenth", "soft share"));
+    Table table = Table.create("learning curve");
+    for (int k = 0; k < names.size(); k++) {
+      int column = k;
+      ToDoubleFunction<double[]> value = row -> row[column];
+      table.addColumns(DoubleColumn.create(names.get(k), rows.stream().mapToDouble(value).toArray()));
+    }
+    return table;
+  }
+}

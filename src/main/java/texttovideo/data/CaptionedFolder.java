@@ -1,0 +1,236 @@
+package texttovideo.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import texttovideo.text.WordTokenizer;
+import texttovideo.video.ClipFit;
+import texttovideo.video.ClipSource;
+
+/**
+ * A folder of captioned clips as its {@code index.csv} lists them: columns {@code clip}, {@code caption} and, if wanted,
+ * {@code split}; others are passed over. A clip is named by its file's name, with or without {@code .mp4} or {@code .gif}, or by
+ * its folder of PNG frames. A clip may have several captions, one a row.
+ *
+ * @param folder   where the clips are
+ * @param rows     what is listed, in order
+ * @param hasSplit whether the list says what is held out
+ */
+public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
+  /** The file that lists the clips. */
+  public static final String INDEX = "index.csv";
+  /** What a {@code split} says of a clip to train on. */
+  public static final String TRAINING = "training";
+  /** What a {@code split} says of a clip that is kept apart. */
+  public static final String HELD_OUT = "held out";
+
+  private static final List<String> KINDS = List.of("", ".gif", ".mp4", ".m4v", ".mov");      // exact ones first
+  private static final int WORDS = 200;          // a caption may have
+  private static final int FRAMES = 16;          // chosen at most
+  private static final int SMALLEST = 32;
+  private static final int LARGEST = 64;
+  private static final int STEP = 16;            // between the sizes that a generator can have
+
+  /**
+   * A row of the list.
+   *
+   * @param line    the line of the file that it begins on, from 1
+   * @param file    the clip: a file, or a folder of frames
+   * @param header  how large and long the clip is
+   * @param caption its words, as they were written
+   * @param heldOut whether the list says that it is not for training
+   */
+  public record Row(int line, Path file, ClipSource.Header header, String caption, boolean heldOut) {
+  }
+
+  /**
+   * Reads the list and looks at every clip's beginning; no clip is decoded yet.
+   *
+   * @throws IOException if a row cannot be used; the message names the first, its line and the reason, and the lines of others
+   */
+  public static CaptionedFolder read(Path folder) throws IOException {
+    Path index = folder.resolve(INDEX);
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(folder + " is no folder of clips: it is " + (Files.exists(folder) ? "a file" : "not there"));
+    }
+    if (!Files.exists(index)) {
+      throw new IOException(folder + " holds no " + INDEX + ": a text with the columns clip,caption and a row a clip");
+    }
+    List<CsvFile.Row> table = CsvFile.read(index);
+    List<String> names = table.isEmpty() ? List.of()
+        : table.get(0).cells().stream().map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+    for (String column : List.of("clip", "caption")) {
+      if (!names.contains(column)) {
+        throw new IOException(index + " has no column \"" + column + "\"; its columns are " + (names.isEmpty() ? "none"
+            : String.join(",", names)) + (names.stream().anyMatch(name -> name.contains(";"))
+            ? "; save it with commas between the columns" : ""));
+      }
+    }
+    if (table.size() == 1) {
+      throw new IOException(index + " lists no clip");
+    }
+    return new CaptionedFolder(folder, new Reader(folder.toRealPath(), index, names).rows(table.subList(1, table.size())),
+        names.contains("split"));
+  }
+
+  /** Takes the rows apart and remembers what is wrong with them. */
+  private static final class Reader {
+    private final Path folder;
+    private final int clip;
+    private final int caption;
+    private final int split;
+    private final FaultyRows faults;
+    private final Map<Path, ClipSource.Header> headers = new HashMap<>();
+    private final Map<Path, Boolean> splits = new HashMap<>();
+
+    Reader(Path folder, Path index, List<String> names) {
+      this.folder = folder;
+      clip = names.indexOf("clip");
+      caption = names.indexOf("caption");
+      split = names.indexOf("split");
+      faults = new FaultyRows(index);
+    }
+
+    List<Row> rows(List<CsvFile.Row> table) throws IOException {
+      List<Row> rows = new ArrayList<>();
+      for (CsvFile.Row row : table) {
+        try {
+          rows.add(row(row));
+        } catch (IOException error) {
+          faults.add(row.line(), error);
+        }
+      }
+      faults.throwIfAny();
+      return List.copyOf(rows);
+    }
+
+    private Row row(CsvFile.Row row) throws IOException {
+      String text = row.cells().get(caption).strip();
+      int words = WordTokenizer.words(text).size();
+      if (words == 0 || words > WORDS) {
+        throw new IOException(text.isEmpty() ? "the caption is empty" : "the caption \"" + (words == 0 ? text : words + " words")
+            + "\" must have 1 to " + WORDS + " words");
+      }
+      boolean heldOut = split >= 0 && isHeldOut(row.cells().get(split).strip());
+      Path file = file(row.cells().get(clip).strip());
+      splits.putIfAbsent(file, heldOut);
+      if (splits.get(file) != heldOut) {
+        throw new IOException("the clip \"" + row.cells().get(clip) + "\" is " + TRAINING + " in one row and " + HELD_OUT
+            + " in another");
+      }
+      if (!headers.containsKey(file)) {
+        headers.put(file, ClipSource.of(file).header());
+      }
+      return new Row(row.line(), file, headers.get(file), text, heldOut);
+    }
+
+    private static boolean isHeldOut(String text) throws IOException {
+      return switch (text.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "")) {
+        case "training", "train" -> false;
+        case "heldout", "test", "validation" -> true;
+        default -> throw new IOException("split must be \"" + TRAINING + "\" or \"" + HELD_OUT + "\", not \"" + text + "\"");
+      };
+    }
+
+    /** The clip's file or folder, links followed; it must lie in this folder. */
+    private Path file(String name) throws IOException {
+      if (name.isEmpty()) {
+        throw new IOException("no clip is named");
+      }
+      for (String kind : KINDS) {
+        Path file = inside(name + kind, name);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+          Path real = file.toRealPath();
+          if (!real.startsWith(folder)) {
+            throw new IOException("the clip \"" + name + "\" is a link that leads out of the folder");
+          }
+          return real;
+        }
+      }
+      throw new IOException("there is no clip \"" + name + "\": no folder of that name, and no file with or without "
+          + KINDS.subList(1, KINDS.size()).stream().collect(Collectors.joining(", ")));
+    }
+
+    private Path inside(String name, String told) throws IOException {
+      try {
+        Path file = folder.resolve(name).normalize();
+        if (!name.startsWith("/") && !name.matches("[A-Za-z]:.*|\\\\.*") && file.startsWith(folder) && !file.equals(folder)) {
+          return file;
+        }
+      } catch (InvalidPathException noPath) {
+        throw new IOException("the clip \"" + told + "\" is no name of a file", noPath);
+      }
+      throw new IOException("the clip \"" + told + "\" lies outside the folder: clips are named as seen from it");
+    }
+  }
+
+  /**
+   * One length and size for all: that of most clips as far as they go, at most 64x64 pixels and 16 frames.
+   *
+   * @param frames {@code F}; null to choose: that of the clip in the middle, when they are ordered by length, from 2 to 16
+   * @param pixels {@code H} and {@code W}; null to choose: the shorter side of the clip in the middle, from 32 to 64, a multiple
+   *               of 16
+   */
+  public ClipFit fit(Integer frames, Integer pixels, int fps) {
+    int length = frames != null ? frames : Math.max(2, Math.min(FRAMES, middle(ClipSource.Header::frames)));
+    int side = middle(header -> Math.min(header.height(), header.width()));
+    int size = pixels != null ? pixels : Math.max(SMALLEST, Math.min(LARGEST, side / STEP * STEP));
+    return new ClipFit(length, size, fps);
+  }
+
+  private int middle(ToIntFunction<ClipSource.Header> number) {
+    return rows.stream().map(Row::header).mapToInt(number).sorted().skip(rows.size() / 2).findFirst().orElseThrow();
+  }
+
+  /** Says how clips are brought to one length and size. */
+  public String how(ClipFit fit) {
+    IntSummaryStatistics frames = rows.stream().mapToInt(row -> row.header().frames()).summaryStatistics();
+    List<ClipSource.Header> sizes = rows.stream().map(Row::header).sorted(Comparator.comparingLong(
+        header -> (long) header.height() * header.width())).toList();
+    ClipSource.Header small = sizes.get(0);
+    ClipSource.Header large = sizes.get(sizes.size() - 1);
+    boolean square = sizes.stream().allMatch(header -> header.height() == header.width());
+    boolean oneSize = sizes.stream().allMatch(header -> header.height() == large.height() && header.width() == large.width());
+    boolean sameSize = square && oneSize && large.height() == fit.pixels();
+    boolean sameLength = frames.getMin() == fit.frames() && frames.getMax() == fit.frames();
+    String found = size(small) + (oneSize ? "" : " to " + size(large)) + " pixels, " + frames.getMin()
+        + (frames.getMin() == frames.getMax() ? "" : " to " + frames.getMax()) + " frames";
+    return found + (sameSize && sameLength ? ", used as they are" : "; used: "
+        + (sameSize ? "" : (square ? "all" : "the middle square of all") + " brought to "
+            + fit.pixels() + "x" + fit.pixels() + " pixels, ")
+        + (sameLength ? "all frames" : fit.frames() + " frames evenly spaced in time"
+            + (frames.getMin() < fit.frames() ? " (shorter clips show some twice)" : "")));
+  }
+
+  private static String size(ClipSource.Header header) {
+    return header.width() + "x" + header.height();
+  }
+
+  /** How many clips lie in the folder that the list does not name. */
+  public int unlisted() throws IOException {
+    Path real = folder.toRealPath();
+    List<Path> listed = rows.stream().map(row -> row.file()).distinct().toList();
+    List<String> stems = listed.stream().filter(file -> file.getParent().equals(real)).map(CaptionedFolder::stem).toList();
+    try (Stream<Path> files = Files.list(real)) {
+      return (int) files.filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT)
+          .matches("[^.].*\\.(gif|mp4|m4v|mov)")).map(CaptionedFolder::stem).distinct()
+          .filter(stem -> !stems.contains(stem)).count();
+    }
+  }
+
+  private static String stem(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.[A-Za-z0-9]+$", "");
+  }
+}

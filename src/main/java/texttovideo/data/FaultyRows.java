@@ -1,0 +1,35 @@
+package texttovideo.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What is wrong with the rows of a list, told together: who mends one row should know of the others. Safe for any threads. */
+final class FaultyRows {
+  private static final int TOLD = 20;
+
+  private final Path index;
+  private final Map<Integer, IOException> byLine = new TreeMap<>();
+
+  FaultyRows(Path index) {
+    this.index = index;
+  }
+
+  synchronized void add(int line, IOException error) {
+    byLine.putIfAbsent(line, error);
+  }
+
+  /** Names the first faulty row with its reason, and the lines of the others. */
+  synchronized void throwIfAny() throws IOException {
+    if (byLine.isEmpty()) {
+      return;
+    }
+    Map.Entry<Integer, IOException> first = byLine.entrySet().iterator().next();
+    String others = byLine.keySet().stream().skip(1).limit(TOLD).map(String::valueOf).collect(Collectors.joining(", "));
+    throw new IOException(index + ", line " + first.getKey() + ": " + first.getValue().getMessage()
+        + (others.isEmpty() ? "" : "; lines that are wrong too: " + others + (byLine.size() > TOLD + 1 ? ", ..." : "")),
+        first.getValue());
+  }
+}

@@ -1,0 +1,86 @@
+package texttovideo.data;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import texttovideo.text.WordTokenizer;
+
+/** What a folder of clips holds, and of what it holds too little to learn from. */
+public final class FolderSummary {
+  private static final int FEW_CLIPS = 200;
+  private static final int RARE = 5;             // training clips that a word should have at least
+  private static final int TOO_RARE = 2;
+  private static final int TOLD = 20;            // words in a line
+
+  private final FolderDataset data;
+  private final Map<String, Integer> clipsOfWord = new TreeMap<>();      // training clips whose caption has it
+
+  /** Counts. */
+  public FolderSummary(FolderDataset data) {
+    this.data = data;
+    for (int row : data.rows(true)) {
+      new HashSet<>(WordTokenizer.words(data.caption(row))).forEach(word -> clipsOfWord.merge(word, 1, Integer::sum));
+    }
+  }
+
+  /** Clips, captions, words and how they are split. */
+  public List<String> lines() {
+    int[] all = IntStream.range(0, data.size()).toArray();
+    int[] heldOut = data.rows(false);
+    Map<String, List<Integer>> captions = data.byCaption(all);
+    long unheard = captions.keySet().stream().filter(caption -> !data.isHeard(caption)).count();
+    List<String> lines = new ArrayList<>();
+    lines.add(data.size() + " clips, " + captions.size() + " captions, " + clipsOfWord.size() + " words; decoded "
+        + String.format(Locale.ROOT, "%.0f MB", data.bytes() / 1e6) + (data.channels() == 1 ? ", all grey" : ", in colour"));
+    lines.add("training: " + (data.size() - heldOut.length) + " clips of " + (captions.size() - unheard) + " captions; held out: "
+        + heldOut.length + " clips, " + IntStream.of(heldOut).filter(row -> !data.isHeard(data.caption(row))).count()
+        + " of them of " + unheard + " captions that training never hears ("
+        + (data.folder().hasSplit() ? "as the column split says" : "chosen by caption: the list has no column split") + ")");
+    return lines;
+  }
+
+  /** Words that few clips show, the rarest first; empty if there are none. */
+  public List<String> rareWords() {
+    return clipsOfWord.entrySet().stream().filter(word -> word.getValue() < RARE)
+        .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Comparator.comparing(Map.Entry::getKey)))
+        .map(word -> word.getKey() + " (" + word.getValue() + ")").toList();
+  }
+
+  /** Of what there is too little; empty if there is enough of everything. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    int training = data.rows(true).length;
+    if (training < FEW_CLIPS) {
+      warnings.add(training + " training clips are few: with fewer than " + FEW_CLIPS + " a model mostly repeats them");
+    }
+    Map<String, List<Integer>> captions = data.byCaption(data.rows(true));
+    long single = captions.values().stream().filter(rows -> rows.size() == 1).count();
+    if (single > 0) {
+      warnings.add(single + " of " + captions.size() + " captions have one training clip only: what else their clips could look "
+          + "like is not to be learnt from them");
+    }
+    List<String> rare = rareWords();
+    if (!rare.isEmpty()) {
+      warnings.add("rare words, in fewer than " + RARE + " training clips: " + rare.stream().limit(TOLD)
+          .collect(Collectors.joining(", ")) + (rare.size() > TOLD ? ", and " + (rare.size() - TOLD) + " more" : ""));
+    }
+    long tooRare = clipsOfWord.values().stream().filter(clips -> clips <= TOO_RARE).count();
+    if (tooRare > 0) {
+      warnings.add(tooRare + (tooRare == 1 ? " word stands" : " words stand") + " in " + TOO_RARE
+          + " training clips or fewer: too little to learn " + (tooRare == 1 ? "it" : "them") + " from");
+    }
+    List<String> unknown = data.byCaption(data.rows(false)).keySet().stream().flatMap(caption ->
+        WordTokenizer.words(caption).stream()).distinct().filter(word -> !clipsOfWord.containsKey(word)).toList();
+    if (!unknown.isEmpty()) {
+      warnings.add("words of held-out captions that no training clip has, so their captions cannot be made: "
+          + unknown.stream().limit(TOLD).collect(Collectors.joining(", ")));
+    }
+    return warnings;
+  }
+}

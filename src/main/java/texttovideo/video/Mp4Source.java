@@ -1,0 +1,156 @@
+package texttovideo.video;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.jcodec.codecs.h264.H264Decoder;
+import org.jcodec.codecs.h264.H264Utils;
+import org.jcodec.codecs.h264.io.model.SeqParameterSet;
+import org.jcodec.common.Codec;
+import org.jcodec.common.DemuxerTrack;
+import org.jcodec.common.DemuxerTrackMeta;
+import org.jcodec.common.io.NIOUtils;
+import org.jcodec.common.io.SeekableByteChannel;
+import org.jcodec.common.model.ColorSpace;
+import org.jcodec.common.model.Packet;
+import org.jcodec.common.model.Picture;
+import org.jcodec.containers.mp4.demuxer.MP4Demuxer;
+
+/** The film of an MP4 file (or MOV, which is built alike), as long as it is H.264 of the kind that phones and browsers use. */
+record Mp4Source(Path file) implements ClipSource {
+  private static final String CONVERT = "; convert it, as in: ffmpeg -i IN -c:v libx264 -pix_fmt yuv420p OUT.mp4";
+
+  private static final int BLOCK = 16;           // pixels, of which H.264 codes whole squares
+
+  /** Reads the file's film. */
+  private interface Task<T> {
+    T run(DemuxerTrack track, DemuxerTrackMeta meta, SeqParameterSet settings) throws IOException;
+  }
+
+  @Override
+  public Header header() throws IOException {
+    return open((track, meta, settings) -> header(meta, settings));
+  }
+
+  private Header header(DemuxerTrackMeta meta, SeqParameterSet settings) throws IOException {
+    int height = H264Utils.getPicSize(settings).getHeight();
+    int width = H264Utils.getPicSize(settings).getWidth();
+    return (turns(meta) % 2 == 0 ? new Header(height, width, meta.getTotalFrames())
+        : new Header(width, height, meta.getTotalFrames())).require(file);
+  }
+
+  @Override
+  public void read(Sink sink) throws IOException {
+    open((track, meta, settings) -> {
+      header(meta, settings);
+      H264Decoder decoder = H264Decoder.createH264DecoderFromCodecPrivate(meta.getCodecPrivate());
+      try {
+        read(track, decoder, settings, turns(meta), sink);
+      } finally {
+        stopThreads(decoder);
+      }
+      return null;
+    });
+  }
+
+  private static void read(DemuxerTrack track, H264Decoder decoder, SeqParameterSet settings, int turns, Sink sink)
+      throws IOException {
+    YuvColours colours = YuvColours.of(settings);
+    byte[][] room = Picture.create(BLOCK * (settings.picWidthInMbsMinus1 + 1),
+        BLOCK * (settings.picHeightInMapUnitsMinus1 + 1), ColorSpace.YUV420).getData();
+    for (Packet packet = track.nextFrame(); packet != null; packet = track.nextFrame()) {
+      Picture coded = decoder.decodeFrame(packet.getData(), room);
+      if (coded != null) {
+        Picture picture = coded.cropped();
+        byte[] rgb = turned(colours.rgb(picture), picture.getHeight(), picture.getWidth(), turns);
+        boolean upright = turns % 2 == 0;
+        sink.take((double) packet.getPts() / packet.getTimescale(), rgb,
+            upright ? picture.getHeight() : picture.getWidth(), upright ? picture.getWidth() : picture.getHeight());
+      }
+    }
+  }
+
+  private <T> T open(Task<T> task) throws IOException {
+    try (SeekableByteChannel channel = NIOUtils.readableChannel(file.toFile())) {
+      DemuxerTrack track = track(channel);
+      DemuxerTrackMeta meta = track.getMeta();
+      if (meta.getCodec() != Codec.H264) {
+        throw new IOException("the film of " + file + " is " + (meta.getCodec() == null ? "of an unknown codec"
+            : meta.getCodec().name()) + ", not H.264" + CONVERT);
+      }
+      return task.run(track, meta, settings(meta));
+    } catch (RuntimeException error) {           // JCodec throws any where a file is broken
+      throw new IOException(file + " is not a whole MP4 file of H.264", error);
+    }
+  }
+
+  private DemuxerTrack track(SeekableByteChannel channel) throws IOException {
+    DemuxerTrack track;
+    try {
+      track = MP4Demuxer.createMP4Demuxer(channel).getVideoTrack();
+    } catch (IOException | RuntimeException error) {
+      throw new IOException(file + " is not a whole MP4 file", error);
+    }
+    if (track == null) {
+      throw new IOException(file + " holds no film");
+    }
+    return track;
+  }
+
+  private SeqParameterSet settings(DemuxerTrackMeta meta) throws IOException {
+    List<ByteBuffer> all = H264Utils.getRawSPS(meta.getCodecPrivate().duplicate());
+    if (all.isEmpty()) {
+      throw new IOException(file + " does not say how its film is coded");
+    }
+    SeqParameterSet settings = H264Utils.readSPS(all.get(0).duplicate());
+    if (!settings.frameMbsOnlyFlag || settings.bitDepthLumaMinus8 != 0 || settings.bitDepthChromaMinus8 != 0
+        || !List.of(ColorSpace.YUV420J, ColorSpace.YUV420).contains(settings.chromaFormatIdc)) {
+      throw new IOException("the film of " + file + " is interlaced, or has more than 8 bits or colours at full size" + CONVERT);
+    }
+    return settings;
+  }
+
+  /** Quarter turns to the right that bring the picture upright: phones film as they are held and note it. */
+  private static int turns(DemuxerTrackMeta meta) {
+    return meta.getOrientation() == null ? 0 : switch (meta.getOrientation()) {
+      case D_90 -> 1;
+      case D_180 -> 2;
+      case D_270 -> 3;
+      default -> 0;
+    };
+  }
+
+  private static byte[] turned(byte[] rgb, int height, int width, int turns) {
+    if (turns == 0) {
+      return rgb;
+    }
+    byte[] turned = new byte[rgb.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int to = switch (turns) {
+          case 1 -> x * height + height - 1 - y;
+          case 2 -> (height - 1 - y) * width + width - 1 - x;
+          default -> (width - 1 - x) * height + y;
+        };
+        System.arraycopy(rgb, 3 * (y * width + x), turned, 3 * to, 3);
+      }
+    }
+    return turned;
+  }
+
+  /** JCodec starts threads for frames of several parts, and never ends them: thousands of clips would leave thousands. */
+  private static void stopThreads(H264Decoder decoder) {
+    try {
+      Field threads = H264Decoder.class.getDeclaredField("tp");
+      threads.setAccessible(true);
+      if (threads.get(decoder) instanceof ExecutorService service) {
+        service.shutdown();
+      }
+    } catch (ReflectiveOperationException another) {
+      // Another version of JCodec: they stay.
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package texttovideo.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import texttovideo.text.WordTokenizer;
+import texttovideo.video.Clip;
+import texttovideo.video.ClipFit;
+import texttovideo.video.ClipSource;
+import texttovideo.video.GifWriter;
+import texttovideo.video.PngFrames;
+
+/** A folder of captioned clips as a dataset, and what is refused of one. */
+class FolderDatasetTest {
+  @TempDir
+  private Path temporary;
+
+  private static FolderDataset load(Path folder, Path room) throws IOException {
+    CaptionedFolder read = CaptionedFolder.read(folder);
+    return FolderDataset.load(read, read.fit(null, 32, 10), room, done -> { });
+  }
+
+  @Test
+  void clipsComeBackAsTheyAreWhateverTheirKind() throws IOException {
+    Path folder = ClipFolders.write(temporary.resolve("clips"), 12);
+    try (FolderDataset data = load(folder, temporary)) {
+      assertEquals(12, data.size());
+      assertEquals(3, data.channels());
+      for (int i = 0; i < 12; i++) {
+        Clip real = ClipFolders.dot(i, i % 4, 6, 32);
+        Clip read = data.clip(i);
+        assertEquals(ClipFolders.CAPTIONS.get(i % 4), data.caption(i));
+        if (i % 3 != 1) {
+          assertEquals(real, read);
+        } else {
+          assertTrue(IntStream.range(0, 32 * 32).allMatch(p ->
+              Math.abs(real.value(3, p / 32, p % 32, 1) - read.value(3, p / 32, p % 32, 1)) < 12));
+        }
+      }
+      assertEquals(List.of("ein", "grüner", "punkt", "läuft", "links", "oben"), WordTokenizer.words(data.caption(0)));
+    }
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(List.of(folder), left.toList());
+    }
+  }
+
+  @Test
+  void greyClipsAreStoredAndTrainedInOneChannel() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      PngFrames.write(ClipFolders.dot(i, false, true, 6, 32), temporary.resolve("clips/" + i));
+    }
+    Files.writeString(temporary.resolve("clips/index.csv"), "caption,clip,note\na dot,0,x\na dot,1,y\na dot,2,z\n");
+    try (FolderDataset data = load(temporary.resolve("clips"), temporary)) {
+      assertEquals(1, data.channels());
+      assertEquals(3 * 6 * 32 * 32, data.bytes());
+      assertEquals(ClipFolders.dot(1, false, true, 6, 32), data.clip(1));
+    }
+  }
+
+  @Test
+  void sizeAndLengthAreThoseOfMostClipsUpToALimit() throws IOException {
+    PngFrames.write(ClipFolders.dot(0, true, true, 6, 100), temporary.resolve("a"));
+    PngFrames.write(ClipFolders.dot(0, true, true, 8, 60), temporary.resolve("b"));
+    GifWriter.write(ClipFolders.dot(0, true, true, 30, 128), temporary.resolve("c.gif"));
+    Files.writeString(temporary.resolve("index.csv"), "clip,caption\na,up\nb,up\nc,up\n");
+    CaptionedFolder folder = CaptionedFolder.read(temporary);
+    ClipFit fit = folder.fit(null, null, 10);
+    assertEquals(new ClipFit(8, 64, 10), fit);
+    assertEquals("60x60 to 256x256 pixels, 6 to 30 frames; used: all brought to 64x64 pixels, 8 frames evenly spaced in time "
+        + "(shorter clips show some twice)", folder.how(fit));
+    assertEquals(new ClipFit(5, 32, 10), folder.fit(5, 32, 10));
+  }
+
+  @Test
+  void splitOfTheListIsKept() throws IOException {
+    Path folder = ClipFolders.write(temporary.resolve("clips"), 8);
+    List<String> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("index.csv"))) {
+      lines.add(line + (lines.isEmpty() ? ",split" : lines.size() == 3 ? ",Held-out" : ",train"));
+    }
+    Files.write(folder.resolve("index.csv"), lines);
+    try (FolderDataset data = load(folder, temporary)) {
+      assertArrayEquals(new int[] {2}, data.rows(false));
+      assertEquals(Split.TRAINING, data.split(3));
+      assertNotEquals(Split.TRAINING, data.split(2));
+      assertTrue(data.isHeard("ein GRÜNER punkt läuft rechts unten"));
+    }
+  }
+
+  /** 20 captions of 4 x 5 words, 20 clips each: 2 captions go whole, and 2 clips of every other. */
+  @Test
+  void heldOutIsChosenByCaptionWhateverTheOrderOfRows() {
+    List<CaptionedFolder.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      String caption = "the " + List.of("cat", "dog", "fox", "hen").get(i % 4) + " is moving " + List.of("up", "down", "left",
+          "right", "on").get(i / 4 % 5);
+      rows.add(new CaptionedFolder.Row(i + 2, Path.of(i + ".gif"), new ClipSource.Header(32, 32, 6), caption, false));
+    }
+    var heldOut = HeldOut.choose(rows);
+    List<String> whole = rows.stream().map(CaptionedFolder.Row::caption).distinct().filter(caption -> rows.stream()
+        .filter(row -> row.caption().equals(caption)).allMatch(row -> heldOut.contains(row.file()))).toList();
+    assertEquals(2, whole.size(), whole::toString);
+    assertEquals(2 * 20 + 18 * 2, heldOut.size());
+    Collections.shuffle(rows, new Random(1));
+    assertEquals(heldOut, HeldOut.choose(rows));
+  }
+
+  @Test
+  void noWordIsHeldOutEntirely() {
+    List<CaptionedFolder.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      rows.add(new CaptionedFolder.Row(i + 2, Path.of(i + ".gif"), new ClipSource.Header(32, 32, 6), "word" + i, false));
+    }
+    assertTrue(HeldOut.choose(rows).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "'clip,text\n0,a'| has no column \"caption\"",
+      "'name,caption\n0,a'| has no column \"clip\"",
+      "'clip;caption\n0;a'| save it with commas",
+      "'clip,caption'| lists no clip",
+      "'clip,caption\n0,a\n0,  \n0,!?\n'| line 3: the caption is empty; lines that are wrong too: 4",
+      "'clip,caption\n,a'| line 2: no clip is named",
+      "'clip,caption\n0,a\n7,b'| line 3: there is no clip \"7\"",
+      "'clip,caption\n../0,a'| line 2: the clip \"../0\" lies outside the folder",
+      "'clip,caption\n/etc/passwd,a'| lies outside the folder",
+      "'clip,caption\nsub/../../x,a'| lies outside the folder",
+      "'clip,caption\nlink,a'| line 2: the clip \"link\" is a link that leads out of the folder",
+      "'clip,caption\nnotes.txt,a'| notes.txt is no clip that can be read",
+      "'clip,caption\nempty,a'| holds no PNG frame",
+      "'clip,caption\nbroken.mp4,a'| broken.mp4 is not a whole MP4 file",
+      "'clip,caption\nbroken.gif,a'| broken.gif is not a",
+      "'clip,caption,split\n0,a,perhaps'| line 2: split must be \"training\" or \"held out\", not \"perhaps\"",
+      "'clip,caption,split\n0,a,training\n0,b,test'| line 3: the clip \"0\" is training in one row and held out in another",
+  })
+  void faultsAreToldWithTheirRows(String index, String reason) throws IOException {
+    Path folder = ClipFolders.write(temporary.resolve("clips"), 1);
+    Files.writeString(folder.resolve("index.csv"), index);
+    Files.writeString(folder.resolve("notes.txt"), "hello");
+    Files.writeString(folder.resolve("broken.mp4"), "hello");
+    Files.writeString(folder.resolve("broken.gif"), "hello");
+    Files.createDirectories(folder.resolve("empty"));
+    Files.createDirectories(temporary.resolve("outside"));
+    Files.createSymbolicLink(folder.resolve("link"), temporary.resolve("outside"));
+    IOException error = assertThrows(IOException.class, () -> CaptionedFolder.read(folder));
+    assertTrue(error.getMessage().contains(reason), error.getMessage());
+  }
+
+  @Test
+  void clipThatBreaksInItsMiddleIsToldBeforeAnythingIsTrained() throws IOException {
+    Path folder = ClipFolders.write(temporary.resolve("clips"), 12);
+    byte[] film = Files.readAllBytes(folder.resolve("4.mp4"));
+    Arrays.fill(film, 60, film.length / 2, (byte) 0xa5);           // its list of frames is whole, the frames are not
+    Files.write(folder.resolve("4.mp4"), film);
+    Files.write(folder.resolve("5/frame-03.png"), new byte[] {1, 2, 3});
+    IOException error = assertThrows(IOException.class, () -> load(folder, temporary));
+    assertTrue(error.getMessage().contains("line 6: "), error.getMessage());
+    assertTrue(error.getMessage().endsWith("lines that are wrong too: 7"), error.getMessage());
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(List.of(folder), left.toList());
+    }
+  }
+
+  @Test
+  void summarySaysWhatIsTooLittle() throws IOException {
+    Path folder = ClipFolders.write(temporary.resolve("clips"), 8);
+    Files.writeString(folder.resolve("index.csv"), Files.readString(folder.resolve("index.csv")) + "0,ein Unikum\n");
+    GifWriter.write(ClipFolders.dot(0, 0, 6, 32), folder.resolve("forgotten.gif"));
+    try (FolderDataset data = load(folder, temporary)) {
+      FolderSummary summary = new FolderSummary(data);
+      String text = String.join("\n", summary.warnings());
+      assertTrue(text.contains("9 training clips are few"), text);
+      assertTrue(text.contains("1 of 5 captions have one training clip only"), text);
+      assertTrue(text.contains("unikum (1)"), text);
+      assertTrue(text.contains("1 word stands in 2 training clips or fewer"), text);
+      assertTrue(summary.lines().get(0).startsWith("9 clips, 5 captions, 10 words"), summary.lines()::toString);
+      assertEquals(1, data.folder().unlisted());
+      assertFalse(summary.rareWords().contains("punkt (8)"));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package texttovideo.video;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clips of every kind, read from disk and brought to one length and size. */
+class ClipSourceTest {
+  @TempDir
+  private Path folder;
+
+  /** A square that moves to the right over white, of one colour. */
+  private static Clip square(int frames, int height, int width, int rgb) {
+    List<byte[]> all = new ArrayList<>();
+    for (int f = 0; f < frames; f++) {
+      byte[] frame = new byte[3 * height * width];
+      Arrays.fill(frame, (byte) 255);
+      for (int y = height / 4; y < height / 2; y++) {
+        for (int x = 4 * f; x < Math.min(width, 4 * f + height / 4); x++) {
+          for (int c = 0; c < 3; c++) {
+            frame[3 * (y * width + x) + c] = (byte) (rgb >> (16 - 8 * c));
+          }
+        }
+      }
+      all.add(frame);
+    }
+    return new Clip(all, height, width, 10);
+  }
+
+  private Clip read(Path file, int frames, int pixels) throws IOException {
+    return new ClipFit(frames, pixels, 10).read(ClipSource.of(file));
+  }
+
+  @Test
+  void gifAndFramesGiveBackEveryPixel() throws IOException {
+    Clip clip = square(6, 32, 32, 0x2050a0);
+    GifWriter.write(clip, folder.resolve("a.gif"));
+    PngFrames.write(clip, folder.resolve("a"));
+    assertEquals(new ClipSource.Header(256, 256, 6), ClipSource.of(folder.resolve("a.gif")).header());
+    assertEquals(clip, read(folder.resolve("a.gif"), 6, 32));
+    assertEquals(clip, read(folder.resolve("a"), 6, 32));
+  }
+
+  @Test
+  void filmKeepsItsColours() throws IOException {
+    Clip clip = square(5, 64, 64, 0xd02040);
+    Mp4Writer.write(clip, folder.resolve("a.mp4"));
+    assertEquals(new ClipSource.Header(256, 256, 5), ClipSource.of(folder.resolve("a.mp4")).header());
+    Clip read = read(folder.resolve("a.mp4"), 5, 64);
+    for (int f = 0; f < 5; f++) {
+      for (int c = 0; c < 3; c++) {
+        assertEquals(clip.value(f, 24, 4 * f + 8, c), read.value(f, 24, 4 * f + 8, c), 6);
+        assertEquals(255, read.value(f, 60, 60, c), 3);
+      }
+    }
+  }
+
+  @Test
+  void widerClipShowsItsMiddleAndLongerOnesAreThinnedEvenly() throws IOException {
+    PngFrames.write(square(9, 32, 64, 0), folder.resolve("wide"));
+    Clip read = read(folder.resolve("wide"), 5, 32);
+    assertEquals(5, read.length());
+    assertEquals(0, read.value(2, 12, 1, 0));        // frame 4: from 16 to 23 of 64, 0 to 7 of the middle
+    assertEquals(255, read.value(0, 12, 1, 0));
+    assertEquals(0, read.value(4, 12, 17, 0));       // frame 8, the last
+  }
+
+  @Test
+  void shorterClipShowsFramesAgain() throws IOException {
+    Clip clip = square(3, 32, 32, 0);
+    PngFrames.write(clip, folder.resolve("short"));
+    Clip read = read(folder.resolve("short"), 5, 32);
+    assertArrayEquals(clip.frames().get(0), read.frames().get(0));
+    assertArrayEquals(clip.frames().get(2), read.frames().get(4));
+  }
+
+  @Test
+  void reducedPixelIsTheMeanOfWhatItCovers() {
+    byte[] rgb = new byte[3 * 9];
+    for (int p = 0; p < 9; p++) {
+      Arrays.fill(rgb, 3 * p, 3 * p + 3, (byte) (20 * p));
+    }
+    byte[] two = new ClipFit(1, 2, 10).square(rgb, 3, 3);
+    // Its corner covers a whole pixel, two halves and a quarter of the middle: (0 + 10 + 30 + 20) / 2.25
+    assertEquals(Math.round(60 / 2.25), two[0]);
+    byte[] same = new ClipFit(1, 3, 10).square(rgb, 3, 3);
+    assertArrayEquals(rgb, same);
+    byte[] large = new ClipFit(1, 6, 10).square(rgb, 3, 3);
+    assertEquals(0, large[0]);
+    assertEquals((byte) 160, large[large.length - 1]);
+  }
+
+  @Test
+  void framesAreTakenByTheirNumbers() throws IOException {
+    Clip clip = square(11, 32, 32, 0);
+    Path frames = Files.createDirectories(folder.resolve("numbers"));
+    for (int f = 0; f < 11; f++) {
+      Files.write(frames.resolve("shot" + (f + 1) + ".png"), PngFrames.png(clip.image(f)));
+    }
+    assertEquals(clip, read(frames, 11, 32));
+    Files.delete(frames.resolve("shot4.png"));
+    IOException error = assertThrows(IOException.class, () -> read(frames, 11, 32));
+    assertTrue(error.getMessage().contains("shot3.png and shot5.png"), error.getMessage());
+  }
+
+  @Test
+  void brokenFilesAreNamed() throws IOException {
+    Mp4Writer.write(square(5, 64, 64, 0), folder.resolve("a.mp4"));
+    byte[] film = Files.readAllBytes(folder.resolve("a.mp4"));
+    Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(film, film.length / 2));
+    Files.writeString(folder.resolve("text.mp4"), "no film");
+    Files.write(folder.resolve("empty.mov"), new byte[0]);
+    byte[] gif = GifWriter.bytes(square(5, 32, 32, 0));
+    Files.write(folder.resolve("cut.gif"), Arrays.copyOf(gif, gif.length / 2));
+    Files.writeString(folder.resolve("text.gif"), "no picture");
+    Files.createDirectories(folder.resolve("none"));
+    Files.writeString(folder.resolve("a.avi"), "RIFF");
+    for (String name : List.of("cut.mp4", "text.mp4", "empty.mov", "cut.gif", "text.gif", "none", "a.avi")) {
+      IOException error = assertThrows(IOException.class, () -> read(folder.resolve(name), 5, 32), name);
+      assertTrue(error.getMessage().contains(name), error.getMessage());
+    }
+  }
+}
