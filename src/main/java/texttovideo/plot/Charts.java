@@ -232,6 +232,8 @@ public final class Charts {
     List<String> upwards = new ArrayList<>(ys);
     Collections.reverse(upwards);
     chart.addSeries(title, xs, upwards, cells);
+    double least = cells.stream().mapToDouble(cell -> cell[2].doubleValue()).min().orElse(0);
+    chart.getStyler().setMin(Math.min(0, least));    // white is nothing, also where no cell holds it
     chart.getStyler().setRangeColors(HouseTheme.SHADES).setShowValue(true).setValueFont(THEME.getLegendFont())
         .setHeatMapValueDecimalPattern("#,##0.###").setPlotContentSize(1);
     chart.getStyler().setPlotGridLinesVisible(false);
