@@ -232,6 +232,8 @@ public final class Charts {
     List<String> upwards = new ArrayList<>(ys);
     Collections.reverse(upwards);
     chart.addSeries(title, xs, upwards, cells);
+    double least = cells.stream().mapToDouble(cell -> cell[2].doubleValue()).min().orElse(0);
+    chart.getStyler().setMin(Math.min(0, least));    // white is nothing, also where no cell holds it
     chart.getStyler().setRangeColors(HouseTheme.SHADES).setShowValue(true).setValueFont(THEME.getLegendFont())
         .setHeatMapValueDecimalPattern("#,##0.###").setPlotContentSize(1);
     chart.getStyler().setPlotGridLinesVisible(false);
@@ -301,12 +303,13 @@ public final class Charts {
 
   /** Below the plot in one row; beside it where a row would be cut; none for one series, which the title names. */
   private static <C extends Chart<?, ?>> C withLegend(C chart) {
-    int letters = chart.getSeriesMap().keySet().stream().mapToInt(name -> name.length() + 9).sum();
+    List<String> names = chart.getSeriesMap().keySet().stream().filter(name -> !name.endsWith(AltText.ENDS)).toList();
+    int letters = names.stream().mapToInt(name -> name.length() + 9).sum();
     if (letters > LEGEND_LETTERS) {
       chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
       chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     }
-    chart.getStyler().setLegendVisible(chart.getSeriesMap().size() > 1);
+    chart.getStyler().setLegendVisible(names.size() > 1);
     return chart;
   }
 }
