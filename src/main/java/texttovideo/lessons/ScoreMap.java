@@ -1,6 +1,7 @@
 package texttovideo.lessons;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,7 +35,9 @@ public final class ScoreMap {
   private static final double HEAD = 0.35;       // of an arrow's length
   private static final double SPREAD = 0.4;      // half of the head's angle, radians
   private static final Color LIGHT = new Color(0xffffff);
-  private static final Color DARK = new Color(0x7fb2d6);
+  private static final Color DARK = new Color(0x8fbfe0);
+  private static final Color REAL = new Color(0x004a78);
+  private static final Color GENERATED = new Color(0xd55e00);
 
   private ScoreMap() {
   }
@@ -54,19 +60,37 @@ public final class ScoreMap {
     series.put("where the score rises", arrows(fake, slopes));
     XYChart chart = Charts.plane(title, "x", "y", -EDGE, EDGE, series);
     for (int level = 0; level < LEVELS; level++) {
-      paint(chart, "level " + level, shade((level + 0.5) / LEVELS));
+      paint(chart, "level " + level, SeriesMarkers.SQUARE, shade((level + 0.5) / LEVELS)).setShowInLegend(false);
     }
+    paint(chart, "real", new Small(SeriesMarkers.CIRCLE), REAL);
+    paint(chart, "generated", new Small(SeriesMarkers.DIAMOND), GENERATED);
     XYSeries lines = chart.getSeriesMap().get("where the score rises");
     lines.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line).setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID)
         .setLineColor(Color.BLACK);
-    chart.getStyler().setMarkerSize(CELL);
+    chart.getStyler().setMarkerSize(CELL).setLegendPosition(LegendPosition.OutsideS)
+        .setLegendLayout(LegendLayout.Horizontal);
     chart.getStyler().setPlotGridLinesVisible(false);
     return new Picture(ChartImage.of(chart), words(title, gan, real, fake, slopes), chart.getWidth());
   }
 
-  private static void paint(XYChart chart, String name, Color colour) {
-    XYSeries level = chart.getSeriesMap().get(name);
-    level.setMarker(SeriesMarkers.SQUARE).setMarkerColor(colour).setShowInLegend(false);
+  private static XYSeries paint(XYChart chart, String name, Marker marker, Color colour) {
+    XYSeries series = chart.getSeriesMap().get(name);
+    series.setMarker(marker).setMarkerColor(colour);
+    return series;
+  }
+
+  /** A chart has one size for all markers; points are smaller than cells. */
+  private static final class Small extends Marker {
+    private final Marker shape;
+
+    Small(Marker shape) {
+      this.shape = shape;
+    }
+
+    @Override
+    public void paint(Graphics2D graphics, double x, double y, int size) {
+      shape.paint(graphics, x, y, size / 2);
+    }
   }
 
   private static Color shade(double share) {
