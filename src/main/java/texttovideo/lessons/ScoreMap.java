@@ -3,6 +3,7 @@ package texttovideo.lessons;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import texttovideo.plot.ShortNumber;
 import texttovideo.train.GanLoss;
 
 /**
- * What a discriminator says all over the plane, in shades, with arrows at generated points that show where its score rises: all
- * that a generator is ever told. In the manner of Kahng et al. 2019, "GAN Lab".
+ * What a discriminator says all over the plane, in shades, with arrows at generated points that show where its score rises:
+ * all that a generator is ever told. In the manner of Kahng et al. 2019, "GAN Lab".
  */
 public final class ScoreMap {
   private static final double EDGE = 1.6;        // the map reaches so far from the origin
@@ -106,6 +107,7 @@ public final class ScoreMap {
     return EDGE * ((cell + 0.5) / CELLS * 2 - 1);
   }
 
+  /** The probabilities of real, brought to 0 for the least on the map and 1 for the greatest: or few shades would be used. */
   private static double[] probabilities(ToyGan gan) {
     float[] places = new float[2 * CELLS * CELLS];
     for (int i = 0; i < CELLS * CELLS; i++) {
@@ -113,10 +115,10 @@ public final class ScoreMap {
       places[2 * i + 1] = (float) place(i / CELLS);
     }
     double[] scores = gan.score(Nd4j.create(places, new int[] {CELLS * CELLS, 2}, 'c')).data().asDouble();
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = GanLoss.sigmoid(scores[i]);
-    }
-    return scores;
+    double least = Arrays.stream(scores).map(GanLoss::sigmoid).min().orElseThrow();
+    double most = Arrays.stream(scores).map(GanLoss::sigmoid).max().orElseThrow();
+    double range = Math.max(1e-9, most - least);
+    return Arrays.stream(scores).map(GanLoss::sigmoid).map(probability -> (probability - least) / range).toArray();
   }
 
   /** The cells of one shade; a level without any gets one place outside the map, since a chart wants no empty series. */
@@ -165,9 +167,10 @@ public final class ScoreMap {
   }
 
   private static String words(String title, ToyGan gan, INDArray real, INDArray fake, INDArray slopes) {
-    return "Map \"" + title + "\": the discriminator's probability of real all over the plane, darker where it is higher. Mean "
-        + ShortNumber.of(mean(gan, real)) + " at " + real.rows() + " real points, " + ShortNumber.of(mean(gan, fake)) + " at "
-        + fake.rows() + " generated ones, whose arrows show where the score rises; the mean slope there is "
+    return "Map \"" + title + "\": the discriminator's probability of real all over the plane, darker where it is higher. "
+        + "Mean " + ShortNumber.of(mean(gan, real)) + " at " + real.rows() + " real points, "
+        + ShortNumber.of(mean(gan, fake)) + " at " + fake.rows() + " generated ones, whose arrows show where the score rises; the"
+        + " mean slope there is "
         + ShortNumber.of(slopes.norm2(1).meanNumber().doubleValue()) + ".";
   }
 
