@@ -107,7 +107,7 @@ public final class ScoreMap {
     return EDGE * ((cell + 0.5) / CELLS * 2 - 1);
   }
 
-  /** The probabilities of real, brought to 0 for the least on the map and 1 for the greatest: or few shades would be used. */
+  /** The probabilities of real, brought to 0 for the least on the map, 1 for the greatest: so all shades are used. */
   private static double[] probabilities(ToyGan gan) {
     float[] places = new float[2 * CELLS * CELLS];
     for (int i = 0; i < CELLS * CELLS; i++) {
@@ -169,7 +169,8 @@ public final class ScoreMap {
   private static String words(String title, ToyGan gan, INDArray real, INDArray fake, INDArray slopes) {
     return "Map \"" + title + "\": the discriminator's probability of real all over the plane, darker where it is higher. "
         + "Mean " + ShortNumber.of(mean(gan, real)) + " at " + real.rows() + " real points, "
-        + ShortNumber.of(mean(gan, fake)) + " at " + fake.rows() + " generated ones, whose arrows show where the score rises; the"
+        + ShortNumber.of(mean(gan, fake)) + " at " + fake.rows()
+        + " generated ones, whose arrows show where the score rises; the"
         + " mean slope there is "
         + ShortNumber.of(slopes.norm2(1).meanNumber().doubleValue()) + ".";
   }
