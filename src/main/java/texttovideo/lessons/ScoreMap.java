@@ -1,14 +1,19 @@
 package texttovideo.lessons;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,8 +24,8 @@ import texttovideo.plot.ShortNumber;
 import texttovideo.train.GanLoss;
 
 /**
- * What a discriminator says all over the plane, in shades, with arrows at generated points that show where its score rises: all
- * that a generator is ever told. In the manner of Kahng et al. 2019, "GAN Lab".
+ * What a discriminator says all over the plane, in shades, with arrows at generated points that show where its score rises:
+ * all that a generator is ever told. In the manner of Kahng et al. 2019, "GAN Lab".
  */
 public final class ScoreMap {
   private static final double EDGE = 1.6;        // the map reaches so far from the origin
@@ -31,7 +36,9 @@ public final class ScoreMap {
   private static final double HEAD = 0.35;       // of an arrow's length
   private static final double SPREAD = 0.4;      // half of the head's angle, radians
   private static final Color LIGHT = new Color(0xffffff);
-  private static final Color DARK = new Color(0x7fb2d6);
+  private static final Color DARK = new Color(0x8fbfe0);
+  private static final Color REAL = new Color(0x004a78);
+  private static final Color GENERATED = new Color(0xd55e00);
 
   private ScoreMap() {
   }
@@ -54,19 +61,37 @@ public final class ScoreMap {
     series.put("where the score rises", arrows(fake, slopes));
     XYChart chart = Charts.plane(title, "x", "y", -EDGE, EDGE, series);
     for (int level = 0; level < LEVELS; level++) {
-      paint(chart, "level " + level, shade((level + 0.5) / LEVELS));
+      paint(chart, "level " + level, SeriesMarkers.SQUARE, shade((level + 0.5) / LEVELS)).setShowInLegend(false);
     }
+    paint(chart, "real", new Small(SeriesMarkers.CIRCLE), REAL);
+    paint(chart, "generated", new Small(SeriesMarkers.DIAMOND), GENERATED);
     XYSeries lines = chart.getSeriesMap().get("where the score rises");
     lines.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line).setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.SOLID)
         .setLineColor(Color.BLACK);
-    chart.getStyler().setMarkerSize(CELL);
+    chart.getStyler().setMarkerSize(CELL).setLegendPosition(LegendPosition.OutsideS)
+        .setLegendLayout(LegendLayout.Horizontal);
     chart.getStyler().setPlotGridLinesVisible(false);
     return new Picture(ChartImage.of(chart), words(title, gan, real, fake, slopes), chart.getWidth());
   }
 
-  private static void paint(XYChart chart, String name, Color colour) {
-    XYSeries level = chart.getSeriesMap().get(name);
-    level.setMarker(SeriesMarkers.SQUARE).setMarkerColor(colour).setShowInLegend(false);
+  private static XYSeries paint(XYChart chart, String name, Marker marker, Color colour) {
+    XYSeries series = chart.getSeriesMap().get(name);
+    series.setMarker(marker).setMarkerColor(colour);
+    return series;
+  }
+
+  /** A chart has one size for all markers; points are smaller than cells. */
+  private static final class Small extends Marker {
+    private final Marker shape;
+
+    Small(Marker shape) {
+      this.shape = shape;
+    }
+
+    @Override
+    public void paint(Graphics2D graphics, double x, double y, int size) {
+      shape.paint(graphics, x, y, size / 2);
+    }
   }
 
   private static Color shade(double share) {
@@ -82,6 +107,7 @@ public final class ScoreMap {
     return EDGE * ((cell + 0.5) / CELLS * 2 - 1);
   }
 
+  /** The probabilities of real, brought to 0 for the least on the map, 1 for the greatest: so all shades are used. */
   private static double[] probabilities(ToyGan gan) {
     float[] places = new float[2 * CELLS * CELLS];
     for (int i = 0; i < CELLS * CELLS; i++) {
@@ -89,10 +115,10 @@ public final class ScoreMap {
       places[2 * i + 1] = (float) place(i / CELLS);
     }
     double[] scores = gan.score(Nd4j.create(places, new int[] {CELLS * CELLS, 2}, 'c')).data().asDouble();
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = GanLoss.sigmoid(scores[i]);
-    }
-    return scores;
+    double least = Arrays.stream(scores).map(GanLoss::sigmoid).min().orElseThrow();
+    double most = Arrays.stream(scores).map(GanLoss::sigmoid).max().orElseThrow();
+    double range = Math.max(1e-9, most - least);
+    return Arrays.stream(scores).map(GanLoss::sigmoid).map(probability -> (probability - least) / range).toArray();
   }
 
   /** The cells of one shade; a level without any gets one place outside the map, since a chart wants no empty series. */
@@ -141,9 +167,11 @@ public final class ScoreMap {
   }
 
   private static String words(String title, ToyGan gan, INDArray real, INDArray fake, INDArray slopes) {
-    return "Map \"" + title + "\": the discriminator's probability of real all over the plane, darker where it is higher. Mean "
-        + ShortNumber.of(mean(gan, real)) + " at " + real.rows() + " real points, " + ShortNumber.of(mean(gan, fake)) + " at "
-        + fake.rows() + " generated ones, whose arrows show where the score rises; the mean slope there is "
+    return "Map \"" + title + "\": the discriminator's probability of real all over the plane, darker where it is higher. "
+        + "Mean " + ShortNumber.of(mean(gan, real)) + " at " + real.rows() + " real points, "
+        + ShortNumber.of(mean(gan, fake)) + " at " + fake.rows()
+        + " generated ones, whose arrows show where the score rises; the"
+        + " mean slope there is "
         + ShortNumber.of(slopes.norm2(1).meanNumber().doubleValue()) + ".";
   }
 
