@@ -1,19 +1,14 @@
 package texttovideo.conv;
 
-import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Initializer;
 import texttovideo.nn.Layer;
-import texttovideo.nn.Parameter;
-import texttovideo.nn.Parameters;
 
 /** A square convolution: {@code [N, in, H, W] -> [N, out, H/stride, W/stride]}. */
-public final class Conv2d implements Layer<INDArray> {
-  private final Parameter weight;   // [kernel, kernel, in, out]
-  private final Parameter bias;     // [out]
+public final class Conv2d extends WeightedLayer {
   private final int stride;
   private final int[] settings;
 
@@ -23,8 +18,7 @@ public final class Conv2d implements Layer<INDArray> {
    * @param scale how large the outputs start, relative to the inputs
    */
   public Conv2d(Initializer start, int in, int out, int kernel, int stride, double scale) {
-    weight = start.he(in * kernel * kernel, scale, kernel, kernel, in, out);
-    bias = start.zeros(out);
+    super(start.he(in * kernel * kernel, scale, kernel, kernel, in, out), start.zeros(out));
     this.stride = stride;
     int padding = (kernel - 1) / 2;
     // kernel, stride, padding and dilation in y and x; then: explicit padding, channels first, weights [k, k, in, out]
@@ -39,20 +33,9 @@ public final class Conv2d implements Layer<INDArray> {
     return new Pass(x, w, y);
   }
 
-  private final class Pass implements Layer.Pass<INDArray> {
-    private final INDArray x;
-    private final INDArray w;
-    private final INDArray y;
-
+  private final class Pass extends WeightedPass {
     Pass(INDArray x, INDArray w, INDArray y) {
-      this.x = x;
-      this.w = w;
-      this.y = y;
-    }
-
-    @Override
-    public INDArray output() {
-      return y;
+      super(x, w, y);
     }
 
     @Override
@@ -83,11 +66,6 @@ public final class Conv2d implements Layer<INDArray> {
       Floats.add(dWeight, gradients.of(weight));
       Floats.add(Sums.ofChannels(dY), gradients.of(bias));
     }
-  }
-
-  @Override
-  public Map<String, Parameter> parameters() {
-    return new Parameters().add("weight", weight).add("bias", bias).byName();
   }
 
   private void execute(String operation, INDArray[] inputs, INDArray... outputs) {

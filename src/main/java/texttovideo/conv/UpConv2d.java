@@ -1,6 +1,5 @@
 package texttovideo.conv;
 
-import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -8,8 +7,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Initializer;
 import texttovideo.nn.Layer;
-import texttovideo.nn.Parameter;
-import texttovideo.nn.Parameters;
 import texttovideo.nn.Rows;
 
 /**
@@ -18,7 +15,7 @@ import texttovideo.nn.Rows;
  * computed as one transposed convolution of 4x4 whose weights are sums of the 3x3: 4 products a pixel in place of 9, and no
  * large copies.
  */
-public final class UpConv2d implements Layer<INDArray> {
+public final class UpConv2d extends WeightedLayer {
   private static final int SMALL = 3;
   private static final int LARGE = 4;
   /** Along one axis: which of the 3 weights are added up in each of the 4. */
@@ -26,14 +23,11 @@ public final class UpConv2d implements Layer<INDArray> {
   // kernel, stride, padding and dilation in y and x; then: explicit padding, channels first, weights [k, k, out, in]
   private static final int[] SETTINGS = {LARGE, LARGE, 2, 2, 1, 1, 1, 1, 0, 0, 0};
 
-  private final Parameter weight;   // [3, 3, out, in]
-  private final Parameter bias;     // [out]
   private final int channels;       // in * out
 
   /** @param scale how large the outputs start, relative to the inputs */
   public UpConv2d(Initializer start, int in, int out, double scale) {
-    weight = start.he(in * SMALL * SMALL, scale, SMALL, SMALL, out, in);
-    bias = start.zeros(out);
+    super(start.he(in * SMALL * SMALL, scale, SMALL, SMALL, out, in), start.zeros(out));
     channels = in * out;
   }
 
@@ -58,20 +52,9 @@ public final class UpConv2d implements Layer<INDArray> {
     }
   }
 
-  private final class Pass implements Layer.Pass<INDArray> {
-    private final INDArray x;
-    private final INDArray w;
-    private final INDArray y;
-
+  private final class Pass extends WeightedPass {
     Pass(INDArray x, INDArray w, INDArray y) {
-      this.x = x;
-      this.w = w;
-      this.y = y;
-    }
-
-    @Override
-    public INDArray output() {
-      return y;
+      super(x, w, y);
     }
 
     @Override
@@ -121,11 +104,6 @@ public final class UpConv2d implements Layer<INDArray> {
         }
       }
     }
-  }
-
-  @Override
-  public Map<String, Parameter> parameters() {
-    return new Parameters().add("weight", weight).add("bias", bias).byName();
   }
 
   private static void execute(String operation, INDArray[] inputs, INDArray... outputs) {

@@ -65,7 +65,7 @@ public record Batch(int[][] tokens, List<Clip> clips) {
   }
 
   /**
-   * The same, into an array that was used before, if there is one of the right length: new memory for a whole batch costs time.
+   * The same, into an array that was used before, if there is one of the right length: as much new memory costs time.
    *
    * @param used may be null
    */

@@ -81,8 +81,8 @@ final class Discriminators {
   /**
    * One step.
    *
-   * @param dFrames        the gradient {@code [N, F, C, H, W]} of the generator's loss at the generated frames; until the next
-   *                       step, or until the next is asked for
+   * @param dFrames        the gradient {@code [N, F, C, H, W]} of the generator's loss at the generated frames; until the
+   *                       next step, or until the next is asked for
    * @param dFramesOfPairs the part of it that comes from the discriminator of pairs
    * @param measured       by the names of {@link #COLUMNS}
    */
