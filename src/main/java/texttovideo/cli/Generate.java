@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import texttovideo.generate.TextToVideo;
 import texttovideo.text.Prompt;
 import texttovideo.video.AtomicFile;
 import texttovideo.video.Clip;
@@ -27,7 +28,8 @@ import texttovideo.video.PngFrames;
 @Command(name = "generate", description = {"Makes the videos of a sentence, or of a file of sentences.",
     "", "DIR/index.csv lists them (clip,prompt,seed); clip 0 is DIR/0.mp4, DIR/0.gif and DIR/0/frame-00.png, ...; "
     + "clips are numbered from 0 without leading zeros, all clips of the first sentence first.",
-    "", "Sentences: " + Prompt.GRAMMAR + "%nwhere MOTION is, for example, 'moving up-left' or 'rotating clockwise'."},
+    "", "Sentences: " + Prompt.GRAMMAR + "%nwhere MOTION is, for example, 'moving up-left' or 'rotating clockwise'.",
+    "With --model, a model of your own clips ('train --clips') takes any words that its captions had."},
     footer = {"", "Example:", "  " + Main.NAME + " generate \"a red circle moving up\" --count 4 --out clips"})
 final class Generate implements Callable<Integer> {
   /** How long Ctrl-C waits for the clips under way. */
@@ -67,8 +69,8 @@ final class Generate implements Callable<Integer> {
         + "skipped; nothing is made when any line is wrong")
     private Path file;
 
-    List<Sentence> sentences() throws IOException {
-      return file == null ? List.of(Sentence.of(String.join(" ", words))) : Sentence.ofFile(file);
+    List<Sentence> sentences(TextToVideo model) throws IOException {
+      return file == null ? List.of(Sentence.of(String.join(" ", words), model)) : Sentence.ofFile(file, model);
     }
   }
 
@@ -83,12 +85,14 @@ final class Generate implements Callable<Integer> {
     maker.check(spec);
     new CommandPaths(spec).read("--prompts", source.file).read("--model", maker.file()).clipsWritten("--out", out)
         .written("--sheet", sheet).check();
-    List<Sentence> sentences = sentences();
+    TextToVideo loaded = maker.load();
+    maker.check(spec);
+    List<Sentence> sentences = sentences(loaded);
     Limits.require(spec, "--count times the sentences", (long) count * sentences.size(), 1, 1_000_000);
     if (sheet != null) {
       maker.requirePixels(spec, "the pixels of all frames on --sheet", (long) count * sentences.size());
     }
-    BiFunction<Prompt, Long, Clip> model = maker.maker(maker.load());
+    BiFunction<String, Long, Clip> model = maker.makerOfCaptions(loaded);
     int clips = sentences.size() * count;
     if (sheet != null) {
       requireFonts();
@@ -113,15 +117,15 @@ final class Generate implements Callable<Integer> {
     }
   }
 
-  private List<Sentence> sentences() throws IOException {
+  private List<Sentence> sentences(TextToVideo model) throws IOException {
     try {
-      return source.sentences();
+      return source.sentences(model);
     } catch (IllegalArgumentException error) {
       throw new ParameterException(spec.commandLine(), error.getMessage());
     }
   }
 
-  private void write(List<Sentence> sentences, BiFunction<Prompt, Long, Clip> model, ClipDraft draft) throws IOException {
+  private void write(List<Sentence> sentences, BiFunction<String, Long, Clip> model, ClipDraft draft) throws IOException {
     int clips = sentences.size() * count;
     int together = Math.min(TOGETHER, maker.together());
     List<ClipFolder.Entry> entries = new ArrayList<>();
@@ -133,7 +137,7 @@ final class Generate implements Callable<Integer> {
           StoppedException.throwIfAsked();
           Sentence sentence = sentences.get(i / count);
           entries.add(new ClipFolder.Entry(String.valueOf(i), sentence.text(), seed + i % count));
-          made.add(model.apply(sentence.prompt(), seed + i % count));
+          made.add(model.apply(sentence.caption(), seed + i % count));
         }
         save(made, from, draft);
         onSheet.addAll(sheet == null ? List.of() : made);

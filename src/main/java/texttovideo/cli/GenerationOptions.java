@@ -20,6 +20,8 @@ import texttovideo.video.Clip;
  */
 class GenerationOptions {
   private static final int MOST_PIXELS = 1 << 26;     // of a whole clip: they are in memory together
+  private static final int SIZE = 64;
+  private static final int FRAMES = 10;
 
   private static final Path CONV = Path.of("conv");
 
@@ -27,22 +29,22 @@ class GenerationOptions {
       + "convolutional one (default: the shipped one with sprites)")
   private Path file;
 
-  @Option(names = "--size", defaultValue = "64", paramLabel = "PIXELS",
-      description = "height and width of a frame, 16 to 1024 (default: ${DEFAULT-VALUE}); "
+  @Option(names = "--size", paramLabel = "PIXELS",
+      description = "height and width of a frame, 16 to 1024 (default: 64, or what the model of your own clips makes); "
           + "videos smaller than 256 pixels are enlarged when they are written")
-  private int size;
+  private Integer size;
 
-  @Option(names = "--frames", defaultValue = "10", paramLabel = "N",
-      description = "frames a clip, 2 to 1000 (default: ${DEFAULT-VALUE})")
-  private int frames;
+  @Option(names = "--frames", paramLabel = "N",
+      description = "frames a clip, 2 to 1000 (default: 10, or what the model of your own clips makes)")
+  private Integer frames;
 
   @Option(names = "--fps", defaultValue = "" + TextToVideo.FPS, paramLabel = "N",
       description = "frames a second, 1 to 120 (default: ${DEFAULT-VALUE})")
   private int fps;
 
   void check(CommandSpec command) {
-    Limits.require(command, "--size", size, 16, 1024);
-    Limits.require(command, "--frames", frames, 2, 1000);
+    Limits.require(command, "--size", size(), 16, 1024);
+    Limits.require(command, "--frames", frames(), 2, 1000);
     Limits.require(command, "--fps", fps, 1, 120);
     requirePixels(command, "--frames times --size times --size", 1);
   }
@@ -54,7 +56,7 @@ class GenerationOptions {
 
   /** Refuses frames that the evaluator cannot measure. */
   void requireMeasurable(CommandSpec command) {
-    Limits.require(command, "--size", size, 32, 1024);
+    Limits.require(command, "--size", size(), 32, 1024);
   }
 
   /** How many clips can be in memory together, at least 1. */
@@ -67,12 +69,23 @@ class GenerationOptions {
     return isShippedConv() ? null : file;
   }
 
-  /** Reads the model. */
+  /** Reads the model. What no option says of length and size, a model of one length and size decides. */
   TextToVideo load() throws IOException {
-    if (isShippedConv()) {
-      return new TextToVideo(ModelFile.shippedConv());
+    TextToVideo model = isShippedConv() ? new TextToVideo(ModelFile.shippedConv())
+        : file == null ? TextToVideo.shipped() : TextToVideo.load(file);
+    if (!model.isResizable()) {
+      size = size == null ? model.shape().pixels() : size;
+      frames = frames == null ? model.shape().frames() : frames;
     }
-    return file == null ? TextToVideo.shipped() : TextToVideo.load(file);
+    return model;
+  }
+
+  private int size() {
+    return size == null ? SIZE : size;
+  }
+
+  private int frames() {
+    return frames == null ? FRAMES : frames;
   }
 
   /** A file of that name comes first. */
@@ -82,24 +95,29 @@ class GenerationOptions {
 
   /** Prompt and seed to clip. */
   BiFunction<Prompt, Long, Clip> maker(TextToVideo model) {
-    return (prompt, seed) -> model.generate(prompt.sentence(), seed, frames, size, fps);
+    return (prompt, seed) -> model.generate(prompt.sentence(), seed, frames(), size(), fps);
+  }
+
+  /** Caption and seed to clip. */
+  BiFunction<String, Long, Clip> makerOfCaptions(TextToVideo model) {
+    return (caption, seed) -> model.generate(caption, seed, frames(), size(), fps);
   }
 
   /** Complete prompt and seed to true clip, as long and as large. */
   BiFunction<Prompt, Long, Clip> truth() {
-    return (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed)), frames, size, fps);
+    return (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed)), frames(), size(), fps);
   }
 
   /** The same format, but of two frames if the model can make so few: all that it takes to see where clips start. */
   GenerationOptions shortest(TextToVideo model) {
     GenerationOptions start = new GenerationOptions();
     start.size = size;
-    start.frames = model.isResizable() ? 2 : frames;
+    start.frames = model.isResizable() ? 2 : frames();
     start.fps = fps;
     return start;
   }
 
   private long pixels() {
-    return (long) frames * size * size;
+    return (long) frames() * size() * size();
   }
 }

@@ -50,6 +50,7 @@ final class RootCommand implements Callable<Integer> {
     Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
     commands.put("generate", Generate::new);
     commands.put("judge", Judge::new);
+    commands.put("evaluate", Evaluate::new);
     commands.put("train", TrainClips.isMeant(arguments) ? TrainClips::new : Train::new);
     commands.put("synthesize", SynthesizeDigits.isMeant(arguments) ? SynthesizeDigits::new : Synthesize::new);
     if (arguments.length > 0 && commands.containsKey(arguments[0])) {

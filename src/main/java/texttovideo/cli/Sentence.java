@@ -6,16 +6,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import texttovideo.generate.TextToVideo;
 import texttovideo.text.Prompt;
 
 /**
  * A sentence as it was typed, and what it means.
  *
  * @param text   what was typed
- * @param prompt the same, taken apart
+ * @param prompt the same, taken apart; null if it is none of the grammar but words that a model knows
  */
 record Sentence(String text, Prompt prompt) {
   private static final String BYTE_ORDER_MARK = "\uFEFF";     // some editors begin a UTF-8 file with it
+
+  /** What a model is asked for. */
+  String caption() {
+    return prompt == null ? text : prompt.sentence();
+  }
+
+  /**
+   * A sentence that a model knows.
+   *
+   * @throws IllegalArgumentException if it does not; the message names the word and the nearest known one
+   */
+  static Sentence of(String text, TextToVideo model) {
+    if (model.hasGrammar()) {
+      return of(text);
+    }
+    model.requireKnown(text);
+    return new Sentence(text.strip(), null);
+  }
 
   /**
    * A sentence of the grammar.
@@ -27,13 +46,13 @@ record Sentence(String text, Prompt prompt) {
   }
 
   /**
-   * The sentences of a UTF-8 file, one a line; blank lines are skipped.
+   * The sentences of a UTF-8 file for a model, one a line; blank lines are skipped.
    *
    * @throws IllegalArgumentException if any line is none, or all are blank; the message names the file, the first such
    *     line and what is wrong with it, and the numbers of the others
    * @throws IOException if the file cannot be read
    */
-  static List<Sentence> ofFile(Path file) throws IOException {
+  static List<Sentence> ofFile(Path file, TextToVideo model) throws IOException {
     List<String> lines = lines(file);
     List<Sentence> sentences = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
@@ -41,7 +60,7 @@ record Sentence(String text, Prompt prompt) {
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
         try {
-          sentences.add(of(lines.get(i)));
+          sentences.add(of(lines.get(i), model));
         } catch (IllegalArgumentException error) {
           first = first == null ? file + ", line " + (i + 1) + ": " + error.getMessage() : first;
           wrong.add(String.valueOf(i + 1));
@@ -54,7 +73,7 @@ record Sentence(String text, Prompt prompt) {
           + (others.isEmpty() ? "" : "; lines that are wrong too: " + String.join(", ", others)));
     }
     if (sentences.isEmpty()) {
-      throw new IllegalArgumentException(file + " holds no sentence; the grammar is: " + Prompt.grammar());
+      throw new IllegalArgumentException(file + " holds no sentence" + (model.hasGrammar() ? "; the grammar is: " + Prompt.grammar() : ""));
     }
     return sentences;
   }

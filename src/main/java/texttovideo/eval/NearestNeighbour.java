@@ -27,23 +27,47 @@ public final class NearestNeighbour {
    * @param maker number 0, 1, ... to known clip, of the same length and size; asked on all cores
    */
   public static double[] distances(List<Clip> clips, int known, IntFunction<Clip> maker) {
+    return nearest(clips, known, maker).stream().mapToDouble(Nearest::distance).toArray();
+  }
+
+  /**
+   * A known clip that none of the others is nearer than.
+   *
+   * @param distance the root of the mean squared difference, 0 to 255
+   * @param number   which of the known clips it is
+   */
+  public record Nearest(double distance, int number) {
+  }
+
+  /** The nearest of those that are known, for each clip; see {@link #distances}. */
+  public static List<Nearest> nearest(List<Clip> clips, int known, IntFunction<Clip> maker) {
     if (known < 1) {
       throw new IllegalArgumentException("the nearest of " + known + " clips cannot be found: at least 1 must be known");
     }
     if (clips.isEmpty()) {
-      return new double[0];
+      return List.of();
     }
     List<byte[]> queries = clips.stream().map(clip -> reduced(clip, clips.get(0))).toList();
     int atOnce = Math.max(1, BYTES / queries.get(0).length);
     long[] least = new long[clips.size()];
+    int[] numbers = new int[clips.size()];
     Arrays.fill(least, Long.MAX_VALUE);
     for (long from = 0; from < known; from += atOnce) {
-      List<byte[]> others = IntStream.range((int) from, (int) Math.min(from + atOnce, known)).parallel()
+      int first = (int) from;
+      List<byte[]> others = IntStream.range(first, (int) Math.min(from + atOnce, known)).parallel()
           .mapToObj(i -> reduced(maker.apply(i), clips.get(0))).toList();
-      IntStream.range(0, least.length).parallel().forEach(n ->
-          others.forEach(other -> least[n] = Math.min(least[n], squares(queries.get(n), other, least[n]))));
+      IntStream.range(0, least.length).parallel().forEach(n -> {
+        for (int i = 0; i < others.size(); i++) {
+          long squares = squares(queries.get(n), others.get(i), least[n]);
+          if (squares < least[n]) {
+            least[n] = squares;
+            numbers[n] = first + i;
+          }
+        }
+      });
     }
-    return IntStream.range(0, least.length).mapToDouble(n -> Math.sqrt((double) least[n] / queries.get(n).length)).toArray();
+    return IntStream.range(0, least.length).mapToObj(n ->
+        new Nearest(Math.sqrt((double) least[n] / queries.get(n).length), numbers[n])).toList();
   }
 
   /** The sum of squared differences, or of so many of them that it is no less than the bound. */

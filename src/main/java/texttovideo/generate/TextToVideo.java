@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import texttovideo.model.ClipGenerator;
 import texttovideo.model.ModelFile;
+import texttovideo.text.GrammarTokenizer;
 import texttovideo.text.Prompt;
 import texttovideo.text.Tokenizer;
 import texttovideo.video.Clip;
@@ -75,6 +76,25 @@ public final class TextToVideo {
     float[] noise = generator.noise(random);                                              // [Z]
     IntFunction<float[]> units = generator.frames(tokens, noise, frames, pixels);         // F times [C, H, W]
     return Clip.ofFrames(units, frames, pixels, pixels, fps);
+  }
+
+  /** The clips that it is trained on. */
+  public ClipGenerator.Shape shape() {
+    return generator.shape();
+  }
+
+  /** Whether captions are sentences of the grammar, and not any words that the model has learnt. */
+  public boolean hasGrammar() {
+    return tokenizer instanceof GrammarTokenizer;
+  }
+
+  /**
+   * Checks that the model knows a caption.
+   *
+   * @throws IllegalArgumentException if it does not; the message names the word and the nearest that it knows
+   */
+  public void requireKnown(String caption) {
+    tokenizer.encode(caption);
   }
 
   /** Whether the generator makes clips of any length and size, not only those that it was trained on. */

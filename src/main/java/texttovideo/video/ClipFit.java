@@ -57,8 +57,8 @@ public record ClipFit(int frames, int pixels, int fps) {
     return Math.abs(next - wanted) <= Math.abs(now - wanted);
   }
 
-  /** The middle square of a frame at the wanted size. */
-  byte[] square(byte[] rgb, int height, int width) {
+  /** The middle square of a frame {@code byte[H * W * 3]} at the wanted size. */
+  public byte[] square(byte[] rgb, int height, int width) {
     int side = Math.min(height, width);
     int top = (height - side) / 2;
     int left = (width - side) / 2;

@@ -1,0 +1,172 @@
+package texttovideo.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tech.tablesaw.api.Table;
+import texttovideo.data.CaptionedFolder;
+import texttovideo.data.CsvFile;
+import texttovideo.data.FolderDataset;
+import texttovideo.eval.CaptionFeatures;
+import texttovideo.eval.CaptionJudge;
+import texttovideo.eval.NearestNeighbour;
+import texttovideo.eval.OwnClipsEvaluation;
+import texttovideo.eval.WordEvaluator;
+import texttovideo.generate.TextToVideo;
+import texttovideo.model.ClipGenerator;
+import texttovideo.model.ModelFile;
+import texttovideo.text.WordTokenizer;
+import texttovideo.video.AtomicFile;
+import texttovideo.video.Clip;
+import texttovideo.video.ClipFit;
+import texttovideo.world.OwnClips;
+
+/** Measures a model of the user's own clips against the clips. */
+@Command(name = "evaluate", description = {"Says how good a model of your own captioned clips is, as tables.",
+    "", "Nobody drew these clips, so nothing can measure what they show: a small network first learns from the real training "
+    + "clips which words of captions a clip shows. What it says of real clips that are held out is the ceiling, the same under "
+    + "each other's captions the floor. Beside it: how varied clips of one caption are, how steady, and whether they repeat "
+    + "clips of training. --out writes the tables as CSV and index.html with clips beside their nearest real ones."},
+    footer = {"", "Example:", "  " + Main.NAME + " evaluate --clips my-clips --model m.safetensors --out report"})
+final class Evaluate implements Callable<Integer> {
+  private static final int FEWEST = 4;           // clips with and without a word, or the evaluator does not learn it
+  private static final int REAL_OF_A_CAPTION = 8;
+  private static final int TOGETHER = 16;        // clips generated between two words of progress
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--clips", paramLabel = "FOLDER", required = true, description = "the captioned clips, as for train --clips")
+  private Path folder;
+
+  @Option(names = "--model", paramLabel = "FILE", required = true, description = "a model that 'train --clips' wrote")
+  private Path model;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "folder for tables and page, made if missing")
+  private Path out;
+
+  @Option(names = "--count", defaultValue = "4", paramLabel = "N",
+      description = "clips generated of each caption, 1 to 100 (default: ${DEFAULT-VALUE})")
+  private int count;
+
+  @Option(names = "--captions", defaultValue = "100", paramLabel = "N", description = "captions that training heard, and as many "
+      + "that it never heard, at most; 1 to 1000 (default: ${DEFAULT-VALUE})")
+  private int captions;
+
+  @Option(names = "--seed", defaultValue = "1", paramLabel = "N",
+      description = "the first clip's seed of each caption (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  /** What is written beside the tables. */
+  private record Report(List<Table> tables, EvaluationPage page) {
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Limits.require(spec, "--count", count, 1, 100);
+    Limits.require(spec, "--captions", captions, 1, 1000);
+    new CommandPaths(spec).clipsRead("--clips", folder).read("--model", model)
+        .written("--out", out == null ? null : out.resolve(EvaluationPage.NAME)).check();
+    ModelFile file = ModelFile.load(model);
+    ClipGenerator.Shape shape = file.generator().shape();
+    CaptionedFolder read = CaptionedFolder.read(folder);
+    Path room = Path.of(System.getProperty("java.io.tmpdir"));
+    try (InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> { });
+        ProgressLine line = new ProgressLine(spec.commandLine(), "reading the clips");
+        FolderDataset data = FolderDataset.load(read, new ClipFit(shape.frames(), shape.pixels(), TextToVideo.FPS),
+            out == null ? room : out, done -> line.update("reading the clips: " + done + " of " + read.rows().size()))) {
+      if (!OwnClips.isOf(file.card(), data)) {
+        spec.commandLine().getErr().println("warning: " + model + " was trained on other clips or captions than " + folder
+            + " holds now: what is called heard and held out may not be");
+      }
+      Report report = report(file, data, line);
+      line.close();
+      report.tables.forEach(table -> spec.commandLine().getOut().println(TextTable.of(table)));
+      if (out != null) {
+        for (int i = 0; i < report.tables.size(); i++) {
+          CsvFile.write(report.tables.get(i), out.resolve(EvaluationPage.TABLES.get(i)));
+        }
+        AtomicFile.write(out.resolve(EvaluationPage.NAME), report.page.html(report.tables).getBytes(UTF_8));
+        spec.commandLine().getOut().println("tables and page in " + out + ": " + EvaluationPage.NAME);
+      }
+    }
+    return 0;
+  }
+
+  private Report report(ModelFile file, FolderDataset data, ProgressLine line) throws IOException {
+    Nd4j.getExecutioner();       // loads the native library: the first thread that fails to is the only one to learn why
+    int[] training = data.rows(true);
+    int[] heldOut = data.rows(false);
+    if (training.length == 0 || heldOut.length == 0) {
+      throw new IOException(folder + " needs clips to train on and clips held out, not " + training.length + " and "
+          + heldOut.length + ": without a column split, a tenth of the clips of each caption with 10 is held out");
+    }
+    List<String> heard = Arrays.stream(training).mapToObj(data::caption).toList();
+    CaptionFeatures features = CaptionFeatures.of(heard, FEWEST);
+    if (features.size() == 0) {
+      throw new IOException("the captions of " + folder + " cannot be told apart: no word is in at least " + FEWEST
+          + " clips and missing in as many");
+    }
+    WordEvaluator evaluator = WordEvaluator.train(features, heard, i -> data.clip(training[i]), data.channels(), 1, line::update);
+    StoppedException.throwIfAsked();
+    CaptionJudge judge = new CaptionJudge(evaluator, IntStream.range(0, data.size()).mapToObj(data::caption).toList());
+
+    List<OwnClipsEvaluation.Sample> samples = new ArrayList<>();
+    data.byCaption(heldOut).forEach((caption, rows) -> rows.stream().limit(2 * REAL_OF_A_CAPTION).forEach(row ->
+        samples.add(new OwnClipsEvaluation.Sample(OwnClipsEvaluation.REAL, caption, data.isHeard(caption), data.clip(row)))));
+    samples.addAll(OwnClipsEvaluation.shuffled(samples, 1));
+    samples.addAll(generated(file, data, line));
+    line.update("judging " + samples.size() + " clips");
+    OwnClipsEvaluation evaluation = OwnClipsEvaluation.of(samples, evaluator, judge);
+    List<NearestNeighbour.Nearest> nearest = NearestNeighbour.nearest(
+        samples.stream().map(OwnClipsEvaluation.Sample::clip).toList(), training.length, i -> data.clip(training[i]));
+    StoppedException.throwIfAsked();
+    line.update("comparing clips of one caption");
+    Map<String, List<Integer>> real = data.byCaption(IntStream.range(0, data.size()).toArray());
+    List<Table> tables = List.of(evaluation.byPart(), evaluation.variety(caption -> real.get(caption).stream()
+        .limit(REAL_OF_A_CAPTION).map(data::clip).toList()), evaluation.copies(nearest), evaluation.byWord(),
+        evaluation.byCaption());
+    return new Report(tables, new EvaluationPage(evaluation, nearest, i -> data.clip(training[i]),
+        i -> data.caption(training[i])));
+  }
+
+  /** Clips of captions that training heard, and of those that it never heard but has the words of. */
+  private List<OwnClipsEvaluation.Sample> generated(ModelFile file, FolderDataset data, ProgressLine line) {
+    TextToVideo maker = new TextToVideo(file.generator(), file.tokenizer());
+    Map<String, Boolean> wanted = new LinkedHashMap<>();
+    for (boolean heard : new boolean[] {true, false}) {
+      data.byCaption(IntStream.range(0, data.size()).toArray()).keySet().stream()
+          .filter(caption -> data.isHeard(caption) == heard && file.tokenizer().vocabulary().words()
+              .containsAll(WordTokenizer.words(caption)))
+          .sorted(Comparator.comparingInt(caption -> Integer.reverse(caption.hashCode() * 0x9e3779b9)))
+          .limit(captions).forEach(caption -> wanted.put(caption, heard));
+    }
+    List<OwnClipsEvaluation.Sample> made = new ArrayList<>();
+    wanted.forEach((caption, heard) -> {
+      for (int i = 0; i < count; i++) {
+        StoppedException.throwIfAsked();
+        Clip clip = maker.generate(caption, seed + made.size());
+        made.add(new OwnClipsEvaluation.Sample(OwnClipsEvaluation.GENERATED, caption, heard, clip));
+        if (made.size() % TOGETHER == 0) {
+          line.update(String.format(Locale.ROOT, "generating: %d of %d clips", made.size(), wanted.size() * count));
+        }
+      }
+    });
+    return made;
+  }
+}

@@ -1,0 +1,259 @@
+package texttovideo.eval;
+
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import texttovideo.video.Clip;
+
+/**
+ * What generated clips are worth, held against real ones, where nobody can measure what a clip shows: a {@link WordEvaluator} that
+ * learnt from real clips says it, and what it says of real held-out clips (the ceiling) and of the same under each other's captions
+ * (the floor) stands beside.
+ *
+ * @param judged    clips with what they show
+ * @param evaluator who said it
+ */
+public record OwnClipsEvaluation(List<Judged> judged, WordEvaluator evaluator) {
+  /** Real clips that no network learnt from. */
+  public static final String REAL = "real, held out";
+  /** The same under captions of others. */
+  public static final String SHUFFLED = "real, shuffled captions";
+  /** What the model made. */
+  public static final String GENERATED = "generated";
+
+  private static final int TENTH = 10;
+  private static final int MEDIAN = 50;
+
+  /**
+   * A clip and its caption.
+   *
+   * @param kind    one of {@link #REAL}, {@link #SHUFFLED}, {@link #GENERATED}
+   * @param caption what it should show
+   * @param heard   whether training had the caption
+   * @param clip    the clip
+   */
+  public record Sample(String kind, String caption, boolean heard, Clip clip) {
+    String group() {
+      return heard ? "heard" : "never heard";
+    }
+  }
+
+  /**
+   * A clip that was looked at.
+   *
+   * @param sample        the clip
+   * @param shown         what of its caption it shows, by the part's name ({@link CaptionJudge#judge})
+   * @param probabilities how likely each feature is, {@code [K]}
+   */
+  public record Judged(Sample sample, Map<String, Boolean> shown, float[] probabilities) {
+  }
+
+  /** Looks at clips. */
+  public static OwnClipsEvaluation of(List<Sample> samples, WordEvaluator evaluator, CaptionJudge judge) {
+    float[][] probabilities = evaluator.probabilities(samples.stream().map(Sample::clip).toList());
+    return new OwnClipsEvaluation(IntStream.range(0, samples.size()).mapToObj(i -> new Judged(samples.get(i),
+        judge.judge(probabilities[i], samples.get(i).caption()), probabilities[i])).toList(), evaluator);
+  }
+
+  /** Real clips under each other's captions, none under its own. */
+  public static List<Sample> shuffled(List<Sample> real, long seed) {
+    List<String> captions = new ArrayList<>(real.stream().map(Sample::caption).toList());
+    Collections.shuffle(captions, new Random(seed));
+    List<Sample> shuffled = new ArrayList<>();
+    for (int i = 0; i < real.size(); i++) {
+      Sample sample = real.get(i);
+      int from = i;
+      String other = IntStream.range(0, captions.size()).mapToObj(k -> captions.get((from + k) % captions.size()))
+          .filter(caption -> !caption.equals(sample.caption())).findFirst().orElse(null);
+      if (other != null) {
+        shuffled.add(new Sample(SHUFFLED, other, sample.heard(), sample.clip()));
+      }
+    }
+    return shuffled;
+  }
+
+  /**
+   * How often clips show their captions, and each part of them: one row a kind, whether the caption was heard, and part. The share is
+   * the mean over captions of the share of their clips; its 95% interval is over captions.
+   */
+  public Table byPart() {
+    Map<List<String>, List<Judged>> groups = new LinkedHashMap<>();
+    Set<String> parts = new LinkedHashSet<>(List.of(CaptionJudge.WHOLE));
+    judged.forEach(each -> parts.addAll(each.shown.keySet()));
+    for (String part : parts) {
+      for (String heard : List.of("heard", "never heard")) {
+        for (String kind : List.of(REAL, SHUFFLED, GENERATED)) {
+          List<Judged> group = judged.stream().filter(each -> each.sample.kind.equals(kind) && each.sample.group().equals(heard)
+              && each.shown.containsKey(part)).toList();
+          if (!group.isEmpty()) {
+            groups.put(List.of(part, heard, kind), group);
+          }
+        }
+      }
+    }
+    List<List<String>> keys = List.copyOf(groups.keySet());
+    List<double[]> shares = keys.stream().map(key -> shares(groups.get(key), key.get(0))).toList();
+    List<Interval> intervals = shares.stream().map(OwnClipsEvaluation::overCaptions).toList();
+    double[] ofCeiling = keys.stream().mapToDouble(key -> {
+      int ceiling = keys.indexOf(List.of(key.get(0), key.get(1), REAL));
+      return key.get(2).equals(GENERATED) && ceiling >= 0
+          ? StatUtils.mean(shares.get(keys.indexOf(key))) / StatUtils.mean(shares.get(ceiling)) : Double.NaN;
+    }).toArray();
+    return Table.create("what clips show of their captions, as the evaluator sees it",
+        StringColumn.create("part", keys.stream().map(key -> key.get(0))),
+        StringColumn.create("captions were", keys.stream().map(key -> key.get(1))),
+        StringColumn.create("clips", keys.stream().map(key -> key.get(2))),
+        IntColumn.create("captions", shares.stream().mapToInt(each -> each.length).toArray()),
+        IntColumn.create("count", keys.stream().mapToInt(key -> groups.get(key).size()).toArray()),
+        percent("shown", shares.stream().mapToDouble(StatUtils::mean)),
+        percent("from", intervals.stream().mapToDouble(Interval::low)),
+        percent("to", intervals.stream().mapToDouble(Interval::high)),
+        percent("of the ceiling", DoubleStream.of(ofCeiling)));
+  }
+
+  /** Where the mean of all captions may lie; clips of one caption are alike, so the captions are what chance draws. */
+  private static Interval overCaptions(double[] shares) {
+    if (Arrays.stream(shares).allMatch(share -> share == shares[0])) {
+      return Interval.wilson((int) Math.round(shares[0] * shares.length), shares.length);      // no resample would differ
+    }
+    return Interval.ofGroups(Arrays.stream(shares).mapToObj(share -> new double[] {share}).toList(), 1);
+  }
+
+  /** The share of each caption's clips that show a part. */
+  private static double[] shares(List<Judged> group, String part) {
+    return group.stream().collect(Collectors.groupingBy(each -> each.sample.caption, LinkedHashMap::new,
+        Collectors.averagingDouble(each -> each.shown.get(part) ? 1 : 0))).values().stream().mapToDouble(x -> x).toArray();
+  }
+
+  /** One row a caption that clips were generated of: how many of them show it, with the 95% interval of the share. */
+  public Table byCaption() {
+    Map<String, List<Judged>> made = judged.stream().filter(each -> each.sample.kind.equals(GENERATED))
+        .collect(Collectors.groupingBy(each -> each.sample.caption, LinkedHashMap::new, Collectors.toList()));
+    List<List<Judged>> rows = List.copyOf(made.values());
+    int[] right = rows.stream().mapToInt(row -> (int) row.stream().filter(each -> each.shown.get(CaptionJudge.WHOLE)).count())
+        .toArray();
+    List<Interval> intervals = IntStream.range(0, rows.size()).mapToObj(i -> Interval.wilson(right[i], rows.get(i).size()))
+        .toList();
+    return Table.create("generated clips that show their caption",
+        StringColumn.create("caption", made.keySet()),
+        StringColumn.create("was", rows.stream().map(row -> row.get(0).sample.group())),
+        IntColumn.create("clips", rows.stream().mapToInt(List::size).toArray()), IntColumn.create("shown", right),
+        percent("share", IntStream.range(0, right.length).mapToDouble(i -> (double) right[i] / rows.get(i).size())),
+        percent("from", intervals.stream().mapToDouble(Interval::low)),
+        percent("to", intervals.stream().mapToDouble(Interval::high)));
+  }
+
+  /**
+   * One row a word that some captions have and others not: in what share of the clips whose captions have it the evaluator finds it
+   * likelier than usual, and in what share of the others, in real and in generated clips.
+   */
+  public Table byWord() {
+    CaptionFeatures features = evaluator.features();
+    boolean[] told = evaluator.told();
+    int[] words = IntStream.range(0, features.size()).filter(features::isWord).toArray();
+    Table table = Table.create("words, as the evaluator finds them",
+        StringColumn.create("word", Arrays.stream(words).mapToObj(features::name)),
+        StringColumn.create("can be told", Arrays.stream(words).mapToObj(k -> told[k] ? "yes" : "no")));
+    for (String kind : List.of(REAL, GENERATED)) {
+      List<Judged> clips = judged.stream().filter(each -> each.sample.kind.equals(kind)).toList();
+      List<boolean[]> has = clips.stream().map(each -> features.of(each.sample.caption)).toList();
+      for (boolean with : new boolean[] {true, false}) {
+        table.addColumns(percent((with ? "found, " : "found in others, ") + (kind.equals(REAL) ? "real" : kind),
+            Arrays.stream(words).mapToDouble(k -> {
+              int[] those = IntStream.range(0, clips.size()).filter(i -> has.get(i)[k] == with).toArray();
+              return Arrays.stream(those).mapToDouble(i -> clips.get(i).probabilities[k] > 0.5 ? 1 : 0).average()
+                  .orElse(Double.NaN);
+            })));
+      }
+    }
+    return table;
+  }
+
+  /**
+   * How varied and how steady generated clips are, real ones being 1: medians over captions and their lowest tenth.
+   *
+   * @param real caption to real clips of it, at least 2 for those that are compared
+   */
+  public Table variety(Function<String, List<Clip>> real) {
+    Map<String, List<Clip>> made = judged.stream().map(Judged::sample).filter(sample -> sample.kind.equals(GENERATED))
+        .collect(Collectors.groupingBy(Sample::caption, LinkedHashMap::new,
+            Collectors.mapping(Sample::clip, Collectors.toList())));
+    List<List<List<Clip>>> both = made.entrySet().stream().map(each -> List.of(each.getValue(), real.apply(each.getKey())))
+        .filter(each -> each.get(0).size() > 1 && each.get(1).size() > 1).toList();
+    Map<String, ToDoubleFunction<List<Clip>>> measures = new LinkedHashMap<>();
+    measures.put("clips of one caption differ", ClipVariety::spread);
+    measures.put("they start apart", ClipVariety::startSpread);
+    measures.put("they look different, laid over each other", ClipVariety::looks);
+    measures.put("neighbouring frames differ, laid over each other", clips -> mean(clips, ClipVariety::unsteadiness));
+    measures.put("first and last frame differ, laid over each other", clips -> mean(clips, ClipVariety::drift));
+    List<double[]> ratios = measures.values().stream().map(measure -> both.stream()
+        .mapToDouble(each -> measure.applyAsDouble(each.get(0)) / measure.applyAsDouble(each.get(1)))
+        .filter(Double::isFinite).toArray()).toList();
+    return Table.create("how varied and how steady generated clips are (real ones: 1)",
+        StringColumn.create("measure", measures.keySet()),
+        IntColumn.create("captions", ratios.stream().mapToInt(each -> each.length).toArray()),
+        number("median", ratios.stream().mapToDouble(each -> percentile(each, MEDIAN))),
+        number("lowest tenth", ratios.stream().mapToDouble(each -> percentile(each, TENTH))),
+        number("highest tenth", ratios.stream().mapToDouble(each -> percentile(each, 100 - TENTH))));
+  }
+
+  private static double mean(List<Clip> clips, ToDoubleFunction<Clip> measure) {
+    return clips.parallelStream().mapToDouble(measure).average().orElseThrow();
+  }
+
+  /**
+   * Whether clips repeat those of training: how far from the nearest of them, 0 to 255, generated ones and real ones held out.
+   *
+   * @param nearest by clip that was judged, in their order
+   */
+  public Table copies(List<NearestNeighbour.Nearest> nearest) {
+    List<String> groups = new ArrayList<>();
+    List<double[]> distances = new ArrayList<>();
+    for (String heard : List.of("heard", "never heard")) {
+      for (String kind : List.of(REAL, GENERATED)) {
+        double[] of = IntStream.range(0, judged.size()).filter(i -> judged.get(i).sample.kind.equals(kind)
+            && judged.get(i).sample.group().equals(heard)).mapToDouble(i -> nearest.get(i).distance()).toArray();
+        if (of.length > 0) {
+          groups.add(kind + ", captions " + heard);
+          distances.add(of);
+        }
+      }
+    }
+    return Table.create("distance to the nearest training clip (a copy: 0)",
+        StringColumn.create("clips", groups),
+        IntColumn.create("count", distances.stream().mapToInt(each -> each.length).toArray()),
+        number("least", distances.stream().mapToDouble(StatUtils::min)),
+        number("lowest tenth", distances.stream().mapToDouble(each -> percentile(each, TENTH))),
+        number("median", distances.stream().mapToDouble(each -> percentile(each, MEDIAN))));
+  }
+
+  private static double percentile(double[] values, double percent) {
+    return values.length == 0 ? Double.NaN : StatUtils.percentile(values, percent);
+  }
+
+  private static DoubleColumn percent(String name, DoubleStream shares) {
+    return AccuracyTables.column(name, shares, NumberFormat.getPercentInstance(Locale.ROOT), 0);
+  }
+
+  private static DoubleColumn number(String name, DoubleStream values) {
+    return AccuracyTables.column(name, values, NumberFormat.getInstance(Locale.ROOT), 2);
+  }
+}
