@@ -25,27 +25,27 @@ class ShippedModelTest {
   private static final TextToVideo MODEL = TextToVideo.shipped();
   /** What {@link #clipOfASeedIsFrozen} says of another model: to be replaced with the model, never otherwise. */
   private static final String GOLDEN = """
-      ffffb6fcffffffff
-      ffe7b2b0ffffffff
-      ff80654af0ffffff
-      fedfe1e3f6ffffff
+      ffffb0f7ffffffff
+      ffe8b3abffffffff
+      fe7a644befffffff
+      fed9d9d9eeffffff
       ffffffffffffffff
       ffffffffffffffff
       ffffffffffffffff
       ffffffffffffffff
-      ffe8fdffffffffff
-      ff9f62b4e1ffffff
-      ffc76da4f4ffffff
-      ffed8cfbffffffff
+      ffe0faffffffffff
+      ff9e61b6deffffff
+      ffc26ba6efffffff
+      ffe396fcffffffff
+      fffeffffffffffff
       ffffffffffffffff
       ffffffffffffffff
       ffffffffffffffff
-      ffffffffffffffff
-      ffffffffffffffff
-      ff7f625aeeffffff
-      ffc4be92ffffffff
-      fffe94f0ffffffff
-      fffffeffffffffff
+      fffffffffeffffff
+      fe7e5955dfffffff
+      ffcbbb8effffffff
+      fffe93eeffffffff
+      fffffaffffffffff
       ffffffffffffffff
       ffffffffffffffff
       ffffffffffffffff

@@ -1,14 +1,12 @@
 package texttovideo.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import texttovideo.generate.TextToVideo;
-import texttovideo.model.ModelFile;
 import texttovideo.scene.Renderer;
 import texttovideo.scene.Scene;
 import texttovideo.text.Prompt;
@@ -23,10 +21,7 @@ class GenerationOptions {
   private static final int SIZE = 64;
   private static final int FRAMES = 10;
 
-  private static final Path CONV = Path.of("conv");
-
-  @Option(names = "--model", paramLabel = "FILE", description = "a model that 'train' wrote, or conv for the shipped "
-      + "convolutional one (default: the shipped one with sprites)")
+  @Option(names = "--model", paramLabel = "FILE", description = "a model that 'train' wrote (default: the shipped one)")
   private Path file;
 
   @Option(names = "--size", paramLabel = "PIXELS",
@@ -64,15 +59,14 @@ class GenerationOptions {
     return (int) (MOST_PIXELS / pixels());
   }
 
-  /** The model's file; null for a shipped one. */
+  /** The model's file; null for the shipped one. */
   Path file() {
-    return isShippedConv() ? null : file;
+    return file;
   }
 
   /** Reads the model. What no option says of length and size, a model of one length and size decides. */
   TextToVideo load() throws IOException {
-    TextToVideo model = isShippedConv() ? new TextToVideo(ModelFile.shippedConv())
-        : file == null ? TextToVideo.shipped() : TextToVideo.load(file);
+    TextToVideo model = file == null ? TextToVideo.shipped() : TextToVideo.load(file);
     if (!model.isResizable()) {
       size = size == null ? model.shape().pixels() : size;
       frames = frames == null ? model.shape().frames() : frames;
@@ -86,11 +80,6 @@ class GenerationOptions {
 
   private int frames() {
     return frames == null ? FRAMES : frames;
-  }
-
-  /** A file of that name comes first. */
-  private boolean isShippedConv() {
-    return CONV.equals(file) && !Files.exists(CONV);
   }
 
   /** Prompt and seed to clip. */

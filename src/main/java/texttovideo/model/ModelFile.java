@@ -38,7 +38,6 @@ public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String
   private static final String SPRITE = "sprite";
   private static final String CONV = "conv";
   private static final String SHIPPED = "/texttovideo/shipped.safetensors";
-  private static final String SHIPPED_CONV = "/texttovideo/shipped-conv.safetensors";
 
   /** Checks that the words are as many as the generator has embeddings. */
   public ModelFile {
@@ -71,22 +70,13 @@ public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String
     return read(SafeTensors.read(file), file.toString(), ModelFile::generator);
   }
 
-  /** The sprite generator that the course trained and ships in its jar. */
+  /** The model that the course trained and ships in its jar. */
   public static ModelFile shipped() {
-    return ofJar(SHIPPED);
-  }
-
-  /** The convolutional generator that the course trained and ships in its jar. */
-  public static ModelFile shippedConv() {
-    return ofJar(SHIPPED_CONV);
-  }
-
-  private static ModelFile ofJar(String resource) {
-    try (InputStream in = ModelFile.class.getResourceAsStream(resource)) {
+    try (InputStream in = ModelFile.class.getResourceAsStream(SHIPPED)) {
       if (in == null) {
-        throw new IllegalStateException("the jar holds no model at " + resource);
+        throw new IllegalStateException("the jar holds no model at " + SHIPPED);
       }
-      return read(SafeTensors.read(in.readAllBytes(), resource), resource, ModelFile::generator);
+      return read(SafeTensors.read(in.readAllBytes(), SHIPPED), SHIPPED, ModelFile::generator);
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }

@@ -94,8 +94,8 @@ class GeneratorPartsTest {
   @Test
   void objectsTurnAsTheirWordsForMovingPullTogether() {
     float[] velocity = generator.parameters().byName().get("motion.angularVelocityEmbedding").values();
-    velocity[5] = 0.05f;
-    velocity[6] = -0.1f;
+    velocity[5] = 0.1f;
+    velocity[6] = -0.2f;
     velocity[1] = 7;            // a word for appearance here
     float[][] poses = generator.poses(new int[][] {{1, 2, 3, 4, 5, 0, 0, 0}, {1, 2, 3, 4, 5, 6, 0, 0}}, NOISE);
     double clockwise = poses[0][4 * 9 + 3];
