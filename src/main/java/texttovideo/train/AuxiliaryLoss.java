@@ -7,7 +7,6 @@ package texttovideo.train;
  */
 final class AuxiliaryLoss {
   private static final double DIVISOR = 4;      // about the number of words that say something in a caption
-  private static final double FAKE = 0.5;       // of the weight of a real clip, as in the score's loss
 
   private final WordTargets targets;
 
@@ -41,15 +40,16 @@ final class AuxiliaryLoss {
    * that knows real clips alone takes the first sign for the word, and a square with one corner cut off for a circle
    * (Salimans et al. 2016, "Improved Techniques for Training GANs", section 5: generated examples are a class of their own).
    *
+   * @param share   of the weight of a real clip, at least 0
    * @param logits  {@code [M, V]}, of which the second N rows are of generated clips
    * @param tokens  {@code [N][L]}: the words that these were made from
    * @param dLogits {@code [M, V]}, those of the second N rows set
    */
-  void addFake(float[] logits, int vocabulary, int[][] tokens, float[] dLogits) {
+  void addFake(double share, float[] logits, int vocabulary, int[][] tokens, float[] dLogits) {
     for (int n = 0; n < tokens.length; n++) {
       for (int token : tokens[n]) {
         int at = (tokens.length + n) * vocabulary + token;
-        double weight = FAKE * targets.weight(token, tokens[n]) / (DIVISOR * tokens.length);
+        double weight = share * targets.weight(token, tokens[n]) / (DIVISOR * tokens.length);
         dLogits[at] = (float) (weight * GanLoss.sigmoid(logits[at]));
       }
     }

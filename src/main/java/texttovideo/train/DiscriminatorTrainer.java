@@ -119,7 +119,7 @@ final class DiscriminatorTrainer {
     float[] dWords = new float[pass.words().length];
     int vocabulary = dWords.length / (2 * clips);
     double words = auxiliary.loss(pass.words(), vocabulary, texts, dWords);
-    auxiliary.addFake(pass.words(), vocabulary, texts, dWords);
+    auxiliary.addFake(settings.fakeWords(), pass.words(), vocabulary, texts, dWords);
     pass.backward(dScores, dWords, gradients);
     return new Loss(loss, words);
   }

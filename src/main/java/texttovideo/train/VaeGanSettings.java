@@ -16,6 +16,7 @@ public record VaeGanSettings(double reconstruction, double kl, double game, int 
   private static final double KL = 0.2;
   private static final double BEFORE_THE_GAME = 0.25;      // of the run
   private static final int RAMP = 200;
+  private static final GanSettings GAME = GanSettings.standard().withFakeWords(0);
 
   /** Checks every setting. */
   public VaeGanSettings {
@@ -32,17 +33,17 @@ public record VaeGanSettings(double reconstruction, double kl, double game, int 
 
   /** The settings of the course, for a run of so many steps: the encoder first, then both. */
   public static VaeGanSettings both(int steps) {
-    return new VaeGanSettings(RECONSTRUCTION, KL, 1, (int) (BEFORE_THE_GAME * steps), RAMP, GanSettings.standard());
+    return new VaeGanSettings(RECONSTRUCTION, KL, 1, (int) (BEFORE_THE_GAME * steps), RAMP, GAME);
   }
 
   /** The encoder alone: a conditional VAE. */
   public static VaeGanSettings encoderAlone() {
-    return new VaeGanSettings(RECONSTRUCTION, KL, 0, 0, RAMP, GanSettings.standard());
+    return new VaeGanSettings(RECONSTRUCTION, KL, 0, 0, RAMP, GAME);
   }
 
   /** The game alone, from the first step: a conditional GAN. */
   public static VaeGanSettings gameAlone() {
-    return new VaeGanSettings(0, 0, 1, 0, 1, GanSettings.standard());
+    return new VaeGanSettings(0, 0, 1, 0, 1, GAME);
   }
 
   /** The same with other losses of the game. */

@@ -142,6 +142,7 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
 
   private GanSettings settings() {
     return new GanSettings(loss, without == Ablation.MISMATCHED_TEXTS ? 0 : 0.5,
+        generator == GeneratorKind.CONV ? 0 : 0.5,
         without == Ablation.CLIP_DISCRIMINATOR ? 0 : 1, without == Ablation.PAIR_DISCRIMINATOR ? 0 : 1);
   }
 

@@ -33,7 +33,7 @@ class AuxiliaryLossTest {
   @Test
   void generatedClipsTeachThatTheyDoNotShowTheirWords() {
     float[] dLogits = new float[6 * V];
-    new AuxiliaryLoss(SOME).addFake(logits, V, TOKENS, dLogits);
+    new AuxiliaryLoss(SOME).addFake(0.5, logits, V, TOKENS, dLogits);
     for (int n = 0; n < 6; n++) {
       for (int v = 0; v < V; v++) {
         boolean said = n >= 3 && v > 0 && SOME.shown(v, TOKENS[n - 3]);
