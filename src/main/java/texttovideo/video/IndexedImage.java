@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 
-/** Pictures in one byte a pixel, with a {@link Palette}: what GIF needs, and what halves a chart's PNG file. */
+/** Pictures in one byte a pixel, with a {@link IndexedPixels}: what GIF needs, and what halves a chart's PNG file. */
 public final class IndexedImage {
   private IndexedImage() {
   }
@@ -21,7 +21,7 @@ public final class IndexedImage {
    * @param pixels 8 bits each of red, green and blue from the lowest 24 down; the highest 8 are not looked at
    */
   static BufferedImage of(int[] pixels, int width) {
-    Palette palette = Palette.of(pixels);
+    IndexedPixels palette = IndexedPixels.of(pixels);
     BufferedImage indexed = new BufferedImage(width, pixels.length / width, BufferedImage.TYPE_BYTE_INDEXED,
         new IndexColorModel(8, palette.colours().length, palette.colours(), 0, false, -1, 0));
     byte[] out = ((DataBufferByte) indexed.getRaster().getDataBuffer()).getData();

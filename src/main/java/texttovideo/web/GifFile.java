@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import texttovideo.video.Clip;
 import texttovideo.video.GifFrame;
-import texttovideo.video.Palette;
+import texttovideo.video.IndexedPixels;
 
 /**
  * Writes animated GIF files that repeat for ever where there is no ImageIO (CompuServe 1990, "Graphics Interchange Format,
@@ -31,13 +31,13 @@ final class GifFile {
     file.out.write(0);                             // pixels are square
     file.bytes(FOR_EVER);
     for (GifFrame each : GifFrame.of(clip)) {
-      file.frame(Palette.of(clip.rgb(each.frame())), clip, each.delay());
+      file.frame(IndexedPixels.of(clip.rgb(each.frame())), clip, each.delay());
     }
     file.out.write(0x3b);
     return file.out.toByteArray();
   }
 
-  private void frame(Palette palette, Clip clip, int delay) {
+  private void frame(IndexedPixels palette, Clip clip, int delay) {
     bytes((byte) 0x21, (byte) 0xf9, (byte) 4, (byte) 0);
     numbers(delay, 0);
     out.write(0x2c);

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param colours the table: 8 bits each of red, green and blue from the lowest 24 down
  * @param pixels  for each pixel its place in the table, unsigned
  */
-public record Palette(int[] colours, byte[] pixels) {
+public record IndexedPixels(int[] colours, byte[] pixels) {
   private static final int COLOURS = 256;
 
   /**
@@ -24,7 +24,7 @@ public record Palette(int[] colours, byte[] pixels) {
    *
    * @param rgb one number a pixel: 8 bits each of red, green and blue from the lowest 24 down; the highest 8 do not count
    */
-  public static Palette of(int[] rgb) {
+  public static IndexedPixels of(int[] rgb) {
     int[][] counted = counted(rgb);
     int[] colours = counted[0];
     List<Box> boxes = boxes(colours, counted[1]);
@@ -41,7 +41,7 @@ public record Palette(int[] colours, byte[] pixels) {
       // Most pixels are like the one before them, and need no search.
       pixels[i] = i > 0 && rgb[i] == rgb[i - 1] ? pixels[i - 1] : indices[Arrays.binarySearch(colours, rgb[i] & 0xffffff)];
     }
-    return new Palette(table, pixels);
+    return new IndexedPixels(table, pixels);
   }
 
   /** Every colour once, in rising order, and how many pixels have it. */
