@@ -41,12 +41,28 @@ final class AnswerComparison {
       double number = ((Number) value).doubleValue();
       return Math.abs(number) < 100 ? ShortNumber.of(number) : String.valueOf(value);
     }
+    if (value instanceof Record && Arrays.stream(value.getClass().getRecordComponents())
+        .anyMatch(component -> component.getType().isArray())) {
+      return ofRecord(value);
+    }
     List<?> elements = elements(value);
     if (elements == null) {
       return value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
     }
     String shown = elements.stream().limit(SHOWN).map(AnswerComparison::words).collect(Collectors.joining(", ", "[", ""));
     return elements.size() > SHOWN ? shown + ", ...] (" + elements.size() + " elements)" : shown + "]";
+  }
+
+  /** A record with its arrays' elements; its own text would show where these lie in memory. */
+  private static String ofRecord(Object value) {
+    return Arrays.stream(value.getClass().getRecordComponents()).map(component -> {
+      try {
+        component.getAccessor().setAccessible(true);      // a record of a test or a cell need not be public
+        return component.getName() + "=" + words(component.getAccessor().invoke(value));
+      } catch (ReflectiveOperationException error) {
+        throw new IllegalStateException(error);
+      }
+    }).collect(Collectors.joining(", ", value.getClass().getSimpleName() + "[", "]"));
   }
 
   private static double[] numbers(INDArray array) {

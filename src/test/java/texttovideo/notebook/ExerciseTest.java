@@ -42,6 +42,15 @@ class ExerciseTest {
     assertTrue(checked.message().startsWith("for 5 it gives 7, but right is 6"), checked.message());
   }
 
+  private record Pair(int[] all, int[][] rows, String name) {
+  }
+
+  @Test
+  void recordsShowWhatTheirArraysHold() {
+    assertEquals("Pair[all=[1, 2], rows=[[3]], name=\"x\"]",
+        AnswerComparison.words(new Pair(new int[] {1, 2}, new int[][] {{3}}, "x")));
+  }
+
   @Test
   void anExceptionIsAResult() {
     CheckResult checked = half.check(n -> List.of().get(n));
