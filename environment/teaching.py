@@ -10,7 +10,7 @@ HEADING = re.compile(r"^(#{1,3}) +(.+)$", re.M)
 SHOWN = re.compile(r"<(img|video|table|figure)\b")  # what is worth a slide
 LEFT_OUT = {"Set up", "Exercises", "Further reading"}
 SHORT = 6    # lines of code that a slide has room for above a picture
-PRINTED = 9  # lines of text that a slide has room for below such code
+PRINTED = 10 # lines of text that a slide has room for below such code
 WORDS = 45   # of prose on a slide; all of it is in the speaker's notes
 
 
