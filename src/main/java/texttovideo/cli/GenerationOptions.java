@@ -2,6 +2,7 @@ package texttovideo.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,7 +90,7 @@ class GenerationOptions {
 
   /** Caption and seed to clip. */
   BiFunction<String, Long, Clip> makerOfCaptions(TextToVideo model) {
-    return (caption, seed) -> model.generate(caption, seed, frames(), size(), fps);
+    return (caption, seed) -> model.generate(Normalizer.normalize(caption, Normalizer.Form.NFC), seed, frames(), size(), fps);
   }
 
   /** Complete prompt and seed to true clip, as long and as large. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -117,7 +118,7 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
     }
 
     private Row row(CsvFile.Row row) throws IOException {
-      String text = row.cells().get(caption).strip();
+      String text = Normalizer.normalize(row.cells().get(caption), Normalizer.Form.NFC).strip();
       int words = WordTokenizer.words(text).size();
       if (words == 0 || words > WORDS) {
         throw new IOException(text.isEmpty() ? "the caption is empty" : "the caption \"" + (words == 0 ? text : words + " words")

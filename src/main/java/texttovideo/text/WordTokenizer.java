@@ -1,6 +1,5 @@
 package texttovideo.text;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -49,11 +48,11 @@ public final class WordTokenizer implements Tokenizer {
   }
 
   /**
-   * The words of a caption, in order, in lower case: {@code A Cat's up-left jump!} has a, cat's, up, left, jump. A letter with
-   * its mark is one letter however it was typed, and a quote around a word is none of it.
+   * The words of a caption, in order, in lower case: {@code A Cat's up-left jump!} has a, cat's, up, left, jump. A quote around
+   * a word is none of it. Letters with marks must be composed (NFC): whoever reads a caption from outside sees to that.
    */
   public static List<String> words(String caption) {
-    String text = Normalizer.normalize(caption, Normalizer.Form.NFC).replace('\u2019', '\'').toLowerCase(Locale.ROOT);
+    String text = caption.replace('\u2019', '\'').toLowerCase(Locale.ROOT);
     return Arrays.stream(text.split("[^\\p{L}\\p{M}\\p{N}']+")).map(word -> word.replaceAll("^'+|'+$", ""))
         .filter(word -> !word.isEmpty()).toList();
   }
