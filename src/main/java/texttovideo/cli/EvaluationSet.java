@@ -83,6 +83,11 @@ final class EvaluationSet {
   }
 
   private List<Prompt> prompts(Split split) {
+    return prompts(split, every);
+  }
+
+  /** Every nth prompt of a split, the first among them. */
+  static List<Prompt> prompts(Split split, int every) {
     List<Prompt> all = split.prompts();
     return IntStream.range(0, all.size()).filter(i -> i % every == 0).mapToObj(all::get).toList();
   }

@@ -17,10 +17,6 @@ final class KeptRun {
   private long last = System.nanoTime();
   private int keptStep = -1;
 
-  KeptRun(TrainingLoop loop, Path file, PrintWriter err) {
-    this(loop, file, err, "train");
-  }
-
   /** @param command what resumes the run, but for {@code --resume} and {@code --out} */
   KeptRun(TrainingLoop loop, Path file, PrintWriter err, String command) {
     this.loop = loop;

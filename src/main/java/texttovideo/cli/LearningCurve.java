@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -34,8 +33,8 @@ final class LearningCurve {
   private static final int NOISES = 24;             // clips of each of these
 
   private final List<double[]> rows = new ArrayList<>();
-  private final List<Prompt> spreadPrompts = every(Split.TRAINING, Split.TRAINING.prompts().size() / SPREAD_PROMPTS)
-      .subList(0, SPREAD_PROMPTS);
+  private final List<Prompt> spreadPrompts = EvaluationSet
+      .prompts(Split.TRAINING, Split.TRAINING.prompts().size() / SPREAD_PROMPTS).subList(0, SPREAD_PROMPTS);
   private double own;                               // seconds
 
   /**
@@ -56,7 +55,7 @@ final class LearningCurve {
     row[0] = step;
     row[1] = minutes;
     for (Split split : Split.values()) {
-      List<Prompt> prompts = every(split, split == Split.TRAINING ? EVERY : 1);
+      List<Prompt> prompts = EvaluationSet.prompts(split, split == Split.TRAINING ? EVERY : 1);
       PromptAccuracy accuracy = PromptAccuracy.of(split.label(), prompts, List.of(SEED), (prompt, seed) -> {
         Clip clip = maker.apply(prompt, seed);
         clips.add(clip);
@@ -70,11 +69,6 @@ final class LearningCurve {
     row[6] = StatUtils.percentile(spreads, 10);
     row[7] = clips.stream().map(Sharpness::of).mapToDouble(Sharpness::softShare).average().orElseThrow();
     return row;
-  }
-
-  private static List<Prompt> every(Split split, int nth) {
-    List<Prompt> all = split.prompts();
-    return IntStream.range(0, all.size()).filter(i -> i % nth == 0).mapToObj(all::get).toList();
   }
 
   /** One row a measurement; shares in [0, 1]. */

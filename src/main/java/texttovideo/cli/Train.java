@@ -1,8 +1,6 @@
 package texttovideo.cli;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -113,10 +111,7 @@ final class Train implements Callable<Integer> {
     new CommandPaths(spec).read("--resume", inPlace ? null : run.resume)
         .written("--out", out).written(inPlace ? "--resume" : "--checkpoint", keep()).written("--log", log)
         .written("--curve", curve).check();
-    if (run.resume == null && checkpoint == null && Files.exists(keep())) {
-      throw new FileAlreadyExistsException(keep().toString(), null, "holds a run that did not come to its end: go on with "
-          + "it by --resume " + keep() + ", or remove it, or name another place by --checkpoint");
-    }
+    TrainingSession.requireNoOther(out, checkpoint, run.resume);
   }
 
   private TrainingLoop loop(DrawnWorld world) throws IOException {
@@ -136,45 +131,13 @@ final class Train implements Callable<Integer> {
 
   /** Trains to the end and writes the model, or keeps what was learnt until Ctrl-C; whether it came to the end. */
   private boolean train(TrainingLoop loop) throws IOException {
-    LearningCurve measured = new LearningCurve();
-    KeptRun kept = new KeptRun(loop, keep(), spec.commandLine().getErr());
-    try (ProgressLine line = new ProgressLine(spec.commandLine(), "training")) {
-      kept.announce();
-      TrainingProgress progress = new TrainingProgress(loop, line);
-      loop.run(generator -> EvaluationSet.development(generator, loop.tokenizer()), entry -> {
-        progress.show(entry);
-        kept.update(!Double.isNaN(entry.accuracy()));
-        if (curve != null && !Double.isNaN(entry.accuracy())) {
-          measured.add(entry.step(), entry.seconds(), loop.generator(), loop.tokenizer());
-        }
-      });
-    } catch (RuntimeException | Error error) {
-      throw new IllegalStateException(ErrorMessages.oneLine(error) + "; " + kept.howToGoOn(out), error);
+    TrainingSession session = new TrainingSession(spec, loop, keep(), "train");
+    boolean complete = session.train(generator -> EvaluationSet.development(generator, loop.tokenizer()),
+        () -> loop.model(Map.of()).save(out), log, curve, out);
+    if (complete && checkpoint == null && run.resume == null) {
+      session.forget();
     }
-    boolean stopped = Thread.interrupted();          // cleared: an interrupted thread cannot write files
-    try {
-      if (stopped) {
-        kept.save();
-      } else {
-        loop.model(Map.of()).save(out);
-      }
-      if (log != null) {
-        CsvFile.write(loop.log().table(), log);
-      }
-      if (curve != null) {
-        CsvFile.write(measured.table(), curve);
-      }
-    } catch (IOException error) {
-      kept.update(true);
-      throw new IOException(ErrorMessages.oneLine(error) + "; " + kept.howToGoOn(out), error);
-    }
-    if (stopped) {
-      say("stopped after step " + loop.steps() + " of " + loop.config().steps() + "; what was learnt is kept in "
-          + keep() + ", --resume goes on with it");
-    } else if (checkpoint == null && run.resume == null) {
-      kept.remove();
-    }
-    return !stopped;
+    return complete;
   }
 
   /** Judges the model on all prompts and stores what was measured with it. */
@@ -207,11 +170,7 @@ final class Train implements Callable<Integer> {
   }
 
   private Path keep() {
-    if (checkpoint != null || run.resume != null) {
-      return checkpoint != null ? checkpoint : run.resume;
-    }
-    String name = out.getFileName().toString();
-    return out.resolveSibling(name.replaceFirst("\\.safetensors$", "") + ".checkpoint.safetensors");
+    return TrainingSession.keep(out, checkpoint, run.resume);
   }
 
   private void say(String text) {

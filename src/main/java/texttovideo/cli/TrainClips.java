@@ -1,8 +1,6 @@
 package texttovideo.cli;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +86,7 @@ final class TrainClips implements Callable<Integer> {
     try (InterruptOnShutdown open = new InterruptOnShutdown(); FolderDataset data = data(saved);
         TrainingLoop loop = loop(config, saved, data)) {
       TrainingSession session = new TrainingSession(spec, loop, keep(), "train --clips " + folder);
-      boolean complete = session.train(average -> Double.NaN, () -> loop.model(Map.of()).save(out), log, out);
+      boolean complete = session.train(average -> Double.NaN, () -> loop.model(Map.of()).save(out), log, null, out);
       if (complete && checkpoint == null && resume == null) {
         session.forget();
       }
@@ -123,10 +121,7 @@ final class TrainClips implements Callable<Integer> {
     boolean inPlace = resume != null && keep().equals(resume);
     new CommandPaths(spec).clipsRead("--clips", folder).read("--resume", inPlace ? null : resume).written("--out", out)
         .written(inPlace ? "--resume" : "--checkpoint", keep()).written("--log", log).check();
-    if (resume == null && checkpoint == null && Files.exists(keep())) {
-      throw new FileAlreadyExistsException(keep().toString(), null, "holds a run that did not come to its end: go on with "
-          + "it by --resume " + keep() + ", or remove it, or name another place by --checkpoint");
-    }
+    TrainingSession.requireNoOther(out, checkpoint, resume);
   }
 
   /** The clips, with a summary of what they are. */
@@ -174,11 +169,7 @@ final class TrainClips implements Callable<Integer> {
   }
 
   private Path keep() {
-    if (checkpoint != null || resume != null) {
-      return checkpoint != null ? checkpoint : resume;
-    }
-    String name = out.getFileName().toString();
-    return out.resolveSibling(name.replaceFirst("\\.safetensors$", "") + ".checkpoint.safetensors");
+    return TrainingSession.keep(out, checkpoint, resume);
   }
 
   private void say(String text) {

@@ -1,6 +1,8 @@
 package texttovideo.cli;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,18 +36,47 @@ final class TrainingSession {
   }
 
   /**
+   * Where a run is kept: at the given place, else where it is resumed from, else beside the model.
+   *
+   * @param checkpoint as the command line names it, or null
+   * @param resume     the checkpoint that is gone on with, or null
+   */
+  static Path keep(Path out, Path checkpoint, Path resume) {
+    if (checkpoint != null || resume != null) {
+      return checkpoint != null ? checkpoint : resume;
+    }
+    String name = out.getFileName().toString();
+    return out.resolveSibling(name.replaceFirst("\\.safetensors$", "") + ".checkpoint.safetensors");
+  }
+
+  /** Refuses to begin a new run where another one is kept that nobody named. */
+  static void requireNoOther(Path out, Path checkpoint, Path resume) throws FileAlreadyExistsException {
+    Path keep = keep(out, checkpoint, resume);
+    if (resume == null && checkpoint == null && Files.exists(keep)) {
+      throw new FileAlreadyExistsException(keep.toString(), null, "holds a run that did not come to its end: go on with "
+          + "it by --resume " + keep + ", or remove it, or name another place by --checkpoint");
+    }
+  }
+
+  /**
    * Trains to the end and saves the model, or keeps what was learnt until Ctrl-C; whether it came to the end.
    *
-   * @param log where every step's measurements go, or null
-   * @param out where the model goes
+   * @param log   where every step's measurements go, or null
+   * @param curve where the learning curve on the drawn world goes, or null
+   * @param out   where the model goes
    */
-  boolean train(ToDoubleFunction<ClipGenerator> measure, Saving model, Path log, Path out) throws IOException {
+  boolean train(ToDoubleFunction<ClipGenerator> measure, Saving model, Path log, Path curve, Path out) throws IOException {
+    LearningCurve learning = curve == null ? null : new LearningCurve();
     try (ProgressLine line = new ProgressLine(spec.commandLine(), "training")) {
       kept.announce();
       TrainingProgress progress = new TrainingProgress(loop, line);
       loop.run(measure, entry -> {
         progress.show(entry);
-        kept.update(!Double.isNaN(entry.accuracy()));
+        boolean measured = !Double.isNaN(entry.accuracy());
+        kept.update(measured);
+        if (learning != null && measured) {
+          learning.add(entry.step(), entry.seconds(), loop.generator(), loop.tokenizer());
+        }
       });
     } catch (RuntimeException | Error error) {
       throw new IllegalStateException(ErrorMessages.oneLine(error) + "; " + kept.howToGoOn(out), error);
@@ -59,6 +90,9 @@ final class TrainingSession {
       }
       if (log != null) {
         CsvFile.write(loop.log().table(), log);
+      }
+      if (learning != null) {
+        CsvFile.write(learning.table(), curve);
       }
     } catch (IOException error) {
       kept.update(true);

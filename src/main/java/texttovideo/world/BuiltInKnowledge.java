@@ -12,9 +12,8 @@ import texttovideo.train.WordTargets;
 
 /**
  * All that training knows of this world's grammar beyond its clips: which words each discriminator is asked for, and that rotation
- * is learnt last. What the sprite
- * generator's structure knows beside it stands in {@link texttovideo.model.SpriteConfig}: which tokens of a caption say what is
- * shown, and which of them is the colour. Notebook 07 has what each part is worth.
+ * is learnt last. What the sprite generator's structure knows beside it stands in {@link texttovideo.model.SpriteConfig}: which
+ * tokens of a caption say what is shown, and which of them is the colour. Notebook 07 has what some of the parts are worth.
  */
 final class BuiltInKnowledge {
   private static final String ROTATING = "rotating";

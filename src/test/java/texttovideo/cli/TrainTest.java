@@ -87,7 +87,7 @@ class TrainTest {
     try (TrainingLoop trainer = quick()) {
       Path gone = folder.resolve("gone/checkpoint.safetensors");
       Files.writeString(folder.resolve("gone"), "a file where the folder was");
-      KeptRun kept = new KeptRun(trainer, gone, new PrintWriter(err, true));
+      KeptRun kept = new KeptRun(trainer, gone, new PrintWriter(err, true), "train");
       kept.update(true);
       assertTrue(err.toString().startsWith("warning: ") && err.toString().contains("training goes on"), err.toString());
       assertEquals("nothing of this run was kept yet", kept.howToGoOn(model));
