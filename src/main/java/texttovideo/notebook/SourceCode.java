@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 public record SourceCode(String title, String text) implements HtmlDisplayable {
   private static final List<Path> ROOTS = List.of(Path.of("../src/main/java"), Path.of("src/main/java"));
-  private static final String BEGIN = "<pre style=\"overflow-x:auto;font-size:0.85em\">"
+  // Small letters and no margin around: in JupyterLab, beside its list of files, most lines of code then fit.
+  private static final String BEGIN = "<pre style=\"overflow-x:auto;font-size:0.81em\">"
       + "<code style=\"white-space:pre\">";        // on the code itself: JupyterLab wraps it otherwise
   private static final String INDENT = "  ";     // of a member in every file of the module
 
@@ -66,7 +67,7 @@ public record SourceCode(String title, String text) implements HtmlDisplayable {
 
   @Override
   public String html() {
-    return "<figure><figcaption>" + Html.escape(title) + "</figcaption>" + BEGIN + Html.escape(text)
+    return "<figure style=\"margin:0\"><figcaption>" + Html.escape(title) + "</figcaption>" + BEGIN + Html.escape(text)
         + "</code></pre></figure>";
   }
 
