@@ -19,7 +19,7 @@ PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
           "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe")
 MOUSE = "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"
 KEYS = {"Tab": ("Tab", 9), "ArrowRight": ("ArrowRight", 39), "ArrowLeft": ("ArrowLeft", 37), " ": ("Space", 32)}
-PATIENCE = 60  # seconds that a command may take
+PATIENCE = 180  # seconds that a command may take; axe-core needs over one minute on a busy machine
 A4 = {"paperWidth": 8.27, "paperHeight": 11.69, "marginTop": 0.5, "marginBottom": 0.5, "marginLeft": 0.5, "marginRight": 0.5}
 
 

@@ -1,6 +1,6 @@
 """Opens the built playground in an installed browser, uses it, and compares its pixels with those of the command line.
 
-    python check_playground.py CLIPS...
+    python check_playground.py [--firefox] CLIPS...
 
 Runs in the virtual environment; tests/test_playground.py calls it. Each folder of clips is one that `generate` wrote. Both
 forms of the compiled module draw each clip anew, from its sentence and seed, and its length and size.
@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 import browser
+import firefox
 import playground
 from check_site import drawn, talk
 
@@ -88,8 +89,11 @@ def main():
     """The command line; exit code 1 if anything differs."""
     parser = argparse.ArgumentParser()
     parser.add_argument("clips", nargs="+", type=Path)
-    clips = [clip for folder in parser.parse_args().clips for clip in read(folder)]
-    with tempfile.TemporaryDirectory() as folder, browser.Browser(browser.find()) as program:
+    parser.add_argument("--firefox", action="store_true", help="in Firefox, not in Chromium, Chrome or Edge")
+    options = parser.parse_args()
+    clips = [clip for folder in options.clips for clip in read(folder)]
+    chosen = firefox.Firefox(firefox.find()) if options.firefox else browser.Browser(browser.find())
+    with tempfile.TemporaryDirectory() as folder, chosen as program:
         page = Path(folder, "page.html")
         page.write_text(PAGE.format((playground.FOLDER / "playground.js").as_uri()), encoding="utf-8")
         program.open(page.as_uri())

@@ -7,7 +7,7 @@ file system in four looks (390 and 1280 pixels wide, light and dark) and must sh
 parts, load none from another host, fit the width, cut no code off, and have no serious fault by axe-core. Once it is opened
 for its clips, which must play and be steered by keys, and once for a reader who wants no motion, for whom they must not. A
 deck of slides is looked through slide by slide; axe-core judges the slide alone then. Before it is looked at, a playground
-must have drawn a clip.
+must have drawn a clip. Without names of pages, all links inside the site are followed, too.
 """
 import argparse
 import importlib.resources
@@ -18,6 +18,7 @@ from itertools import product
 from pathlib import Path
 
 import browser
+import links
 
 LOOKS = tuple(product((390, 1280), (False, True)))
 LOUD = {"error", "warning", "assert"}
@@ -111,7 +112,10 @@ def main():
     pages = [site / page for page in arguments.pages] or \
         [page for page in sorted(site.rglob("*.html")) if UNCHECKED not in page.relative_to(site).parts]
     axe = importlib.resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    wrong = clips = 0
+    lost = [] if arguments.pages else links.broken(site)
+    for fault in lost:
+        print(fault, flush=True)
+    wrong, clips = len(lost), 0
     with ThreadPoolExecutor(os.cpu_count()) as several:
         for page, (faults, playing) in zip(pages, several.map(lambda page: look_at(page, site, axe), pages)):
             name = page.relative_to(site).as_posix()

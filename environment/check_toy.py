@@ -1,6 +1,6 @@
 """Plays with the page's toy GAN in an installed browser, as a reader does, and says what is wrong with it.
 
-    python check_toy.py PAGE
+    python check_toy.py [--firefox] PAGE
 
 Runs in the virtual environment; tests/test_toy.py calls it. All is done once with WebAssembly and once in a browser that has
 none, where the module runs as JavaScript. Nothing may move before the reader asks. A step must move the fakes, points
@@ -14,9 +14,10 @@ from pathlib import Path
 
 import browser
 import check_site
+import firefox
 
 STEPS = 500
-PATIENCE = 300     # seconds that these may take on a busy machine
+PATIENCE = 900     # seconds that these may take on a busy machine
 READY = """new Promise((done, failed) => {
     const look = left => document.querySelector('.toy-plane') ? setTimeout(() => done(null), 200)
         : left ? setTimeout(look, 50, left - 1) : failed(new Error(document.querySelector('#toy-gan').textContent));
@@ -37,10 +38,12 @@ def main():
     """The command line; exit code 1 if anything is wrong."""
     parser = argparse.ArgumentParser()
     parser.add_argument("page", type=Path)
-    page = parser.parse_args().page.resolve()
+    parser.add_argument("--firefox", action="store_true", help="in Firefox, not in Chromium, Chrome or Edge")
+    arguments = parser.parse_args()
+    page = arguments.page.resolve()
     wrong = 0
     for name, script in (("WebAssembly", ""), ("JavaScript", NO_WASM)):
-        with browser.Browser(browser.find()) as program:
+        with firefox.Firefox(firefox.find()) if arguments.firefox else browser.Browser(browser.find()) as program:
             program.look(1280, still=True)
             program.open(page.as_uri(), script)
             for fault in [*faults(program), *check_site.talk(program, page.parent.parent)]:
@@ -91,9 +94,7 @@ def drawing(program):
     """Draws by mouse, which replaces the example, and adds a point by keys; then clears all."""
     before = picture(program)
     left, top, width, height = program.evaluate(f"{PLANE}.scrollIntoView({{block: 'center'}}), {BOX}")
-    for i, kind in enumerate(("mousePressed", "mouseMoved", "mouseMoved", "mouseReleased")):
-        program.send("Input.dispatchMouseEvent", type=kind, x=left + width * (0.2 + 0.1 * i), y=top + height * 0.2,
-                     button="left", buttons=1 if kind != "mouseReleased" else 0, clickCount=1)
+    program.drag(*((left + width * (0.2 + 0.1 * i), top + height * 0.2) for i in range(4)))
     if program.evaluate(CHOSEN.format("Real points")) != "Your own drawing" or picture(program) == before:
         yield "the mouse does not draw"
     before = picture(program)

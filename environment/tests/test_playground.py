@@ -6,6 +6,7 @@ import unittest
 from pathlib import Path
 
 import browser
+import firefox
 import jdk
 import playground
 from prepare import JAR, PYTHON, command_in_venv
@@ -36,10 +37,18 @@ class PlaygroundTest(unittest.TestCase):
             self.skipTest("no Chromium, Chrome or Edge is installed: no pixel was compared")
         sentences = [f"a {' '.join(words)}" for words in itertools.product(*WORDS)][::4][:100]
         self.assertEqual(100, len(sentences))
+        self.draws(sentences)
+
+    def test_draws_the_same_in_firefox(self):
+        if not firefox.find():
+            self.skipTest("no Firefox is installed: the playground was not opened in it")
+        self.draws([f"a {' '.join(words)}" for words in itertools.product(*WORDS)][::37], "--firefox")
+
+    def draws(self, sentences, *options):
         with tempfile.TemporaryDirectory() as folder:
             clips = [self.generated(Path(folder, f"seed-{seed}"), sentences[seed::4], "--seed", seed) for seed in range(4)]
             clips.append(self.generated(Path(folder, "open"), OPEN, "--frames", 17, "--size", 96, "--seed", 7))
-            done = run(command_in_venv("check_playground.py", *clips))
+            done = run(command_in_venv("check_playground.py", *options, *clips))
         self.assertEqual(0, done.returncode, done.stdout + done.stderr)
         print(done.stdout.strip())
 

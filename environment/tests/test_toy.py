@@ -8,6 +8,7 @@ from pathlib import Path
 
 import browser
 import course
+import firefox
 import jdk
 import playground
 import toy
@@ -35,11 +36,19 @@ class LinkTest(unittest.TestCase):
 
 class GameTest(unittest.TestCase):
 
-    def test_plays_in_a_browser(self):
-        if not PYTHON.is_file():
-            self.skipTest("nothing is set up: python3 environment/start.py --set-up-only does it")
+    def test_plays_in_chromium(self):
         if not browser.find():
             self.skipTest("no Chromium, Chrome or Edge is installed: no page was opened")
+        self.plays()
+
+    def test_plays_in_firefox(self):
+        if not firefox.find():
+            self.skipTest("no Firefox is installed: no page was opened in it")
+        self.plays("--firefox")
+
+    def plays(self, *options):
+        if not PYTHON.is_file():
+            self.skipTest("nothing is set up: python3 environment/start.py --set-up-only does it")
         playground.build(jdk.find())
         with tempfile.TemporaryDirectory() as folder:
             shutil.copytree(playground.FOLDER, Path(folder, "playground"))
@@ -47,8 +56,8 @@ class GameTest(unittest.TestCase):
             page.parent.mkdir()
             body = toy.TEMPLATE.read_text(encoding="utf-8").split("---\n")[2]  # its HTML is all that matters here
             page.write_text(f'<!DOCTYPE html><html lang="en"><title>toy</title>{body}</html>', encoding="utf-8")
-            done = subprocess.run(command_in_venv("check_toy.py", page), stdin=subprocess.DEVNULL, capture_output=True,
-                                  encoding="utf-8", errors="replace")
+            done = subprocess.run(command_in_venv("check_toy.py", *options, page), stdin=subprocess.DEVNULL,
+                                  capture_output=True, encoding="utf-8", errors="replace")
         self.assertEqual(0, done.returncode, done.stdout + done.stderr)
 
 
