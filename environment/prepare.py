@@ -12,6 +12,7 @@ from steps import REPO, Problem, Step, Steps, kind, remove_folder
 
 VENV = REPO / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+OWNER = VENV / "made-for.txt"  # in an environment behind a link: the checkout that made it
 LOCK = REPO / "environment" / "requirements.txt"
 JAR = REPO / "target" / "text-to-video.jar"
 LIBRARIES = REPO / "target" / "lib"
@@ -49,6 +50,7 @@ def make_venv(steps):
     """A new, empty virtual environment in place of an old or half-made one; a link to a folder elsewhere stays a link."""
     if VENV.is_symlink():
         empty_behind_link()  # venv itself refuses a link, and takes the folder behind it
+        OWNER.write_text(str(REPO), encoding="utf-8")
     else:
         remove_folder(VENV)
     steps.tool("venv", [sys.executable, "-m", "venv", VENV.resolve()],
@@ -57,13 +59,13 @@ def make_venv(steps):
 
 
 def empty_behind_link():
-    """Empties the folder that .venv leads to, if it is an old environment and nothing of the user's."""
+    """Empties the folder that .venv leads to, if what is in it was made by this checkout."""
     if not VENV.is_dir():
         raise Problem(f"{VENV} is {kind(VENV)} and no folder: make that folder, or delete the link")
     inside = list(VENV.iterdir())
-    if inside and not (VENV / "pyvenv.cfg").is_file():
-        raise Problem(f"{VENV} is {kind(VENV)}, which holds something else than a virtual environment: empty that "
-                      "folder, or delete the link")
+    if inside and not (OWNER.is_file() and OWNER.read_text(encoding="utf-8") == str(REPO)):
+        raise Problem(f"{VENV} is {kind(VENV)}, which holds something that was not made from here: empty that folder, "
+                      "or delete the link")
     for path in inside:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)

@@ -63,7 +63,10 @@ class StartTest(unittest.TestCase):
         other.mkdir()
         (other / "file").write_text("mine")
         (self.copy / ".venv").symlink_to(other)
-        self.refused(f".venv is a link to {other}, which holds something else")
+        self.refused(f".venv is a link to {other}, which holds something that was not made from here")
+        (other / "pyvenv.cfg").write_text("home = /usr/bin")  # the environment of another checkout
+        (other / "made-for.txt").write_text("/another/checkout")
+        self.refused(f".venv is a link to {other}, which holds something that was not made from here")
         self.assertEqual("mine", (other / "file").read_text())
 
     def test_a_folder_that_may_only_be_read(self):
