@@ -47,10 +47,6 @@ public final class Branches implements Layer<INDArray> {
 
   @Override
   public Map<String, Parameter> parameters() {
-    Parameters all = new Parameters();
-    for (int i = 0; i < branches.size(); i++) {
-      all.add(String.valueOf(i), branches.get(i).parameters());
-    }
-    return all.byName();
+    return new Parameters().add(branches).byName();
   }
 }

@@ -3,6 +3,7 @@ package texttovideo.nn;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Parameters by name, in the order in which they are added: all that training changes of a network, and a file holds of it. */
@@ -18,6 +19,14 @@ public final class Parameters {
   /** Adds a part's parameters: {@code name.theirs}. */
   public Parameters add(String name, Map<String, Parameter> part) {
     part.forEach((key, parameter) -> byName.put(name + "." + key, parameter));
+    return this;
+  }
+
+  /** Adds the parameters of layers, each under its number: {@code 0.weight}. */
+  public Parameters add(List<? extends Layer<?>> layers) {
+    for (int i = 0; i < layers.size(); i++) {
+      add(String.valueOf(i), layers.get(i).parameters());
+    }
     return this;
   }
 

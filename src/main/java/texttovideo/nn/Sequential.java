@@ -50,10 +50,6 @@ public final class Sequential<T> implements Layer<T> {
 
   @Override
   public Map<String, Parameter> parameters() {
-    Parameters all = new Parameters();
-    for (int i = 0; i < layers.size(); i++) {
-      all.add(String.valueOf(i), layers.get(i).parameters());
-    }
-    return all.byName();
+    return new Parameters().add(layers).byName();
   }
 }

@@ -1,14 +1,15 @@
-package texttovideo.eval;
+package texttovideo.lessons;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import texttovideo.eval.NearestNeighbour;
 import texttovideo.video.Clip;
 
 /**
  * Which caption's true clips a clip comes nearest to. This is a graded score: it sees that a model begins to obey long before the
- * {@link Evaluator}, which asks for everything at once, calls a single clip right. Clips are compared as
+ * {@link texttovideo.eval.Evaluator}, which asks for everything at once, calls a single clip right. Clips are compared as
  * {@link NearestNeighbour} does it.
  */
 public final class NearestCaption {

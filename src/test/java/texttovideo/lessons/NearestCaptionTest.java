@@ -1,4 +1,4 @@
-package texttovideo.eval;
+package texttovideo.lessons;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
