@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
 import tech.tablesaw.api.Table;
 import texttovideo.data.CsvFile;
 import texttovideo.eval.Evaluator;
+import texttovideo.eval.Overlap;
 import texttovideo.eval.PromptAccuracy;
 import texttovideo.eval.StartPositions;
 import texttovideo.generate.TextToVideo;
@@ -71,6 +73,11 @@ final class Judge implements Callable<Integer> {
     @Option(names = "--starts", paramLabel = "N", defaultValue = "0",
         description = "also compare where N clips of each prompt start with where true clips do; 500 is plenty")
     private int starts;
+
+    @Option(names = "--overlap", paramLabel = "N", defaultValue = "0",
+        description = "also measure how much of its ink each of N clips of each prompt shares with the nearest true clip, "
+            + "by shape and size: intersection over union, 1 at best, beside that of true clips. A stricter look than \"full\"")
+    private int overlap;
   }
 
   @Override
@@ -79,6 +86,7 @@ final class Judge implements Callable<Integer> {
       Limits.require(spec, "--seeds", what.all.seeds, 1, 1000);
       Limits.require(spec, "--every", what.all.every, 1, Prompt.all().size());
       Limits.require(spec, "--starts", what.all.starts, 0, 10_000);
+      Limits.require(spec, "--overlap", what.all.overlap, 0, 1000);
       Limits.require(spec, "--seed", what.all.seed, -FARTHEST_SEED, FARTHEST_SEED);
       what.all.check(spec);
       what.all.requireMeasurable(spec);
@@ -162,20 +170,33 @@ final class Judge implements Callable<Integer> {
     if (all.starts > 0) {
       out().println("\n" + TextTable.of(starts(all, model, examination.prompts())));
     }
+    if (all.overlap > 0) {
+      out().println("\n" + TextTable.of(overlap(all, model, examination.prompts())));
+    }
     return generated;
   }
 
   private Table starts(All all, TextToVideo model, List<Prompt> prompts) {
     GenerationOptions start = all.shortest(model);
-    int clips = prompts.size() * all.starts;
+    return counted("measuring starts", prompts.size() * all.starts, start.maker(model),
+        maker -> StartPositions.compare(prompts, all.starts, maker, start.truth()));
+  }
+
+  private Table overlap(All all, TextToVideo model, List<Prompt> prompts) {
+    return counted("measuring overlaps", prompts.size() * all.overlap, all.maker(model),
+        maker -> Overlap.compare(prompts, all.overlap, maker, all.truth()));
+  }
+
+  /** A table of generated clips, which are counted while they are made. */
+  private Table counted(String what, int clips, BiFunction<Prompt, Long, Clip> maker,
+      Function<BiFunction<Prompt, Long, Clip>, Table> compare) {
     AtomicInteger made = new AtomicInteger();
-    try (ProgressLine progress = new ProgressLine(spec.commandLine(), "measuring starts: 0 of " + clips)) {
-      BiFunction<Prompt, Long, Clip> maker = start.maker(model);
-      return StartPositions.compare(prompts, all.starts, (prompt, seed) -> {
+    try (ProgressLine progress = new ProgressLine(spec.commandLine(), what + ": 0 of " + clips)) {
+      return compare.apply((prompt, seed) -> {
         StoppedException.throwIfAsked();
-        progress.update("measuring starts: " + made.incrementAndGet() + " of " + clips);
+        progress.update(what + ": " + made.incrementAndGet() + " of " + clips);
         return maker.apply(prompt, seed);
-      }, start.truth());
+      });
     }
   }
 

@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -53,36 +56,47 @@ public final class Overlap {
   }
 
   /**
-   * One row a shape and size, and one for all: how many clips, the mean of their overlaps and the smallest one. Clips are
-   * made one after the other, in the calling thread.
+   * One row a shape and size, and one for all: how many clips, the mean of their overlaps, the smallest one, and the mean of
+   * as many true clips, which is the ceiling: what the search for the start leaves. Clips are made one after the other, in
+   * the calling thread.
    *
-   * @param prompts complete prompts
-   * @param noises  clips a prompt, at least 1; every clip has a seed of its own
-   * @param maker   prompt and seed to clip
+   * @param prompts   complete prompts, at least 1
+   * @param noises    clips a prompt, at least 1; every clip has a seed of its own
+   * @param generated prompt and seed to clip
+   * @param real      prompt and seed to true clip
    */
-  public static Table compare(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> maker) {
+  public static Table compare(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> generated,
+      BiFunction<Prompt, Long, Clip> real) {
     if (prompts.isEmpty() || noises < 1) {
       throw new IllegalArgumentException("overlaps need at least 1 prompt and 1 clip a prompt, not " + prompts.size()
           + " and " + noises);
     }
-    Map<List<String>, List<Double>> groups = new LinkedHashMap<>();
-    List<Double> all = new ArrayList<>();
-    long seed = 0;
-    for (Prompt prompt : prompts) {
-      long first = seed;
-      List<Double> overlaps = ClipBatches.map(noises, i -> maker.apply(prompt, first + i), clip -> of(clip, prompt));
-      groups.computeIfAbsent(List.of(prompt.shape().word(), prompt.size().word()), name -> new ArrayList<>())
-          .addAll(overlaps);
-      all.addAll(overlaps);
-      seed += noises;
+    Map<List<String>, List<Pair>> groups = new LinkedHashMap<>();
+    List<Pair> all = new ArrayList<>();
+    for (int i = 0; i < prompts.size(); i++) {
+      Prompt prompt = prompts.get(i);
+      List<Double> ours = overlaps(prompt, (long) i * noises, noises, generated);
+      List<Double> theirs = overlaps(prompt, (long) i * noises, noises, real);
+      List<Pair> pairs = IntStream.range(0, noises).mapToObj(k -> new Pair(ours.get(k), theirs.get(k))).toList();
+      groups.computeIfAbsent(List.of(prompt.shape().word(), prompt.size().word()), name -> new ArrayList<>()).addAll(pairs);
+      all.addAll(pairs);
     }
     groups.put(List.of("all", "all"), all);
     return Table.create("overlap with the nearest true clip",
         StringColumn.create("shape", groups.keySet().stream().map(name -> name.get(0))),
         StringColumn.create("size", groups.keySet().stream().map(name -> name.get(1))),
         IntColumn.create("clips", groups.values().stream().mapToInt(List::size).toArray()),
-        column("overlap", groups.values().stream().mapToDouble(group -> values(group).average().orElseThrow())),
-        column("smallest", groups.values().stream().mapToDouble(group -> values(group).min().orElseThrow())));
+        column("overlap", groups, pairs -> pairs.mapToDouble(Pair::generated).average()),
+        column("smallest", groups, pairs -> pairs.mapToDouble(Pair::generated).min()),
+        column("true clips", groups, pairs -> pairs.mapToDouble(Pair::real).average()));
+  }
+
+  /** The overlaps of a generated clip and of a true one of the same prompt. */
+  private record Pair(double generated, double real) {
+  }
+
+  private static List<Double> overlaps(Prompt prompt, long seed, int noises, BiFunction<Prompt, Long, Clip> maker) {
+    return ClipBatches.map(noises, i -> maker.apply(prompt, seed + i), clip -> of(clip, prompt));
   }
 
   /** The largest overlap that is found uphill from a start: steps to four sides, halved where none leads up. */
@@ -145,11 +159,10 @@ public final class Overlap {
     return DoubleStream.of(values).filter(value -> !Double.isNaN(value)).average().orElseThrow();
   }
 
-  private static DoubleStream values(List<Double> group) {
-    return group.stream().mapToDouble(Double::doubleValue);
-  }
-
-  private static DoubleColumn column(String name, DoubleStream values) {
-    return AccuracyTables.column(name, values, NumberFormat.getInstance(Locale.ROOT), 3);
+  private static DoubleColumn column(String name, Map<List<String>, List<Pair>> groups,
+      Function<Stream<Pair>, OptionalDouble> summary) {
+    return AccuracyTables.column(name,
+        groups.values().stream().mapToDouble(group -> summary.apply(group.stream()).orElseThrow()),
+        NumberFormat.getInstance(Locale.ROOT), 3);
   }
 }

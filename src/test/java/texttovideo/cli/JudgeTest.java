@@ -47,6 +47,14 @@ class JudgeTest {
   }
 
   @Test
+  void overlapOfAModelStandsBesideThatOfTrueClips() {
+    String said = CommandRun.of("judge", "--all", "--seeds", 1, "--every", 720, "--overlap", 2).succeeds().out();
+    assertTrue(said.matches("(?s).*overlap with the nearest true clip\\R"
+        + " +shape +size +clips +overlap +smallest +true clips\\R.*"
+        + "\\R +all +all +6 +0\\.[89]\\d* +0\\.\\d+ +0\\.99\\d*\\R.*"), said);
+  }
+
+  @Test
   void clipHeldAgainstAnotherSentenceIsWrongAndSaidToBe() throws IOException {
     changeIndex("0,a .*,", "0,a small red circle moving left,");
     String said = CommandRun.of("judge", clips).succeeds().out();

@@ -77,13 +77,14 @@ class OverlapTest {
     Table table = Overlap.compare(prompts, 2, (prompt, seed) -> {
       seeds.add(seed);
       return prompt.size() == Size.LARGE ? Altered.blank(TrueClips.clip(prompt, seed)) : TrueClips.clip(prompt, seed);
-    });
+    }, TrueClips::clip);
     assertEquals(List.of("circle", "square", "all"), table.stringColumn("shape").asList());
     assertEquals(List.of("small", "large", "all"), table.stringColumn("size").asList());
     assertEquals(List.of(4, 2, 6), table.intColumn("clips").asList());
     assertEquals(0, table.doubleColumn("overlap").get(1));
     assertEquals(2 / 3.0, table.doubleColumn("overlap").get(2), 0.01);
     assertEquals(0, table.doubleColumn("smallest").get(2));
+    table.doubleColumn("true clips").forEach(mean -> assertTrue(mean > 0.985 && mean <= 1, table::print));
     assertEquals(6, new HashSet<>(seeds).size());
   }
 
@@ -91,8 +92,8 @@ class OverlapTest {
   void whatCannotBeComparedIsRefused() {
     Prompt open = Prompt.parse("a circle moving up");
     assertThrows(IllegalArgumentException.class, () -> Overlap.of(TrueClips.clip(UP, 1), open));
-    assertThrows(IllegalArgumentException.class, () -> Overlap.compare(List.of(UP), 0, TrueClips::clip));
-    assertThrows(IllegalArgumentException.class, () -> Overlap.compare(List.of(), 1, TrueClips::clip));
+    assertThrows(IllegalArgumentException.class, () -> Overlap.compare(List.of(UP), 0, TrueClips::clip, TrueClips::clip));
+    assertThrows(IllegalArgumentException.class, () -> Overlap.compare(List.of(), 1, TrueClips::clip, TrueClips::clip));
   }
 
   /** Every other frame one pixel further right. */
