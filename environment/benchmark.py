@@ -6,8 +6,9 @@
     python3 environment/benchmark.py --training 1 2 3    whole runs from these seeds: prompt accuracy and memory over time
     python3 environment/benchmark.py --ablations         training without one part at a time: half an hour or more
     python3 environment/benchmark.py --unseen 1 2 3      training without a motion, judged on exactly that motion
-    python3 environment/benchmark.py --pytorch PYTHON    a training step against the same one in PyTorch; PYTHON is an
-                                                         interpreter that has the package torch
+    python3 environment/benchmark.py --parity PYTHON     losses, gradients and Adam's moves of a training step against the same
+                                                         step in PyTorch; PYTHON is an interpreter that has the package torch
+    python3 environment/benchmark.py --pytorch PYTHON    the same, and the time that a step takes in both
     python3 environment/benchmark.py --quick ...         only to see that it runs; its files stay in target/
 
 Parts can be measured one by one: the table keeps those of earlier calls. Finished runs of --training, --ablations and
@@ -20,6 +21,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # PYTHONSAFEPATH
 
 import oldest_python  # noqa: E402,F401  (first: stops with one line on an older Python)
 import argparse
+import csv
+import functools
 import json
 import platform
 import re
@@ -42,6 +45,8 @@ from prepare import JAR, prepare
 from steps import REPO, Problem, Steps, guarded
 
 SENTENCE = "a red circle moving up"
+PYTORCH_STEP = REPO / "environment" / "bench" / "pytorch_step.py"
+STEP_PARTS = {"sprite": 300, "encoder": 60, "game": 60}  # and steps before one is timed: the JVM compiles for as long
 COLUMNS = ("part", "what", "median", "lowest", "highest", "unit", "note")
 
 
@@ -53,12 +58,13 @@ def main():
     parser.add_argument("--training", nargs="*", type=int, metavar="SEED", help="whole runs (default: seed 1)")
     parser.add_argument("--ablations", action="store_true", help="training without one part at a time")
     parser.add_argument("--unseen", nargs="*", type=int, metavar="SEED", help="without a motion (default: seed 1)")
-    parser.add_argument("--pytorch", metavar="PYTHON", help="a training step against PyTorch's")
+    parser.add_argument("--parity", metavar="PYTHON", help="whether a training step is the same in PyTorch")
+    parser.add_argument("--pytorch", metavar="PYTHON", help="the same, and a step's time against PyTorch's")
     parser.add_argument("--table", type=Path, metavar="FILE", help="where to write (default: environment/bench/benchmark.md)")
     parser.add_argument("--quick", action="store_true", help="only to see that it runs")
     arguments = parser.parse_args()
     chosen = (arguments.kernels, arguments.speed, arguments.training, arguments.ablations, arguments.unseen,
-              arguments.pytorch)
+              arguments.parity, arguments.pytorch)
     if not any(part is not None and part is not False for part in chosen):
         arguments.kernels, arguments.speed, arguments.training = True, True, []
     bench = Bench(prepare(), arguments.quick)
@@ -66,6 +72,8 @@ def main():
         bench.measure("kernels", bench.kernels)
     if arguments.speed:
         bench.measure("speed", bench.speed)
+    if arguments.parity or arguments.pytorch:
+        bench.measure("parity", lambda: bench.parity(arguments.parity or arguments.pytorch))
     if arguments.pytorch:
         bench.measure("PyTorch", lambda: bench.pytorch(arguments.pytorch))
     if arguments.training is not None:
@@ -126,6 +134,11 @@ class Bench:
         """As in the notebooks."""
         return kernel.jvm_options(self.java.feature)
 
+    def java_command(self):
+        """Java with tests, benchmarks and all that they use."""
+        return [self.java.java, *self.jvm_options(), "-cp", self.classpath()]
+
+    @functools.cache
     def classpath(self):
         """Where tests, benchmarks and all that they use are, compiled."""
         file = self.home / "classpath.txt"
@@ -174,35 +187,52 @@ class Bench:
                 said.seek(0)
                 raise Problem(f"{command[0]} failed: {' '.join(said.read().decode(errors='replace').split())[-500:]}")
 
-    def pytorch(self, python):
-        """Milliseconds a step, ours and PyTorch's in turns, on one core and on two."""
-        if not shutil.which("taskset"):
-            raise Problem("comparing with PyTorch needs the program 'taskset' (Linux) to hold both to the same cores")
-        said = jdk.output_of(python, "-c", "import torch; print(torch.__version__)")
-        version = (said.splitlines() or [""])[-1]  # warnings may stand before it
-        if not re.fullmatch(r"[\d.]+\S*", version):
-            raise Problem(f"{python} has no package torch: make a virtual environment and install it there from PyPI")
-        ours = [self.java.java, *self.jvm_options(), "-cp", self.classpath(), "texttovideo.bench.TrainingBenchmark"]
-        theirs = [python, REPO / "environment" / "bench" / "pytorch_step.py"]
-        rows = [["PyTorch", version, None, None, "", ""]]
-        for cores in ((1, 2) if os.cpu_count() > 1 else (1,)):
-            hold = ["taskset", "-c", ",".join(map(str, range(cores)))]
-            rounds = self.in_turns([*hold, *ours], [*hold, *theirs, cores])
-            label = f"{cores} core" + "s" * (cores > 1)
-            for which, kind in enumerate(("by the clock", "of processor time")):
-                java, torch = ([answers[program][which] for answers in rounds] for program in (0, 1))
-                rows += [summary(f"step in Java, {label}, {kind}", java, "ms", "true clips drawn in it"),
-                         summary(f"step in PyTorch, {label}, {kind}", torch, "ms", "true clips ready"),
-                         summary(f"Java / PyTorch, {label}, {kind}", [a / b for a, b in zip(java, torch)], "")]
-            if cores == 1:  # on two they are drawn while one of them would wait
-                rows += [summary("true clips drawn in Java, 1 core, by the clock", [java[2] for java, _ in rounds], "ms"),
-                         summary("Java without drawing / PyTorch, 1 core, by the clock",
-                                 [(java[0] - java[2]) / torch[0] for java, torch in rounds], "", "true clips ready in both")]
+    def parity(self, python):
+        """
+        How far losses, gradients and Adam's moves of the same steps are apart; all of them go to a table, which a test reads.
+        Nothing is timed.
+        """
+        rows = [["PyTorch", torch_version(python), None, None, "", ""]]
+        table = (self.home if self.quick else REPO / "environment" / "bench") / "pytorch-parity.csv"
+        self.tool("step-export", [*self.java_command(), "texttovideo.train.StepExport", self.home])
+        self.tool("pytorch-parity", [python, PYTORCH_STEP, "compare", self.home, table])
+        found = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+        for part in STEP_PARTS:
+            apart = [float(row["difference"]) for row in found if row["part"] == part and row["what"] != "fault"]
+            rows.append(summary(f"{part}: losses, gradients, moves: PyTorch's from Java's", apart, "", f"all in {table.name}"))
         return rows
 
-    def in_turns(self, *commands):
+    def pytorch(self, python):
+        """Milliseconds a step, ours and PyTorch's in turns, on one core and on two, after the comparison of the same steps."""
+        if not shutil.which("taskset"):
+            raise Problem("timing against PyTorch needs the program 'taskset' (Linux) to hold both to the same cores")
+        rows = [["PyTorch", torch_version(python), None, None, "", ""]]
+        for part, warm_up in STEP_PARTS.items():
+            for cores in ((1, 2) if os.cpu_count() > 1 else (1,)):
+                rows += self.timed_step(python, part, warm_up, cores)
+        return rows
+
+    def timed_step(self, python, part, warm_up, cores):
+        """Rows of one kind of step."""
+        hold = ["taskset", "-c", ",".join(map(str, range(cores)))]
+        rounds = self.in_turns(warm_up, [*hold, *self.java_command(), "texttovideo.bench.TrainingBenchmark", part],
+                               [*hold, python, PYTORCH_STEP, part, self.home / f"step-{part}.safetensors", cores])
+        label = f"{cores} core" + "s" * (cores > 1)
+        rows = []
+        for which, kind in enumerate(("by the clock", "of processor time")):
+            java, torch = ([answers[program][which] for answers in rounds] for program in (0, 1))
+            rows += [summary(f"{part} step in Java, {label}, {kind}", java, "ms", "true clips drawn in it"),
+                     summary(f"{part} step in PyTorch, {label}, {kind}", torch, "ms", "true clips ready"),
+                     summary(f"{part}: Java / PyTorch, {label}, {kind}", [a / b for a, b in zip(java, torch)], "")]
+        if cores == 1:  # on two they are drawn while one of them would wait
+            rows += [summary(f"{part}: true clips drawn in Java, 1 core, by the clock", [java[2] for java, _ in rounds], "ms"),
+                     summary(f"{part}: Java without drawing / PyTorch, 1 core, by the clock",
+                             [(java[0] - java[2]) / torch[0] for java, torch in rounds], "", "true clips ready in both")]
+        return rows
+
+    def in_turns(self, warm_up, *commands):
         """Milliseconds a step, by the clock and of processor time, of programs that take turns, round by round."""
-        warm_up, rounds, steps = (1, 1, 1) if self.quick else (300, 9, 10)  # the JVM compiles for as long
+        warm_up, rounds, steps = (1, 1, 1) if self.quick else (warm_up, 9, 10)
         with ExitStack() as ending:
             programs = [ending.enter_context(processes.child(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", env=self.environment))
@@ -221,8 +251,17 @@ def ask(program, steps):
     except BrokenPipeError:
         answer = ""
     if not answer:
-        raise Problem(f"{Path(program.args[-2]).name} ended; what it said stands above")
+        raise Problem(f"{' '.join(map(str, program.args[-3:]))} ended; what it said stands above")
     return [float(number) for number in answer.split()]
+
+
+def torch_version(python):
+    """The version of PyTorch that an interpreter has."""
+    said = jdk.output_of(python, "-c", "import torch; print(torch.__version__)")
+    version = (said.splitlines() or [""])[-1]  # warnings may stand before it
+    if not re.fullmatch(r"[\d.]+\S*", version):
+        raise Problem(f"{python} has no package torch: make a virtual environment and install it there from PyPI")
+    return version
 
 
 def method(result):

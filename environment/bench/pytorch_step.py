@@ -1,234 +1,287 @@
-"""A training step of this course's recipe in PyTorch, to time the Java one against: its generator lacks the direction embeddings, and
-all words weigh alike; networks, batch and kinds of loss are otherwise the same.
+"""The course's training steps in PyTorch, the same computation as in Java, to compare and to time.
 
-    python pytorch_step.py THREADS
+It starts from steps that Java wrote to files (texttovideo.train.StepExport): the weights before a step, real clips, what
+chance decides, losses, gradients, and the weights after it.
 
-For every line of input, a number of steps, answers with the mean milliseconds a step, by the clock and of processor time.
-True clips are numbers made beforehand, so PyTorch does not pay for drawing them, as the Java step does. Needs torch alone.
+    python pytorch_step.py compare FOLDER TABLE   writes a row for each loss, each parameter's gradient and each network's move
+                                                  by Adam: how far this program is from Java; then for programs with a fault
+    python pytorch_step.py PART FILE THREADS      times: for every line of input, a number of steps, answers with the mean
+                                                  milliseconds a step, by the clock and of processor time
+
+Parts are sprite, encoder and game. When it times, real clips are ready, which the Java step has to draw. Needs torch alone.
 """
-import math
+import json
+import struct
 import sys
 import time
+from pathlib import Path
 
 import torch
-from torch import nn
 from torch.nn import functional as F
 
-CLIPS, FRAMES, PIXELS, SPRITE = 32, 10, 64, 40
-VOCABULARY, LENGTH, CONTENT, COLOUR, HIDDEN, TEXT, FEATURES, STYLE = 28, 8, 4, 2, 128, 64, 128, 24
-REACH, NOISE_POOL, RATE = 1.7, 1 << 22, 1e-3
+from pytorch_networks import ConvGenerator, Discriminator, Encoder, SpriteGenerator, in_order
+
+MISMATCHED = 0.5
 
 
-def dense(*sizes):
-    """Linear layers with leaky rectifiers between them."""
-    layers = [layer for i in range(len(sizes) - 1) for layer in (nn.Linear(sizes[i], sizes[i + 1]), nn.LeakyReLU(0.2))]
-    return nn.Sequential(*layers[:-1])
+def read(file):
+    """Tensors and texts of a file in the safetensors format."""
+    content = Path(file).read_bytes()
+    end = 8 + struct.unpack("<Q", content[:8])[0]
+    header = json.loads(content[8:end])
+    texts = header.pop("__metadata__")
+    return {name: torch.frombuffer(bytearray(content[slice(*(end + place for place in entry["data_offsets"]))]),
+                                   dtype=torch.float32).view(entry["shape"])
+            for name, entry in header.items()}, texts
 
 
-class Text(nn.Module):
-    """Tokens [N, L] -> features [N, D]: the words' vectors, added up."""
+class Words:
+    """What the auxiliary losses ask of each word of each text, [N, V]."""
 
-    def __init__(self, features):
-        super().__init__()
-        self.embedding = nn.EmbeddingBag(VOCABULARY, HIDDEN, mode="sum", padding_idx=0)
-        self.output = nn.Linear(HIDDEN, features)
+    def __init__(self, words, tokens, alike):
+        def among(*names):
+            return torch.tensor([float(word in names) for word in words])
 
-    def forward(self, tokens):
-        return self.output(F.leaky_relu(self.embedding(tokens), 0.2))
-
-
-class Generator(nn.Module):
-    """A path and a sprite from the text, the one laid along the other."""
-
-    def __init__(self):
-        super().__init__()
-        self.text, self.look_text = Text(TEXT), Text(TEXT)
-        self.path = dense(TEXT, HIDDEN, HIDDEN, 4 + 3 * FRAMES)
-        self.turn, self.margin = (nn.EmbeddingBag(VOCABULARY, 1, mode="sum", padding_idx=0) for _ in range(2))
-        self.style = dense(TEXT, HIDDEN, 4 * STYLE + 3)
-        self.first, self.second, self.last = nn.Linear(15, STYLE), nn.Linear(STYLE, STYLE), nn.Linear(STYLE, 1)
-        axis = centres(SPRITE) * REACH
-        v, u = torch.meshgrid(axis, axis, indexing="ij")
-        r = (u * u + v * v + 1e-3).sqrt()
-        products = [(u / 1.2) ** (degree - down) * (v / 1.2) ** down for degree in (2, 3, 4) for down in range(degree + 1)]
-        self.places = torch.stack([u, v, r, *products], -1).view(1, -1, 15)
-        self.disc = (4 * (1 - r ** 8)).view(1, -1, 1)
-        self.window = ((REACH - torch.maximum(u.abs(), v.abs())) / 0.15).clamp(0, 1)
-        self.time = torch.arange(FRAMES).view(1, -1, 1)
-
-    def poses(self, tokens, noise, margins):
-        """x, y, log scale and angle, [N, F, 4]."""
-        out = self.path(self.text(tokens))
-        size, rate, free = out[:, None, :1], out[:, None, 1:4], out[:, 4:].view(-1, FRAMES, 3)
-        where = rate * (2 * self.time / (FRAMES - 1) - 1) + 0.5 * free
-        low, high = where[:, :, :2].amin(1), where[:, :, :2].amax(1)
-        place = (2 - margins - (high - low) / 2) * noise - (high + low) / 2
-        where = where + torch.cat([place[:, None], size], 2)
-        angle = 0.7 * torch.tanh(10 * self.turn(tokens[:, CONTENT:]))[:, None] * self.time
-        return torch.cat([where, angle], 2)
-
-    def looks(self, tokens):
-        """Coverage [N, 1, P, P], colour [N, 3] and margin [N, 1]."""
-        content = tokens.clone()
-        content[:, CONTENT:] = 0
-        form = content.clone()
-        form[:, COLOUR] = 0
-        style = self.style(self.look_text(content))
-        scale1, shift1, scale2, shift2 = style[:, None, :4 * STYLE].chunk(4, 2)
-        x = F.leaky_relu(torch.addcmul(shift1, self.first(self.places), 1 + scale1), 0.2)
-        x = F.leaky_relu(modulated(self.second, 1 + scale2, shift2, x), 0.2)
-        coverage = torch.sigmoid(2 * self.last(x) + self.disc).view(-1, 1, SPRITE, SPRITE) * self.window
-        return coverage, (torch.tanh(style[:, 4 * STYLE:]) + 1) / 2, torch.exp(0.4 * self.margin(form))
-
-    def forward(self, tokens, noise, first):
-        """Ink of whole clips at half size [N, F, H/2, W/2] and of pairs of frames [N, 6, H, W]."""
-        sprite, colour, margins = self.looks(tokens)
-        poses = self.poses(tokens, noise, margins)
-        ink = 1 - colour
-        two = poses.gather(1, torch.stack([first, first + 1], 1)[:, :, None].expand(-1, -1, 4))
-        clip = placed(poses, F.avg_pool2d(sprite, 2), PIXELS // 2) * ink.amax(1).view(-1, 1, 1, 1)
-        pair = placed(two, sprite, PIXELS)[:, :, None] * ink.view(-1, 1, 3, 1, 1)
-        return clip, pair.flatten(1, 2)
+        colours = ("red", "green", "blue", "yellow", "purple", "black")
+        self.present = torch.zeros(len(tokens), len(words)).scatter_(1, tokens, 1)
+        self.shown = self.present
+        self.of_clips = self.of_pairs = (1 - among(words[0])).expand_as(self.present)
+        if not alike:
+            has = {word: self.present[:, words.index(word), None] for word in ("rotating", "counter")}
+            self.of_clips = (1 - among(words[0], "rotating", "clockwise", "counter", *colours)).expand_as(self.present)
+            self.of_pairs = (among("small", "large", "circle", "square", "triangle", "shrinking", "expanding", *colours)
+                             + 0.1 * among("rotating") + 12 * among("clockwise") * has["rotating"])
+            self.shown = self.present * (1 - among("clockwise") * has["counter"])
 
 
-def modulated(linear, scale, shift, x):
-    """A layer whose outputs are scaled and shifted clip by clip: the scale goes into the weights."""
-    return torch.baddbmm(linear.bias * scale + shift, x, linear.weight.t()[None] * scale)
-
-
-def middle(sprite):
-    """The middle of a sprite's outline, [N, 2]: four of Newton's steps, the last of which has the gradient."""
-    at = centres(sprite.shape[-1])
-    point = torch.zeros(len(sprite), 2)
-    for step in range(4):
-        with torch.set_grad_enabled(step == 3):
-            right, below = at - point[:, :1, None], at[:, None] - point[:, 1:, None]
-            square = right ** 2 + below ** 2
-            ink = sprite[:, 0] * square
-            x, y, xx, xy, yy = ((ink * part).sum((1, 2)) for part in (
-                square * right, square * below, square + 4 * right ** 2, 4 * right * below, square + 4 * below ** 2))
-            point = point + torch.stack([yy * x - xy * y, xx * y - xy * x], 1) / (xx * yy - xy * xy)[:, None]
-    return point
-
-
-def centres(size):
-    """Where a row's pixels lie, from -1 to 1."""
-    return (torch.arange(size) + 0.5) / size * 2 - 1
-
-
-def placed(poses, sprite, size):
-    """The sprite, by its middle, at every pose: [N, F, size, size]."""
-    clips, frames = poses.shape[:2]
-    axis = centres(size)
-    x, y, log_scale, angle = (poses[:, :, i].reshape(clips, frames, 1, 1) for i in range(4))
-    right, below = axis.view(1, 1, 1, -1) - x / 2, axis.view(1, 1, -1, 1) - y / 2
-    scale = 3 / REACH * torch.exp(-log_scale / 2)
-    cos, sin = scale * torch.cos(angle), scale * torch.sin(angle)
-    grid = torch.stack([cos * right + sin * below, cos * below - sin * right], -1) + middle(sprite)[:, None, None, None]
-    return F.grid_sample(sprite, grid.view(clips, frames * size, size, 2), align_corners=False).view(
-        clips, frames, size, size)
-
-
-class Discriminator(nn.Module):
-    """Ink [M, C, H, W] -> features, a score with each text, and the words that it sees."""
-
-    def __init__(self, convolutions, places, cells):
-        super().__init__()
-        self.trunk = nn.Sequential(*(layer for c in convolutions for layer in (c, nn.LeakyReLU(0.2, inplace=True))))
-        last = convolutions[-1].out_channels
-        self.places = nn.Conv2d(last, places, 1) if places else None
-        self.features = nn.Linear(2 * last + places * cells, FEATURES)
-        self.text, self.real, self.words = Text(FEATURES), nn.Linear(FEATURES, 1), nn.Linear(FEATURES, VOCABULARY)
-
-    def forward(self, ink, noise):
-        x = self.trunk(2 * ink + noise)
-        pooled = [x.sum((2, 3)) / 8, (x.square().sum((2, 3)) + 1e-6).sqrt() / 2] + ([self.places(x).flatten(1)] if self.places else [])
-        return F.leaky_relu(self.features(torch.cat(pooled, 1)), 0.2)
-
-    def score(self, features, text):
-        return self.real(features)[:, 0] + 2 / math.sqrt(FEATURES) * (features * text).sum(1)
-
-
-def conv(channels, out, kernel=4):
-    """A convolution of 4x4 that halves, or one of 3x3 that keeps the size."""
-    return nn.Conv2d(channels, out, kernel, 2 if kernel == 4 else 1, 1)
-
-
-class Player:
+class Trainer:
     """A discriminator's side of the game."""
 
-    def __init__(self, discriminator, pool, weights):
-        self.discriminator, self.pool, self.weights = discriminator, pool, weights
-        self.parameters = list(discriminator.parameters())
-        self.optimizer = adam(self.parameters)
+    def __init__(self, discriminator, fake_words):
+        self.discriminator, self.fake_words = discriminator, fake_words
 
-    def noise(self, like):
-        start = int(torch.randint(NOISE_POOL - like.numel(), ()))
-        return self.pool[start:start + like.numel()].view(like.shape)
-
-    def word_loss(self, features, shown):
-        logits = self.discriminator.words(features)
-        return F.binary_cross_entropy_with_logits(logits, shown, self.weights, reduction="sum") / (4 * CLIPS)
-
-    def play(self, real, fake, texts, others, shown):
-        """Learns, and returns the gradient at generated ink of what the generator should do."""
-        ours = self.discriminator
-        made = fake.detach().requires_grad_()
-        at_real, at_fake = ours(real, self.noise(real)), ours(made, self.noise(made))
-        text = ours.text(torch.cat([texts, others]))
-        matching, other = text[:CLIPS], text[CLIPS:]
+    def losses(self, real, fake, noise, texts, mismatched, weights, words):
+        """
+        Of the discriminator and of the generator against it, each its scores' and its words'; and the mean score of generated
+        clips.
+        """
+        ours, clips = self.discriminator, len(texts)
+        features = ours.forward(torch.cat([real, fake]), noise)
+        at_real, at_fake = features.split(clips)
+        matching, other = ours.text("text", torch.cat([texts, mismatched])).split(clips)
         score = ours.score(at_fake, matching)
-        wish = self.word_loss(at_fake, shown) + F.softplus(-score).mean()
-        advice, = torch.autograd.grad(wish, made, retain_graph=True)
-        loss = (F.softplus(-ours.score(at_real, matching)).mean() + F.softplus(score).mean() / 2
-                + F.softplus(ours.score(at_real, other)).mean() / 2 + self.word_loss(at_real, shown))
-        loss.backward(inputs=self.parameters)
-        self.optimizer.step()
-        self.optimizer.zero_grad()
-        return advice
+        differs = (texts != mismatched).any(1)
+        logits = ours.dense("auxiliary", at_fake)
+        learning = (F.softplus(-ours.score(at_real, matching)).mean() + (1 - MISMATCHED) * F.softplus(score).mean()
+                    + MISMATCHED * F.softplus(ours.score(at_real, other))[differs].mean())
+        real_words = word_loss(ours.dense("auxiliary", at_real), words.shown, weights)
+        fake_words = self.fake_words * (weights * words.present * F.softplus(logits)).sum() / (4 * clips)
+        shows = word_loss(logits, words.shown, weights)
+        return learning, real_words, fake_words, F.softplus(-score).mean(), shows, score.mean()
+
+    def step(self, real, fake, *others):
+        """The gradient at generated ink of the generator's losses, and what is measured; its own gradients stay in it."""
+        made = fake.detach().requires_grad_()
+        learning, real_words, fake_words, game, shows, score = self.losses(real, made, *others)
+        gradient, = torch.autograd.grad(game + shows, made, retain_graph=True)
+        (learning + real_words + fake_words).backward(inputs=self.discriminator.parameters)
+        return gradient, (learning, score, real_words, shows)
 
 
-def adam(parameters):
-    """Adam as one fused operation."""
-    return torch.optim.Adam(parameters, RATE, betas=(0.5, 0.99), fused=True)
+def word_loss(logits, shown, weights):
+    """A weighted logistic loss a word."""
+    return F.binary_cross_entropy_with_logits(logits, shown, weights, reduction="sum") / (4 * len(logits))
 
 
-class Game:
-    """Both players and the generator."""
+def inputs(frames, first):
+    """What the discriminators see: ink of clips at half size [N, F, H/2, W/2], and of pairs of frames [N, 6, H, W]."""
+    ink = (1 - frames) / 2
+    each = torch.arange(len(frames))
+    return (F.avg_pool2d((1 - frames.min(2)[0]) / 2, 2),       # of equal channels the first has the gradient
+            torch.cat([ink[each, first], ink[each, first + 1]], 1))
 
-    def __init__(self):
-        torch.manual_seed(1)
-        self.generator, self.average = Generator(), Generator()
-        pool = 0.1 * torch.randn(NOISE_POOL)
-        weights = torch.ones(VOCABULARY)
-        clips = Discriminator([conv(FRAMES, 32), conv(32, 64), conv(64, 96, 3)], 12, 64)
-        pairs = Discriminator([conv(6, 16), conv(16, 32), conv(32, 64), conv(64, 96, 3)], 0, 0)
-        self.clip_player, self.pair_player = Player(clips, pool, weights), Player(pairs, pool, weights)
-        self.optimizer = adam(self.generator.parameters())
-        self.clips = torch.rand(CLIPS, FRAMES, PIXELS // 2, PIXELS // 2)
-        self.pairs = torch.rand(CLIPS, 6, PIXELS, PIXELS)
+
+class Step:
+    """A step that Java wrote, and the networks before it."""
+
+    def __init__(self, file):
+        self.tensors, self.texts = read(file)
+        self.frames, self.tokens = self.tensors["frames"], self.tensors["tokens"].long()
+        self.networks, self.share = {}, 1 / (int(self.texts["steps"]) + 10)
+
+    def add(self, name, network):
+        """A network with its optimiser, which goes on from Java's moments. Adam as one fused operation."""
+        optimizer = torch.optim.Adam(network.parameters, float(self.texts["rate"]), fused=True,
+                                     betas=(float(self.texts["beta1"]), 0.99))
+        for key, parameter in network.by_name.items():
+            mean, square = (in_order(f"{name}.{key}", self.tensors[f"adam.{moment}.{name}.{key}"]).clone()
+                            for moment in ("mean", "square"))
+            optimizer.state[parameter] = {"step": torch.tensor(float(self.texts["steps"])), "exp_avg": mean,
+                                          "exp_avg_sq": square}
+        self.networks[name] = network, optimizer
+        if name == "generator":
+            self.average = [parameter.detach().clone() for parameter in network.parameters]
+        return network
 
     def step(self):
-        texts = torch.randint(VOCABULARY, (CLIPS, LENGTH))
-        others, shown = texts.roll(1, 0), torch.zeros(CLIPS, VOCABULARY).scatter_(1, texts, 1)
-        noise, first = torch.rand(CLIPS, 2) * 2 - 1, torch.randint(FRAMES - 1, (CLIPS,))
-        clip, pair = self.generator(texts, noise, first)
-        from_clips = self.clip_player.play(self.clips, clip, texts, others, shown)
-        from_pairs = self.pair_player.play(self.pairs, pair, texts, others, shown)
-        torch.autograd.backward([clip, pair], [from_clips, from_pairs])
-        self.optimizer.step()
-        self.optimizer.zero_grad()
+        """A whole step."""
+        self.gradients()
+        for _, optimizer in self.networks.values():
+            optimizer.step()
+            optimizer.zero_grad()
         with torch.no_grad():
-            torch._foreach_lerp_(list(self.average.parameters()), list(self.generator.parameters()), 0.01)
+            torch._foreach_lerp_(self.average, self.networks["generator"][0].parameters, self.share)
+
+
+class Game(Step):
+    """A generator against both discriminators."""
+
+    def __init__(self, file, generator, knows):
+        super().__init__(file)
+        self.generator = self.add("generator", generator(self.tensors, self.frames.shape[1], self.frames.shape[3]))
+        self.clips = Trainer(self.add("clips", Discriminator(self.tensors, "clips", (0, 2, 4), 7)), 0.5 if knows else 0)
+        self.pairs = Trainer(self.add("pairs", Discriminator(self.tensors, "pairs", (0, 2, 4, 6), 9)), 0.5 if knows else 0)
+        self.first = self.tensors["pairStarts"].long()
+        self.mismatched = self.tokens.roll(-int(self.texts["places"]), 0)
+        self.words = Words(self.texts["words"].split(" "), self.tokens, not knows)
+        self.late = self.generator["motion.angularVelocityEmbedding"] if knows else None
+
+    def gradients(self):
+        """All gradients stay in the parameters; the losses."""
+        real = inputs(self.frames, self.first)
+        fake = inputs(self.generator.forward(self.tokens, self.tensors["noise"]), self.first)
+        told = (self.tokens, self.mismatched)
+        of_clips, clip = self.clips.step(real[0], fake[0], self.tensors["clipNoise"], *told, self.words.of_clips, self.words)
+        of_pairs, pair = self.pairs.step(real[1], fake[1], self.tensors["pairNoise"], *told, self.words.of_pairs, self.words)
+        if self.late is not None:
+            alone, = torch.autograd.grad(fake[1], self.late, of_pairs, retain_graph=True)
+        torch.autograd.backward(fake, [of_clips, of_pairs])
+        if self.late is not None:
+            self.late.grad = alone      # until three quarters of a run rotation is learnt from pairs alone
+        return {"clip loss": clip[0], "pair loss": pair[0], "clip score": clip[1], "pair score": pair[1],
+                "auxiliary real": clip[2] + pair[2], "auxiliary fake": clip[3] + pair[3]}
+
+
+class GiveBack(Step):
+    """The convolutional generator gives clips back from an encoder's codes."""
+
+    def __init__(self, file):
+        super().__init__(file)
+        self.generator = self.add("generator", ConvGenerator(self.tensors, self.frames.shape[1], self.frames.shape[3]))
+        self.encoder = self.add("encoder", Encoder(self.tensors))
+        self.weights = {name: float(self.texts[name]) for name in ("reconstruction", "kl")}
+
+    def gradients(self):
+        """All gradients stay in the parameters; the losses."""
+        outputs, variances = self.encoder.forward(self.frames, self.tokens).chunk(2, 1)
+        centred = outputs - outputs.mean(0)
+        means = 0.95 * centred / (centred.square().mean(0) + 1e-4).sqrt()
+        variances = (variances - 2).clamp(-10, 2)      # logarithms
+        codes = means + self.tensors["normal"] * (variances / 2).exp()
+        divergence = (means.square() + variances.exp() - 1 - variances).sum() / (2 * len(means))
+        error = ((self.frames - self.generator.forward(self.tokens, codes)) / 2).flatten(0, 2)[:, None]      # of ink
+        squares = (F.avg_pool2d(error, side) * side for side in (1, 4, 8))
+        reconstruction = sum(square.square().sum() for square in squares) / len(means)
+        (self.weights["reconstruction"] * reconstruction + self.weights["kl"] * divergence).backward()
+        return {"reconstruction": reconstruction, "KL": divergence}
+
+
+STEPS = {"sprite": lambda file: Game(file, SpriteGenerator, True), "encoder": GiveBack,
+         "game": lambda file: Game(file, ConvGenerator, False)}
+
+
+def differences(part, step):
+    """
+    Rows of what is compared, its name, how many numbers, Java's (a loss, or a gradient's norm), and how far this program's are
+    from it: losses relatively, of gradients the number that is furthest off, the largest of Java's being 1.
+    """
+    rows = []
+    for name, loss in step.gradients().items():
+        java = float(step.texts["loss " + name])
+        rows.append((part, "loss", name, 1, java, abs(loss.item() / java - 1)))
+    for name, (network, _) in step.networks.items():
+        for key, parameter in network.by_name.items():
+            java = in_order(f"{name}.{key}", step.tensors[f"gradient.{name}.{key}"])
+            ours = torch.zeros_like(java) if parameter.grad is None else parameter.grad
+            largest = java.abs().max().item()
+            apart = (ours - java).abs().max().item() / (largest or 1)
+            rows.append((part, name, key, java.numel(), java.norm().item(), apart))
+    return rows
+
+
+def moves(part, step):
+    """Rows of Adam's moves by Java's gradients: the number that is furthest off, the learning rate being 1."""
+    for name, (network, optimizer) in step.networks.items():
+        for key, parameter in network.by_name.items():
+            parameter.grad = in_order(f"{name}.{key}", step.tensors[f"gradient.{name}.{key}"]).clone()
+        optimizer.step()
+        after = {key: in_order(f"{name}.{key}", step.tensors[f"after.{name}.{key}"]) for key in network.by_name}
+        apart = max((parameter.detach() - after[key]).abs().max().item()
+                    for key, parameter in network.by_name.items() if key not in NO_LOSS)
+        yield part, "adam", name, sum(p.numel() for p in network.parameters), 0, apart / float(step.texts["rate"])
+
+
+NO_LOSS = {"noise"}      # the map of noise follows the codes' spread
+
+
+def changed(network, key):
+    """A fault: the largest of a parameter's numbers is 1% too large."""
+    def change(step):
+        with torch.no_grad():
+            numbers = step.networks[network][0][key].view(-1)
+            numbers[numbers.abs().argmax()] *= 1.01
+    return change
+
+
+def heavier(step):
+    """A fault: the discriminator of pairs is asked for words with 1% more weight."""
+    step.words.of_pairs = 1.01 * step.words.of_pairs
+
+
+def unheld(step):
+    """A fault: rotation is learnt from both discriminators."""
+    step.late = None
+
+
+def dearer(step):
+    """A fault: the codes' distance from the prior weighs 1% more."""
+    step.weights["kl"] *= 1.01
+
+
+FAULTS = (("sprite", "a weight of the generator 1% larger", changed("generator", "motion.path.4.bias")),
+          ("sprite", "a weight of the clip discriminator 1% larger", changed("clips", "trunk.2.weight")),
+          ("sprite", "words of pairs weigh 1% more", heavier),
+          ("sprite", "rotation learnt from clips too", unheld),
+          ("encoder", "KL weighs 1% more", dearer),
+          ("game", "a weight of the generator 1% larger", changed("generator", "stages.3.convolution.weight")))
+
+
+def compare(folder, table):
+    """Writes all differences, and for each fault the largest that it makes."""
+    files = {part: Path(folder, f"step-{part}.safetensors") for part in STEPS}
+    rows = []
+    for part, start in STEPS.items():
+        step = start(files[part])
+        rows += [*differences(part, step), *moves(part, step)]
+    for part, name, fault in FAULTS:
+        step = STEPS[part](files[part])
+        fault(step)
+        rows.append((part, "fault", name, 1, 0, max(row[-1] for row in differences(part, step))))
+    lines = ["part,what,name,numbers,java,difference", *("{},{},{},{},{:.7g},{:.1e}".format(*row) for row in rows)]
+    Path(table).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main():
-    torch.set_num_threads(int(sys.argv[1]))
-    game = Game()
+    """The command line."""
+    if sys.argv[1] == "compare":
+        compare(*sys.argv[2:])
+        return
+    torch.set_num_threads(int(sys.argv[3]))
+    step = STEPS[sys.argv[1]](sys.argv[2])
     for line in sys.stdin:
         start, worked = time.perf_counter(), time.process_time()
         for _ in range(int(line)):
-            game.step()
+            step.step()
         print(1000 * (time.perf_counter() - start) / int(line), 1000 * (time.process_time() - worked) / int(line),
               flush=True)
 

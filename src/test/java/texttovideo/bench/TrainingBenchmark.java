@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,7 +30,9 @@ import texttovideo.nn.Initializer;
 import texttovideo.nn.Parallel;
 import texttovideo.train.TrainingConfig;
 import texttovideo.train.TrainingLoop;
+import texttovideo.world.Ablation;
 import texttovideo.world.DrawnWorld;
+import texttovideo.world.GeneratorKind;
 
 /** What a training step and the generator's part of it take. */
 @BenchmarkMode(Mode.Throughput)
@@ -43,7 +46,16 @@ public class TrainingBenchmark {
   /** A training run. */
   @State(Scope.Thread)
   public static class Run {
-    private final TrainingLoop loop = FULL.with(FULL.training().withSteps(1_000_000)).start();
+    private final TrainingLoop loop;
+
+    /** The sprite generator's. */
+    public Run() {
+      this(FULL);
+    }
+
+    Run(DrawnWorld world) {
+      loop = world.with(world.training().withSteps(1_000_000)).start();
+    }
 
     /** Trains one step: the run is interrupted after it, and goes on with the next call. */
     int step() {
@@ -98,21 +110,33 @@ public class TrainingBenchmark {
   /** The real clips of a step, drawn: what a program does not do that has them ready. */
   private static final class RealClips {
     private final SplittableRandom random = new SplittableRandom(1);
-    private final Manifest manifest = Manifest.synthesize(FULL.clips(), FULL.training().seed());
-    private final int[] rows = manifest.rows(Split.TRAINING);
+    private final int batch;
+    private final Manifest manifest;
+    private final int[] rows;
+
+    RealClips(DrawnWorld world) {
+      batch = world.training().batch();
+      manifest = Manifest.synthesize(world.clips(), world.training().seed());
+      rows = manifest.rows(Split.TRAINING);
+    }
 
     float[] draw() {
-      return Batch.draw(manifest, rows, FULL.training().batch(), DrawnWorld.tokenizer(), random).frames();
+      return Batch.draw(manifest, rows, batch, DrawnWorld.tokenizer(), random).frames();
     }
   }
 
   /**
    * Steps on request, so that another program can be measured in between: for every line, a number of steps, answers with the
-   * mean milliseconds a step, by the clock and of processor time, and what drawing real clips takes of that by the clock.
+   * mean milliseconds a step, by the clock and of processor time, and what drawing real clips takes of that by the clock. The
+   * argument names the step: {@code sprite}, or one of the halves of the convolutional generator's, {@code encoder} or
+   * {@code game}.
    */
   public static void main(String[] arguments) throws IOException {
-    Run run = new Run();
-    RealClips realClips = new RealClips();
+    DrawnWorld conv = DrawnWorld.of(GeneratorKind.CONV, TrainingConfig.Mode.FULL);
+    DrawnWorld world = Map.of("sprite", FULL, "encoder", conv.without(Ablation.GAME), "game", conv.without(Ablation.ENCODER))
+        .get(arguments[0]);
+    Run run = new Run(world);
+    RealClips realClips = new RealClips(world);
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
