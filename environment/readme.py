@@ -61,7 +61,7 @@ FOLDERS = {  # in the order in which a reader meets them
     "src/main/resources/texttovideo": "the trained models (tensors and JSON only), and handwritten digits with their datasheet",
     "src/test/java/texttovideo": "its tests, in the same packages",
     "environment": "what sets a machine up, runs the tests, and makes the web site",
-    "environment/bench": "what the benchmark measured",
+    "environment/bench": "what the benchmark measured, and its training steps in PyTorch",
     "environment/html": "how the site, its slides and single pages look",
     "environment/tests": "tests of these programs, and of rules that all notebooks keep",
     "binder": "what Binder needs, pointing at environment/",

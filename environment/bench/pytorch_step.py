@@ -22,6 +22,7 @@ from torch.nn import functional as F
 from pytorch_networks import ConvGenerator, Discriminator, Encoder, SpriteGenerator, in_order
 
 MISMATCHED = 0.5
+NO_LOSS = {"noise"}  # the convolutional generator's map of noise: it follows the spread of codes
 
 
 def read(file):
@@ -219,9 +220,6 @@ def moves(part, step):
         apart = max((parameter.detach() - after[key]).abs().max().item()
                     for key, parameter in network.by_name.items() if key not in NO_LOSS)
         yield part, "adam", name, sum(p.numel() for p in network.parameters), 0, apart / float(step.texts["rate"])
-
-
-NO_LOSS = {"noise"}      # the map of noise follows the codes' spread
 
 
 def changed(network, key):
