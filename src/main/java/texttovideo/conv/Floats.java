@@ -89,4 +89,11 @@ public final class Floats {
     long rows = array.size(0);
     return count == rows ? array : array.get(NDArrayIndex.interval(rows - count, rows));
   }
+
+  /** One array behind the other. */
+  public static float[] join(float[] first, float[] second) {
+    float[] joined = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, joined, first.length, second.length);
+    return joined;
+  }
 }

@@ -10,9 +10,8 @@ package texttovideo.model;
  * @param noise        {@code Z}, noise numbers a clip
  * @param textFeatures {@code D}
  * @param hidden       width of the hidden layers that read text features and noise
- * @param style        numbers that steer every layer
- * @param width        channels at half size, even; twice and three times as many where the maps are smaller, half as many at
- *                     full size
+ * @param style        numbers of a style, which steers every layer
+ * @param width        maps at a quarter of the size, a multiple of 4; twice as many at an eighth, three quarters at half size
  */
 public record ConvConfig(int vocabulary, int frames, int channels, int pixels, int noise, int textFeatures, int hidden,
     int style, int width) {
@@ -29,8 +28,8 @@ public record ConvConfig(int vocabulary, int frames, int channels, int pixels, i
     require("textFeatures", textFeatures, 1, 4096);
     require("hidden", hidden, 1, 4096);
     require("style", style, 1, 4096);
-    require("width", width, 2, 512);
-    requireMultiple("width", width, 2);
+    require("width", width, 4, 512);
+    requireMultiple("width", width, 4);
   }
 
   /** The sizes that the course trains, for clips of a shape. */

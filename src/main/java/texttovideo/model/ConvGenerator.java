@@ -7,13 +7,13 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import texttovideo.conv.BilinearDoubling;
 import texttovideo.conv.Conv2d;
 import texttovideo.conv.Floats;
 import texttovideo.conv.ModulatedLeakyRelu;
 import texttovideo.conv.Nd4jDense;
 import texttovideo.conv.Nd4jLeakyRelu;
 import texttovideo.conv.Nd4jThread;
+import texttovideo.conv.PixelShuffle;
 import texttovideo.conv.UpConv2d;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Initializer;
@@ -23,10 +23,11 @@ import texttovideo.nn.Parameters;
 import texttovideo.nn.Sequential;
 
 /**
- * Makes whole clips by convolutions, all frames at once, and knows nothing of what they show: text features and noise become
- * a style, the style a small map, and the map is doubled three times, while the style scales and shifts every layer's
- * channels. Pictures of all frames are read off at a quarter, half and full size and added up (Karras et al. 2020,
- * "Analyzing and Improving the Image Quality of StyleGAN", section 4.1).
+ * Makes clips by convolutions and knows nothing of what they show: text features and noise become a style of the clip, that
+ * a style for each frame, and from its style the same network draws every frame (as in Tulyakov et al. 2018, "MoCoGAN:
+ * Decomposing Motion and Content for Video Generation", section 3.1; frame styles come from one layer here, not from a
+ * recurrent network). A frame's style becomes a small map, which is doubled twice while the style scales and shifts every
+ * layer's channels; then four maps become one of full size ({@link PixelShuffle}).
  *
  * <p>It makes clips of the length and size that it is trained on, no others. Passes live in the caller's workspace, if one
  * is open ({@link Nd4jThread}), and run on the calling thread alone.
@@ -38,9 +39,10 @@ public final class ConvGenerator implements ClipGenerator {
   private final ConvConfig config;
   private final WordPairEncoder text;             // [N][L] -> [N, D]
   private final Layer<INDArray> mapping;          // [N, D+Z] -> style [N, W]
-  private final Layer<INDArray> base;             // [N, W] -> [N, 3 width * H/8 * W/8]
-  private final Stage[] stages;                   // H/8, H/4, H/4, H/2, H
-  private final Conv2d[] images;                  // at H/4, H/2, H: maps -> [N, F*C, ...]
+  private final Layer<INDArray> frameStyles;      // [N, W] -> [N, F*W], a style for each frame
+  private final Layer<INDArray> base;             // [N*F, W] -> [N*F, 2 width * H/8 * W/8]
+  private final Stage[] stages;                   // at H/8, H/4, H/4, H/2
+  private final Layer<INDArray> picture;          // [N*F, 3/4 width, H/2, W/2] -> [N*F, C, H, W]
   private final Parameter noiseMap;               // [Z, Z]: the linear map of noise, less the identity
   private final Parameters parameters;
 
@@ -54,36 +56,34 @@ public final class ConvGenerator implements ClipGenerator {
         new Nd4jDense(start, config.textFeatures() + config.noise(), config.hidden(), 1), new Nd4jLeakyRelu(),
         new Nd4jDense(start, config.hidden(), config.hidden(), 1), new Nd4jLeakyRelu(),
         new Nd4jDense(start, config.hidden(), config.style(), 1), new Nd4jLeakyRelu());
-    base = new Sequential<>(new Nd4jDense(start, config.style(), 3 * width * cells, 1), new Nd4jLeakyRelu());
+    frameStyles = new Sequential<>(
+        new Nd4jDense(start, config.style(), config.frames() * config.style(), 1), new Nd4jLeakyRelu());
+    base = new Sequential<>(new Nd4jDense(start, config.style(), 2 * width * cells, 1), new Nd4jLeakyRelu());
+    int finest = width * 3 / 4;
     stages = new Stage[] {
-        new Stage(start, new Conv2d(start, 3 * width, 3 * width, 3, 1, 1), 3 * width),
-        new Stage(start, new UpConv2d(start, 3 * width, 2 * width, 1), 2 * width),
         new Stage(start, new Conv2d(start, 2 * width, 2 * width, 3, 1, 1), 2 * width),
         new Stage(start, new UpConv2d(start, 2 * width, width, 1), width),
-        new Stage(start, new UpConv2d(start, width, width / 2, 1), width / 2)};
-    int pictures = config.frames() * config.channels();
-    images = new Conv2d[] {new Conv2d(start, 2 * width, pictures, 3, 1, 0.5),
-        new Conv2d(start, width, pictures, 3, 1, 0.5), new Conv2d(start, width / 2, pictures, 3, 1, 0.5)};
+        new Stage(start, new Conv2d(start, width, width, 3, 1, 1), width),
+        new Stage(start, new UpConv2d(start, width, finest, 1), finest)};
+    picture = new Sequential<>(new Conv2d(start, finest, 4 * config.channels(), 3, 1, 0.5), new PixelShuffle());
     noiseMap = start.zeros(config.noise(), config.noise());
     parameters = named();
   }
 
   private Parameters named() {
     Parameters all = new Parameters().add("text", text.parameters()).add("mapping", mapping.parameters())
-        .add("base", base.parameters());
+        .add("frames", frameStyles.parameters()).add("base", base.parameters());
     for (int i = 0; i < stages.length; i++) {
       all.add("stages." + i, stages[i].parameters());
     }
-    for (int i = 0; i < images.length; i++) {
-      all.add("images." + i, images[i].parameters());
-    }
+    all.add("picture", picture.parameters());
     return all.add("noise", noiseMap);
   }
 
   /** A convolution whose channels the style scales and shifts. */
   private final class Stage {
     private final Layer<INDArray> convolution;
-    private final Nd4jDense style;                // [N, W] -> [N, 2 channels]
+    private final Nd4jDense style;                // [N*F, W] -> [N*F, 2 channels]
 
     Stage(Initializer start, Layer<INDArray> convolution, int channels) {
       this.convolution = convolution;
@@ -196,38 +196,28 @@ public final class ConvGenerator implements ClipGenerator {
   public final class Pass implements ClipGenerator.Pass {
     private final WordPairEncoder.Pass textPass;
     private final Layer.Pass<INDArray> mappingPass;
+    private final Layer.Pass<INDArray> framePass;
     private final Layer.Pass<INDArray> basePass;
     private final StagePass[] stagePasses = new StagePass[stages.length];
-    private final Layer.Pass<INDArray>[] imagePasses;
+    private final Layer.Pass<INDArray> picturePass;
     private final float[] frames;                 // [N, F, C, H, W]
 
-    @SuppressWarnings("unchecked")
     private Pass(int[][] tokens, float[] noise) {
       int clips = tokens.length;
       int side = config.pixels() / SMALLEST;
-      imagePasses = (Layer.Pass<INDArray>[]) new Layer.Pass<?>[images.length];
       textPass = text.forward(tokens);
       mappingPass = mapping.forward(Nd4j.concat(1, textPass.features(), Floats.toArray(noise, clips, config.noise())));
-      INDArray style = mappingPass.output();
+      framePass = frameStyles.forward(mappingPass.output());
+      INDArray style = framePass.output().reshape((long) clips * config.frames(), config.style());
       basePass = base.forward(style);
-      INDArray x = basePass.output().reshape(clips, 3L * config.width(), side, side);
+      INDArray x = basePass.output().reshape(style.size(0), 2L * config.width(), side, side);
       for (int i = 0; i < stages.length; i++) {
         stagePasses[i] = stages[i].forward(x, style);
         x = stagePasses[i].output();
       }
-      for (int i = 0; i < images.length; i++) {
-        imagePasses[i] = images[i].forward(stagePasses[shownBy(i)].output());
-        if (i > 0) {
-          BilinearDoubling.add(imagePasses[i - 1].output(), imagePasses[i].output());
-        }
-      }
-      frames = Floats.of(imagePasses[images.length - 1].output());
+      picturePass = picture.forward(x);
+      frames = Floats.of(picturePass.output());
       Ink.frames(frames, BACKGROUND);
-    }
-
-    /** The stage whose maps a picture is read off. */
-    private int shownBy(int image) {
-      return stages.length - images.length + image;
     }
 
     @Override
@@ -246,30 +236,17 @@ public final class ConvGenerator implements ClipGenerator {
      * @param dFrames {@code [N, F, C, H, W]}
      */
     public float[] noiseGradient(float[] dFrames, Gradients gradients) {
-      INDArray[] dMaps = imageGradients(dFrames, gradients);
-      INDArray dStyle = Nd4j.zeros(mappingPass.output().shape());
-      INDArray dX = null;
+      INDArray dPicture = Floats.toArray(Ink.gradient(frames, dFrames), picturePass.output().shape());
+      INDArray dX = picturePass.backward(dPicture, gradients);
+      INDArray dStyle = Nd4j.zeros(basePass.output().size(0), config.style());
       for (int i = stages.length - 1; i >= 0; i--) {
-        int image = i - shownBy(0);
-        INDArray dOutput = image < 0 ? dX : dX == null ? dMaps[image] : dMaps[image].addi(dX);
-        dX = stagePasses[i].backward(dOutput, dStyle, gradients);
+        dX = stagePasses[i].backward(dX, dStyle, gradients);
       }
       dStyle.addi(basePass.backward(dX.reshape(basePass.output().shape()), gradients));
-      INDArray dInputs = mappingPass.backward(dStyle, gradients);
+      INDArray dInputs = mappingPass.backward(framePass.backward(dStyle.reshape(framePass.output().shape()), gradients),
+          gradients);
       textPass.backward(columns(dInputs, 0, config.textFeatures()), gradients);
       return Floats.of(columns(dInputs, config.textFeatures(), config.textFeatures() + config.noise()));
-    }
-
-    /** The gradients at the maps that pictures are read off, from the smallest. */
-    private INDArray[] imageGradients(float[] dFrames, Gradients gradients) {
-      INDArray dImage = Floats.toArray(Ink.gradient(frames, dFrames), imagePasses[images.length - 1].output().shape());
-      INDArray[] dMaps = new INDArray[images.length];
-      for (int i = images.length - 1; i >= 0; i--) {
-        INDArray dSmaller = i == 0 ? null : BilinearDoubling.backward(dImage);
-        dMaps[i] = imagePasses[i].backward(dImage, gradients);
-        dImage = dSmaller;
-      }
-      return dMaps;
     }
   }
 

@@ -73,32 +73,31 @@ public final class VaeGanStep implements Algorithm {
   @Override
   public Map<String, Double> step(TrainingBatch batch, int step, double rate, SplittableRandom random) {
     double gameWeight = settings.gameWeight(step);
-    try (Halves halves = new Halves(batch.size())) {
+    int clips = batch.size();
+    int fromCodes = encoder == null ? 0 : clips;
+    int fromNoise = gameWeight == 0 ? 0 : clips - fromCodes / 2;
+    try (Halves halves = new Halves()) {
       Map<String, Double> measured = new LinkedHashMap<>();
       Encoded encoded = encoder == null ? null : new Encoded(halves, batch, random);
-      Discriminators.Draw draw = gameWeight > 0 ? discriminators.draw(batch, random) : null;
-      List<float[]> codes = new ArrayList<>();          // each [N, Z]: of the real clips, noise
+      Discriminators.Draw draw = fromNoise > 0 ? discriminators.draw(batch, random) : null;
+      float[] codes = Floats.join(encoded == null ? new float[0] : encoded.codes.sample(),
+          Discriminators.noise(generator, fromNoise, random));
+      Generated generated = new Generated(halves, captions(batch.tokens(), fromCodes, fromNoise), codes);
+      float[] frames = generated.frames();
+      float[] dFrames = new float[frames.length];
       if (encoded != null) {
-        codes.add(encoded.codes.sample());
-      }
-      if (draw != null) {
-        codes.add(Discriminators.noise(generator, batch.size(), random));
-      }
-      Generated generated = new Generated(halves, batch.tokens(), codes);
-
-      List<float[]> dFrames = new ArrayList<>();        // in the order of the codes
-      if (encoded != null) {
-        ReconstructionLoss loss =
-            new ReconstructionLoss(generated.frames(0), batch.frames(), generator.shape(), Cores.ALL);
+        ReconstructionLoss loss = new ReconstructionLoss(Arrays.copyOf(frames, batch.frames().length), batch.frames(),
+            generator.shape(), Cores.ALL);
         measured.put(RECONSTRUCTION, loss.value());
         measured.put(DIVERGENCE, encoded.codes.divergence());
-        dFrames.add(scaled(loss.dFrames(), settings.reconstruction()));
+        Rows.scaleAndShift(loss.dFrames(), (float) settings.reconstruction(), 0, loss.dFrames());
+        System.arraycopy(loss.dFrames(), 0, dFrames, 0, loss.dFrames().length);
       }
       if (draw != null) {
-        Discriminators.Result game =
-            discriminators.step(batch, generated.frames(codes.size() - 1), draw, step, rate, random);
+        float[] shown = shown(frames, batch.frames().length);
+        Discriminators.Result game = discriminators.step(batch, shown, draw, step, rate, random);
         measured.putAll(game.measured());
-        dFrames.add(scaled(game.dFrames(), gameWeight));
+        addShown(dFrames, game.dFrames(), (float) gameWeight);
       } else if (discriminators != null) {
         Discriminators.COLUMNS.forEach(column -> measured.put(column, 0.0));
       }
@@ -119,43 +118,45 @@ public final class VaeGanStep implements Algorithm {
     }
   }
 
-  private static float[] scaled(float[] gradient, double weight) {
-    Rows.scaleAndShift(gradient, (float) weight, 0, gradient);
-    return gradient;
+  /** The captions of the clips that a step makes: of all real clips, for their codes, and of the last few, for noise. */
+  private static int[][] captions(int[][] tokens, int fromCodes, int fromNoise) {
+    return Stream.concat(Arrays.stream(tokens, 0, fromCodes), Arrays.stream(tokens, tokens.length - fromNoise, tokens.length))
+        .toArray(int[][]::new);
   }
 
-  /** A batch in two halves, each on a thread of its own, whatever the number of cores: so no bit depends on it. */
+  /**
+   * The clips shown to the discriminators, one for each caption of the batch: where there is an encoder, the first half are
+   * given back from codes (Bao et al. 2017, section 3: the game on both), the others made from noise.
+   */
+  private static float[] shown(float[] frames, int length) {
+    float[] shown = new float[length];
+    int made = frames.length > length ? frames.length - length : length;
+    System.arraycopy(frames, 0, shown, 0, length - made);
+    System.arraycopy(frames, frames.length - made, shown, length - made, made);
+    return shown;
+  }
+
+  /** The way back of {@link #shown}. */
+  private static void addShown(float[] dFrames, float[] dShown, float weight) {
+    int made = dFrames.length > dShown.length ? dFrames.length - dShown.length : dShown.length;
+    int given = dShown.length - made;
+    for (int i = 0; i < dShown.length; i++) {
+      dFrames[i < given ? i : i - given + dFrames.length - made] += weight * dShown[i];
+    }
+  }
+
+  /** What a step works on in two halves, each on a thread of its own, whatever the number of cores: no bit depends on it. */
   private final class Halves implements AutoCloseable {
-    private final int clips;
     private final Nd4jThread.Scope[] scopes = {threads[0].open(), threads[1].open()};
 
-    Halves(int clips) {
-      this.clips = clips;
-    }
-
-    int from(int half) {
-      return half * clips / HALVES;
-    }
-
-    int to(int half) {
-      return from(half + 1);
-    }
-
-    /** The parts of several numbers {@code [N, ...]} that belong to a half, one after the other. */
-    float[] parts(List<float[]> all, int half) {
-      int share = to(half) - from(half);
-      float[] parts = new float[all.stream().mapToInt(each -> each.length / clips * share).sum()];
-      int at = 0;
-      for (float[] each : all) {
-        int length = each.length / clips;
-        System.arraycopy(each, from(half) * length, parts, at, share * length);
-        at += share * length;
-      }
-      return parts;
+    /** The rows {@code [..., row]} that belong to a half. */
+    float[] part(float[] all, int rows, int half) {
+      int row = all.length / rows;
+      return Arrays.copyOfRange(all, half * rows / HALVES * row, (half + 1) * rows / HALVES * row);
     }
 
     <T> T[] part(T[] all, int half) {
-      return Arrays.copyOfRange(all, from(half), to(half));
+      return Arrays.copyOfRange(all, half * all.length / HALVES, (half + 1) * all.length / HALVES);
     }
 
     /** Runs a task for each half; arrays that it makes stay until these halves are closed. */
@@ -191,7 +192,7 @@ public final class VaeGanStep implements Algorithm {
       float[] inputs = ClipEncoder.inputs(batch.frames(), shape, Cores.ALL);
       passes = halves.each(half -> {
         int[][] tokens = halves.part(batch.tokens(), half);
-        return encoder.forward(Floats.toArray(halves.parts(List.of(inputs), half), tokens.length,
+        return encoder.forward(Floats.toArray(halves.part(inputs, batch.size(), half), tokens.length,
             (long) shape.frames() * shape.channels(), shape.pixels() / 2, shape.pixels() / 2), tokens);
       });
       List<float[][]> outputs = halves.each(half -> passes.get(half).output());
@@ -208,45 +209,31 @@ public final class VaeGanStep implements Algorithm {
     }
   }
 
-  /** Clips from each of several codes {@code [N, Z]} of the same captions, and the way back from them. */
+  /** Clips of captions {@code [M][L]} from codes {@code [M, Z]}, and the way back from them. */
   private final class Generated {
     private final Halves halves;
-    private final int kinds;
+    private final int clips;                            // M
     private final List<ConvGenerator.Pass> passes;
 
-    Generated(Halves halves, int[][] tokens, List<float[]> codes) {
+    Generated(Halves halves, int[][] captions, float[] codes) {
       this.halves = halves;
-      kinds = codes.size();
-      passes = halves.each(half -> {
-        int[][] captions = codes.stream().flatMap(each -> Stream.of(halves.part(tokens, half))).toArray(int[][]::new);
-        return generator.forward(captions, halves.parts(codes, half));
-      });
+      clips = captions.length;
+      passes = halves.each(half ->
+          generator.forward(halves.part(captions, half), halves.part(codes, clips, half)));
     }
 
-    /** The clips {@code [N, F, C, H, W]} of one of the codes. */
-    float[] frames(int kind) {
-      return ofKind(passes.stream().map(ConvGenerator.Pass::frames).toList(), kind);
+    /** The clips {@code [M, F, C, H, W]}. */
+    float[] frames() {
+      return Floats.join(passes.get(0).frames(), passes.get(1).frames());
     }
 
-    /** One of the kinds in the numbers of all halves. */
-    private float[] ofKind(List<float[]> ofHalves, int kind) {
-      float[] all = new float[ofHalves.stream().mapToInt(half -> half.length / kinds).sum()];
-      int at = 0;
-      for (float[] half : ofHalves) {
-        int length = half.length / kinds;
-        System.arraycopy(half, kind * length, all, at, length);
-        at += length;
-      }
-      return all;
-    }
-
-    /** Adds to the generator's gradients; the gradient at the first codes. */
-    float[] backward(List<float[]> dFrames, Gradients gradients) {
+    /** Adds to the generator's gradients; the gradient {@code [M, Z]} at the codes. */
+    float[] backward(float[] dFrames, Gradients gradients) {
       List<Gradients> own = List.of(new Gradients(), new Gradients());
       List<float[]> dCodes =
-          halves.each(half -> passes.get(half).noiseGradient(halves.parts(dFrames, half), own.get(half)));
+          halves.each(half -> passes.get(half).noiseGradient(halves.part(dFrames, clips, half), own.get(half)));
       addAll(gradients, own, generator.parameters());
-      return ofKind(dCodes, 0);
+      return Floats.join(dCodes.get(0), dCodes.get(1));
     }
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,22 +84,20 @@ class ModulatedConvolutionsTest {
   }
 
   @Test
-  void doublingKeepsARampAndItsGradientIsTheWayBack() {
-    INDArray large = Floats.toArray(new float[16], 1, 1, 2, 8);
-    BilinearDoubling.add(Floats.toArray(new float[] {0, 4, 8, 12}, 1, 1, 1, 4), large);
-    float[] row = {0, 1, 3, 5, 7, 9, 11, 12};
-    float[] twice = Arrays.copyOf(row, 16);
-    System.arraycopy(row, 0, twice, 8, 8);
-    assertArrayEquals(twice, Floats.of(large));
+  void shufflePutsFourMapsIntoOnePicture() {
+    PixelShuffle shuffle = new PixelShuffle();
+    INDArray maps = Floats.toArray(new float[] {0, 1, 10, 11, 20, 21, 30, 31}, 1, 4, 1, 2);
+    Layer.Pass<INDArray> pass = shuffle.forward(maps);
+    assertArrayEquals(new long[] {1, 1, 2, 4}, pass.output().shape());
+    assertArrayEquals(new float[] {0, 10, 1, 11, 20, 30, 21, 31}, Floats.of(pass.output()));
 
-    float[] x = GradientCheck.normals(2 * 3 * 5, random);
-    float[] dY = GradientCheck.normals(4 * x.length, random);
-    float[] dX = Floats.of(BilinearDoubling.backward(Floats.toArray(dY, 1, 2, 6, 10)));
-    new GradientCheck(random, () -> {
-      INDArray doubled = Floats.toArray(new float[dY.length], 1, 2, 6, 10);
-      BilinearDoubling.add(Floats.toArray(x, 1, 2, 3, 5), doubled);
-      return GradientCheck.dot(Floats.of(doubled), dY);
-    }).check("input", x, dX);
+    float[] x = GradientCheck.normals(2 * 8 * 3 * 5, random);
+    float[] dY = GradientCheck.normals(x.length, random);
+    float[] dX = Floats.of(
+        shuffle.forward(Floats.toArray(x, 2, 8, 3, 5)).backward(Floats.toArray(dY, 2, 2, 6, 10), Gradients.NONE));
+    new GradientCheck(random, () -> GradientCheck.dot(
+        Floats.of(shuffle.forward(Floats.toArray(x, 2, 8, 3, 5)).output()), dY)).check("input", x, dX);
+    assertThrows(IllegalArgumentException.class, () -> shuffle.forward(Floats.toArray(x, 2, 5, 8, 3)));
   }
 
   @Test

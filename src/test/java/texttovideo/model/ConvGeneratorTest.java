@@ -32,7 +32,7 @@ import texttovideo.text.WordTokenizer;
 
 /** A generator without built-in knowledge, and the encoder of its training. */
 class ConvGeneratorTest {
-  private static final ConvConfig TINY = new ConvConfig(6, 2, 3, 32, 3, 5, 6, 4, 2);
+  private static final ConvConfig TINY = new ConvConfig(6, 2, 3, 32, 3, 5, 6, 4, 4);
   private static final int[][] TOKENS = {{1, 2, 3, 0}, {3, 2, 1, 5}};
 
   private final SplittableRandom random = new SplittableRandom(7);
@@ -54,8 +54,8 @@ class ConvGeneratorTest {
     float[] dNoise = generator.forward(TOKENS, noise).noiseGradient(dFrames, gradients);
     Map<String, Parameter> parameters = generator.parameters().byName();
     for (String name : List.of("text.embedding", "text.pairs.0.bias", "mapping.0.weight", "base.0.weight",
-        "stages.0.convolution.weight", "stages.1.style.bias", "stages.3.convolution.weight", "images.0.weight",
-        "images.2.bias")) {
+        "frames.0.weight", "stages.0.convolution.weight", "stages.1.style.bias", "stages.3.convolution.weight",
+        "picture.0.weight", "picture.0.bias")) {
       check.check(name, parameters.get(name).values(), gradients.of(parameters.get(name)));
     }
     assertArrayEquals(new float[9], gradients.of(parameters.get("noise")));      // fitted, not learnt
@@ -97,7 +97,7 @@ class ConvGeneratorTest {
     for (int pixels = 32; pixels <= 128; pixels += 16) {
       for (int channels = 1; channels <= 3; channels += 2) {
         ClipGenerator.Shape shape = new ClipGenerator.Shape(2 + pixels / 16 % 3, channels, pixels);
-        ConvGenerator one = new ConvGenerator(new ConvConfig(6, shape.frames(), channels, pixels, 3, 5, 6, 4, 2),
+        ConvGenerator one = new ConvGenerator(new ConvConfig(6, shape.frames(), channels, pixels, 3, 5, 6, 4, 4),
             Initializer.normal(random));
         assertEquals(shape, one.shape());
         float[] frames = one.forward(TOKENS, new float[6]).frames();
@@ -117,10 +117,10 @@ class ConvGeneratorTest {
       assertTrue(error.getMessage().contains("2 frames and 32 pixels"), error.getMessage());
     }
     for (int pixels : new int[] {16, 40, 63, 144}) {
-      assertThrows(IllegalArgumentException.class, () -> new ConvConfig(6, 2, 3, pixels, 3, 5, 6, 4, 2));
+      assertThrows(IllegalArgumentException.class, () -> new ConvConfig(6, 2, 3, pixels, 3, 5, 6, 4, 4));
     }
-    assertThrows(IllegalArgumentException.class, () -> new ConvConfig(6, 1, 3, 32, 3, 5, 6, 4, 2));
-    assertThrows(IllegalArgumentException.class, () -> new ConvConfig(6, 2, 2, 32, 3, 5, 6, 4, 2));
+    assertThrows(IllegalArgumentException.class, () -> new ConvConfig(6, 1, 3, 32, 3, 5, 6, 4, 4));
+    assertThrows(IllegalArgumentException.class, () -> new ConvConfig(6, 2, 2, 32, 3, 5, 6, 4, 4));
     assertThrows(IllegalArgumentException.class, () -> generator.forward(TOKENS, new float[5]));
     assertThrows(IllegalArgumentException.class, () -> generator.forward(new int[][] {{6}}, new float[3]));
   }

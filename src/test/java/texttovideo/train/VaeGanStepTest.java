@@ -72,7 +72,7 @@ class VaeGanStepTest {
   private void check(VaeGanSettings settings, ToDoubleFunction<Map<String, Double>> loss, double beta1, String network,
       String name) {
     TrainingBatch batch = new TrainingBatch(TOKENS, waves(3 * shape.length()));
-    ConvGenerator generator = new ConvGenerator(new ConvConfig(5, 2, 3, 32, 3, 5, 6, 4, 2), Initializer.normal(random));
+    ConvGenerator generator = new ConvGenerator(new ConvConfig(5, 2, 3, 32, 3, 5, 6, 4, 4), Initializer.normal(random));
     GradientCheck.shake(generator.parameters().byName(), random);
     try (VaeGanStep algorithm = new VaeGanStep(generator, settings, 3, random, 2)) {
       float[] noise = generator.parameters().byName().get("noise").values().clone();
@@ -136,7 +136,7 @@ class VaeGanStepTest {
 
   @Test
   void noiseFollowsTheCovarianceOfCodes() {
-    ConvGenerator generator = new ConvGenerator(new ConvConfig(5, 2, 1, 32, 2, 5, 6, 4, 2), Initializer.normal(random));
+    ConvGenerator generator = new ConvGenerator(new ConvConfig(5, 2, 1, 32, 2, 5, 6, 4, 4), Initializer.normal(random));
     double[][] covariance = {{1, 0.6}, {0.6, 0.5}};
     for (int step = 0; step < 2000; step++) {
       NoiseFit.follow(generator, covariance);
