@@ -5,7 +5,7 @@ import torch
 from torch.nn import functional as F
 
 SPRITE, REACH, CONTENT, COLOUR, FEATURES, STYLE = 40, 1.7, 4, 2, 128, 24
-UP = ("stages.1.", "stages.3.", "stages.4.")  # which convolutions of the convolutional generator double the size
+UP = ("stages.1.", "stages.3.")  # which convolutions of the convolutional generator double the size
 SUMMED = torch.tensor([[0.0, 0, 1], [0, 1, 1], [1, 1, 0], [1, 0, 0]])  # which of 3 weights meet copies of one pixel
 
 
@@ -170,7 +170,7 @@ class Discriminator(Network):
 
 
 class ConvGenerator(Network):
-    """Whole clips by convolutions, which text and noise steer."""
+    """Frames by convolutions, the same for each; text and noise give every frame a style, which steers them."""
 
     def __init__(self, tensors, frames, pixels):
         super().__init__(tensors, "generator")
@@ -180,16 +180,14 @@ class ConvGenerator(Network):
         """Frames [N, F, 3, H, W] in [-1, 1]."""
         style = torch.cat([self.pairs_of_words("text", tokens), noise], 1)
         style = F.leaky_relu(self.layers("mapping", style, 0, 2, 4), 0.2)
+        style = F.leaky_relu(self.dense("frames.0", style), 0.2).view(len(tokens) * self.frames, -1)
         side = self.pixels // 8
-        x = F.leaky_relu(self.dense("base.0", style), 0.2).view(len(tokens), -1, side, side)
-        picture = None
-        for stage in range(5):
+        x = F.leaky_relu(self.dense("base.0", style), 0.2).view(len(style), -1, side, side)
+        for stage in range(4):
             convolve = self.up if f"stages.{stage}." in UP else self.conv
             scale, shift = self.dense(f"stages.{stage}.style", style)[:, :, None, None].chunk(2, 1)
             x = F.leaky_relu(convolve(f"stages.{stage}.convolution", x) * (1 + scale / 2) + shift / 2, 0.2)
-            if stage >= 2:
-                shown = self.conv(f"images.{stage - 2}", x)
-                picture = shown if picture is None else shown + F.interpolate(picture, scale_factor=2, mode="bilinear")
+        picture = F.pixel_shuffle(self.conv("picture.0", x), 2)
         return torch.tanh(1.5 - picture).view(len(tokens), self.frames, -1, self.pixels, self.pixels)
 
     def up(self, name, x):
