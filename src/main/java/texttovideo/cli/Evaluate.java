@@ -40,7 +40,7 @@ import texttovideo.world.OwnClips;
 @Command(name = "evaluate", description = {"Says how good a model of your own captioned clips is, as tables.",
     "", "Nobody drew these clips, so nothing can measure what they show: a small network first learns from the real training "
     + "clips which words of captions a clip shows. What it says of real clips that are held out is the ceiling, the same under "
-    + "each other's captions the floor. Beside it: how varied clips of one caption are, how steady, and whether they repeat "
+    + "captions dealt out anew the floor. Beside it: how varied clips of one caption are, how steady, and whether they repeat "
     + "clips of training. --out writes the tables as CSV and index.html with clips beside their nearest real ones."},
     footer = {"", "Example:", "  " + Main.NAME + " evaluate --clips my-clips --model m.safetensors --out report"})
 final class Evaluate implements Callable<Integer> {
@@ -69,7 +69,7 @@ final class Evaluate implements Callable<Integer> {
   private int captions;
 
   @Option(names = "--seed", defaultValue = "1", paramLabel = "N",
-      description = "the first clip's seed of each caption (default: ${DEFAULT-VALUE})")
+      description = "the first clip's seed, of the others the next ones (default: ${DEFAULT-VALUE})")
   private long seed;
 
   /** What is written beside the tables. */
@@ -124,7 +124,13 @@ final class Evaluate implements Callable<Integer> {
     }
     WordEvaluator evaluator = WordEvaluator.train(features, heard, i -> data.clip(training[i]), data.channels(), 1, line::update);
     StoppedException.throwIfAsked();
-    CaptionJudge judge = new CaptionJudge(evaluator, IntStream.range(0, data.size()).mapToObj(data::caption).toList());
+    boolean[] told = evaluator.told();
+    if (IntStream.range(0, told.length).noneMatch(k -> told[k])) {
+      spec.commandLine().getErr().println("warning: on real clips the evaluator tells no word from another, so it says nothing "
+          + "of generated ones either: it takes more clips, or captions that differ in what is to be seen");
+    }
+    CaptionJudge judge = new CaptionJudge(features, told,
+        IntStream.range(0, data.size()).mapToObj(data::caption).toList());
 
     List<OwnClipsEvaluation.Sample> samples = new ArrayList<>();
     data.byCaption(heldOut).forEach((caption, rows) -> rows.stream().limit(2 * REAL_OF_A_CAPTION).forEach(row ->

@@ -17,9 +17,12 @@ import texttovideo.data.Split;
 
 /** True clips for training, as a table that draws each of them again. */
 @Command(name = "synthesize", description = {"Makes the training data: a table with one row a clip.",
-    "", "A row holds everything that draws its clip again to the pixel. The same seed gives the same table."},
-    footer = {"", "Example:",
-        "  " + Main.NAME + " synthesize --out clips.csv --export 0-9 --into true-clips"})
+    "", "A row holds everything that draws its clip again to the pixel. The same seed gives the same table.",
+    "With --world digits it makes a folder of captioned clips of real handwriting instead: 'synthesize --world digits --help' "
+    + "says how."},
+    footer = {"", "Examples:",
+        "  " + Main.NAME + " synthesize --out clips.csv --export 0-9 --into true-clips",
+        "  " + Main.NAME + " synthesize --world digits --out digits"})
 final class Synthesize implements Callable<Integer> {
   @Spec
   private CommandSpec spec;

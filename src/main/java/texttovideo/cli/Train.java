@@ -25,11 +25,13 @@ import texttovideo.world.GeneratorKind;
 
 /** Trains a model and measures it. */
 @Command(name = "train", description = {"Trains a model from nothing, judges it, and writes it to a file.",
-    "", "While it trains, and on Ctrl-C, what was learnt is kept in a checkpoint, from which --resume goes on as if nothing",
-    "had happened.",
+    "", "While it trains, and on Ctrl-C, what was learnt is kept in a checkpoint, from which --resume goes on as if nothing "
+    + "had happened.",
+    "With --clips FOLDER it trains on your own captioned clips instead: 'train --clips --help' says how.",
     "With OMP_WAIT_POLICY=PASSIVE in the environment it runs faster."},
     footer = {"", "Examples:", "  " + Main.NAME + " train --mode tour --out m.safetensors",
-        "  " + Main.NAME + " train --resume m.checkpoint.safetensors --out m.safetensors"})
+        "  " + Main.NAME + " train --resume m.checkpoint.safetensors --out m.safetensors",
+        "  " + Main.NAME + " train --clips my-clips --out m.safetensors"})
 final class Train implements Callable<Integer> {
   private static final int SEEDS = 4;
   private static final int QUICK_EVERY = 24;           // all prompts would take longer than quick training

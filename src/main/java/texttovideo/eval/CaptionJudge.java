@@ -23,7 +23,8 @@ public final class CaptionJudge {
   private static final int NAMED = 3;            // words in the name of a part
   private static final double ROUNDING = 1e-9;
 
-  private final WordEvaluator evaluator;
+  private final CaptionFeatures features;
+  private final boolean[] told;                  // by feature
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
 
@@ -48,16 +49,18 @@ public final class CaptionJudge {
   /**
    * A judge.
    *
+   * @param told     which features the evaluator can tell ({@link WordEvaluator#told}), {@code [K]}; the others decide nothing
    * @param captions all that a clip could be taken for, in any order; of very many, some are chosen
    */
-  public CaptionJudge(WordEvaluator evaluator, Collection<String> captions) {
-    this.evaluator = evaluator;
+  public CaptionJudge(CaptionFeatures features, boolean[] told, Collection<String> captions) {
+    this.features = features;
+    this.told = told.clone();
     List<List<String>> all = new ArrayList<>(new TreeSet<>(captions.stream().map(CaptionJudge::key).toList()).stream()
         .map(WordTokenizer::words).toList());
     partsOf(all);
     all.sort(Comparator.comparing((List<String> words) -> Integer.reverse(words.hashCode() * 0x9e3779b9)));
     all.stream().limit(MOST_CAPTIONS).forEach(words ->
-        candidates.add(new Candidate(words, evaluator.features().of(String.join(" ", words)))));
+        candidates.add(new Candidate(words, features.of(String.join(" ", words)))));
   }
 
   private static String key(String caption) {
@@ -104,7 +107,7 @@ public final class CaptionJudge {
    */
   public Map<String, Boolean> judge(float[] probabilities, String caption) {
     List<String> words = WordTokenizer.words(caption);
-    double own = fit(probabilities, evaluator.features().of(caption));
+    double own = fit(probabilities, features.of(caption));
     Map<String, Boolean> shown = new TreeMap<>();
     shown.put(WHOLE, candidates.stream().noneMatch(other -> better(probabilities, other, own)));
     for (Part part : parts) {
@@ -122,7 +125,7 @@ public final class CaptionJudge {
     return fit(probabilities, other.features) > own + ROUNDING;
   }
 
-  private double fit(float[] probabilities, boolean[] features) {
-    return WordEvaluator.logProbability(probabilities, features, evaluator.told());
+  private double fit(float[] probabilities, boolean[] has) {
+    return WordEvaluator.logProbability(probabilities, has, told);
   }
 }

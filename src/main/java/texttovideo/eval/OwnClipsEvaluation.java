@@ -28,13 +28,14 @@ import texttovideo.video.Clip;
  * learnt from real clips says it, and what it says of real held-out clips (the ceiling) and of the same under each other's captions
  * (the floor) stands beside.
  *
- * @param judged    clips with what they show
- * @param evaluator who said it
+ * @param judged   clips with what they show
+ * @param features what the evaluator looked for
+ * @param told     which of them it can tell, {@code [K]}
  */
-public record OwnClipsEvaluation(List<Judged> judged, WordEvaluator evaluator) {
+public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, boolean[] told) {
   /** Real clips that no network learnt from. */
   public static final String REAL = "real, held out";
-  /** The same under captions of others. */
+  /** The same under captions that were dealt out anew. */
   public static final String SHUFFLED = "real, shuffled captions";
   /** What the model made. */
   public static final String GENERATED = "generated";
@@ -70,24 +71,15 @@ public record OwnClipsEvaluation(List<Judged> judged, WordEvaluator evaluator) {
   public static OwnClipsEvaluation of(List<Sample> samples, WordEvaluator evaluator, CaptionJudge judge) {
     float[][] probabilities = evaluator.probabilities(samples.stream().map(Sample::clip).toList());
     return new OwnClipsEvaluation(IntStream.range(0, samples.size()).mapToObj(i -> new Judged(samples.get(i),
-        judge.judge(probabilities[i], samples.get(i).caption()), probabilities[i])).toList(), evaluator);
+        judge.judge(probabilities[i], samples.get(i).caption()), probabilities[i])).toList(), evaluator.features(), evaluator.told());
   }
 
-  /** Real clips under each other's captions, none under its own. */
+  /** Real clips under captions that were dealt out anew: what luck gives. */
   public static List<Sample> shuffled(List<Sample> real, long seed) {
-    List<String> captions = new ArrayList<>(real.stream().map(Sample::caption).toList());
-    Collections.shuffle(captions, new Random(seed));
-    List<Sample> shuffled = new ArrayList<>();
-    for (int i = 0; i < real.size(); i++) {
-      Sample sample = real.get(i);
-      int from = i;
-      String other = IntStream.range(0, captions.size()).mapToObj(k -> captions.get((from + k) % captions.size()))
-          .filter(caption -> !caption.equals(sample.caption())).findFirst().orElse(null);
-      if (other != null) {
-        shuffled.add(new Sample(SHUFFLED, other, sample.heard(), sample.clip()));
-      }
-    }
-    return shuffled;
+    List<Sample> dealt = new ArrayList<>(real);
+    Collections.shuffle(dealt, new Random(seed));
+    return IntStream.range(0, real.size()).mapToObj(i ->
+        new Sample(SHUFFLED, dealt.get(i).caption(), dealt.get(i).heard(), real.get(i).clip())).toList();
   }
 
   /**
@@ -166,8 +158,6 @@ public record OwnClipsEvaluation(List<Judged> judged, WordEvaluator evaluator) {
    * likelier than usual, and in what share of the others, in real and in generated clips.
    */
   public Table byWord() {
-    CaptionFeatures features = evaluator.features();
-    boolean[] told = evaluator.told();
     int[] words = IntStream.range(0, features.size()).filter(features::isWord).toArray();
     Table table = Table.create("words, as the evaluator finds them",
         StringColumn.create("word", Arrays.stream(words).mapToObj(features::name)),

@@ -42,7 +42,9 @@ public final class WordEvaluator {
   private static final int MOST_STEPS = 1200;
   private static final int EPOCHS = 8;
   private static final int CHECKS = 10;          // of what it knows on clips that it does not learn from
+  private static final int PATIENCE = 3;         // of them without a gain end it
   private static final int VALIDATION = 8;       // one clip in so many is for that
+  private static final int FEW = 32;             // or so many, of few clips at most a third
   private static final int MOST_CLIPS = 8000;
   private static final double CERTAIN = 0.99;    // no probability is closer to 0 or 1
   private static final double TOLD = 0.75;       // share right of clips with and of clips without, below which a word is not told
@@ -113,7 +115,7 @@ public final class WordEvaluator {
     boolean[][] wanted = new boolean[used][];
     Arrays.setAll(wanted, i -> features.of(captions.get(rows[i])));
     WordEvaluator evaluator = new WordEvaluator(features, channels, clips.apply(rows[0]).length(), seed);
-    evaluator.learn(seen, wanted, used / VALIDATION, random, progress);
+    evaluator.learn(seen, wanted, Math.max(used / VALIDATION, Math.min(used / 3, FEW)), random, progress);
     return evaluator;
   }
 
@@ -123,14 +125,17 @@ public final class WordEvaluator {
     int steps = Math.max(LEAST_STEPS, Math.min(MOST_STEPS, EPOCHS * training / BATCH));
     INDArray best = null;
     double least = Double.POSITIVE_INFINITY;
-    for (int step = 0; step < steps && !Thread.currentThread().isInterrupted(); step++) {
+    int checksWithoutGain = 0;
+    for (int step = 0; step < steps && checksWithoutGain < PATIENCE && !Thread.currentThread().isInterrupted(); step++) {
       int[] drawn = random.ints(BATCH, validation, seen.length).toArray();
       network.fit(new MultiDataSet(arrays(drawn, seen), new INDArray[] {labels(drawn, wanted)}));
       progress.accept("teaching the evaluator: step " + (step + 1) + " of " + steps);
       if ((step + 1) % (steps / CHECKS) == 0 && validation > 0) {
         double loss = loss(probabilities(Arrays.copyOf(seen, validation)), wanted);
+        checksWithoutGain++;
         if (loss < least) {
           least = loss;
+          checksWithoutGain = 0;
           best = network.params().dup();
         }
       }

@@ -1,0 +1,172 @@
+package texttovideo.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import texttovideo.data.CaptionedFolder;
+import texttovideo.data.ClipFolders;
+import texttovideo.data.CsvFile;
+import texttovideo.data.FolderDataset;
+import texttovideo.generate.TextToVideo;
+import texttovideo.model.ModelFile;
+import texttovideo.train.TrainingConfig;
+import texttovideo.train.TrainingLoop;
+import texttovideo.video.Clip;
+import texttovideo.video.PngFrames;
+import texttovideo.world.OwnClips;
+
+/** {@code train --clips}, then {@code generate} and {@code evaluate} with the model, on 24 clips of four captions. */
+class OwnClipsTest {
+  private static final int CLIPS = 24;
+
+  @TempDir
+  private static Path shared;
+  private static Path clips;
+  private static Path model;
+  private static String saidOfTraining;
+
+  @TempDir
+  private Path folder;
+
+  @BeforeAll
+  static void trainModel() throws IOException {
+    clips = write(shared.resolve("clips"));
+    model = shared.resolve("m.safetensors");
+    saidOfTraining = train(clips, model).succeeds().out();
+  }
+
+  /** Of each caption 4 clips to train on and 2 held out. */
+  private static Path write(Path to) throws IOException {
+    ClipFolders.write(to, CLIPS);
+    Path index = to.resolve("index.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(index));
+    lines.set(0, lines.get(0) + ",split");
+    for (int i = 0; i < CLIPS; i++) {
+      lines.set(i + 1, lines.get(i + 1) + (i / 4 % 3 == 2 ? ",held out" : ",training"));
+    }
+    Files.write(index, lines);
+    return to;
+  }
+
+  private static CommandRun train(Path clips, Path out) {
+    return CommandRun.of("train", "--clips", clips, "--mode", "quick", "--steps", 2, "--out", out);
+  }
+
+  private CommandRun evaluate(Path clips, Object... more) {
+    List<Object> all = new ArrayList<>(List.of("evaluate", "--clips", clips, "--model", model, "--count", 2));
+    all.addAll(List.of(more));
+    return CommandRun.of(all.toArray());
+  }
+
+  @Test
+  void interruptedRunIsResumedToTheSameModel() throws IOException {
+    Path kept = folder.resolve("kept.safetensors");
+    CaptionedFolder read = CaptionedFolder.read(clips);
+    try (FolderDataset data = FolderDataset.load(read, read.fit(null, null, TextToVideo.FPS), folder, done -> { });
+        TrainingLoop run = new OwnClips(OwnClips.settings(TrainingConfig.Mode.QUICK).withSteps(2), data).start()) {
+      run.run(average -> Double.NaN, entry -> Thread.currentThread().interrupt());
+      assertTrue(Thread.interrupted());
+      assertEquals(1, run.steps());
+      run.save(kept);
+    }
+    Path out = folder.resolve("m.safetensors");
+    CommandRun.of("train", "--clips", clips, "--resume", kept, "--out", out).succeeds();
+    assertEquals(weights(model), weights(out));
+    assertTrue(Files.exists(kept));
+  }
+
+  private static List<Float> weights(Path file) throws IOException {
+    List<Float> weights = new ArrayList<>();
+    ModelFile.load(file).generator().parameters().tensors().values().forEach(tensor -> {
+      for (float value : tensor.values()) {
+        weights.add(value);
+      }
+    });
+    return weights;
+  }
+
+  @Test
+  void brokenClipIsNamedByItsRowBeforeAnyTraining() throws IOException {
+    Path mine = write(folder.resolve("mine"));
+    Files.writeString(mine.resolve("3.gif"), "no film");
+    Path out = folder.resolve("m.safetensors");
+    CommandRun refused = train(mine, out);
+    assertEquals(1, refused.code(), refused.err());
+    assertTrue(refused.err().contains("3.gif") && refused.err().contains("line 5"), refused.err());
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(mine), left.toList());
+    }
+  }
+
+  @Test
+  void settingsThatCannotWorkAreNamed() {
+    Path out = folder.resolve("m.safetensors");
+    assertTrue(CommandRun.of("train", "--clips", clips, "--size", 50, "--out", out).failsInOneLine(2).err().contains("50"));
+    CommandRun.of("train", "--clips", clips, "--frames", 1, "--out", out).failsInOneLine(2);
+    CommandRun.of("train", "--clips", clips, "--mode", "fast", "--out", out).failsInOneLine(2);
+    CommandRun.of("train", "--clips", clips, "--resume", model, "--steps", 3, "--out", out).failsInOneLine(2);
+    CommandRun.of("train", "--clips", folder.resolve("none"), "--out", out).failsInOneLine(1);
+    assertTrue(CommandRun.of("train", "--clips", clips, "--resume", model, "--out", out).failsInOneLine(1).err()
+        .contains(model.toString()));
+  }
+
+  @Test
+  void helpOfTrainingNamesOwnClips() {
+    assertTrue(CommandRun.of("train", "--help").succeeds().out().contains("--clips FOLDER"));
+    assertTrue(CommandRun.of("train", "--clips", "x", "--help").succeeds().out().contains("index.csv"));
+  }
+
+  @Test
+  void unknownWordIsNamedWithTheNearest() {
+    String said = CommandRun.of("generate", "--model", model, "ein schwarze Punkt", "--out", folder.resolve("made"))
+        .failsInOneLine(2).err();
+    assertTrue(said.contains("\"schwarze\"") && said.contains("schwarzer"), said);
+    assertFalse(Files.exists(folder.resolve("made")));
+  }
+
+  @Test
+  void evaluationHoldsTheModelAgainstRealClips() throws IOException {
+    Path out = folder.resolve("report");
+    String said = evaluate(clips, "--out", out).succeeds().out();
+    List<CsvFile.Row> parts = CsvFile.read(out.resolve("captions-shown.csv"));
+    double ceiling = shown(parts, "real, held out");
+    assertTrue(ceiling >= 0.75, said);
+    assertTrue(shown(parts, "real, shuffled captions") < ceiling, said);
+    assertTrue(shown(parts, "generated") < ceiling, "two steps of training make no dots: " + said);
+    for (String table : EvaluationPage.TABLES) {
+      assertTrue(Files.size(out.resolve(table)) > 0, table);
+    }
+    String page = Files.readString(out.resolve("index.html"));
+    assertEquals(4 * 2 * 2, page.split("<img ", -1).length - 1, "each generated clip beside its nearest");
+    assertTrue(page.contains("Ein grüner Punkt läuft rechts-unten."));
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(EvaluationPage.TABLES.size() + 1, files.count());
+    }
+  }
+
+  private static double shown(List<CsvFile.Row> table, String clips) {
+    int column = table.get(0).cells().indexOf("shown");
+    return table.stream().map(CsvFile.Row::cells).filter(row -> row.get(0).equals("whole caption") && row.get(2).equals(clips))
+        .mapToDouble(row -> Double.parseDouble(row.get(column))).findFirst().orElseThrow();
+  }
+
+  @Test
+  void evaluationNeedsClipsHeldOut() throws IOException {
+    Path mine = ClipFolders.write(folder.resolve("mine"), 8);
+    CommandRun refused = evaluate(mine);
+    assertEquals(1, refused.code(), refused.err());
+    assertTrue(refused.err().contains("held out") && refused.err().contains("8 and 0"), refused.err());
+    assertTrue(refused.err().contains("warning: " + model + " was trained on other clips"), refused.err());
+  }
+}

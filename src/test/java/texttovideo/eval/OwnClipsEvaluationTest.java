@@ -1,0 +1,117 @@
+package texttovideo.eval;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+import texttovideo.data.ClipFolders;
+import texttovideo.eval.OwnClipsEvaluation.Judged;
+import texttovideo.eval.OwnClipsEvaluation.Sample;
+import texttovideo.video.Clip;
+
+/** Tables of an evaluation whose evaluator sees all that is shown, and makes no mistake. */
+class OwnClipsEvaluationTest {
+  private static final List<String> CAPTIONS = ClipFolders.CAPTIONS;
+  private static final CaptionFeatures FEATURES = CaptionFeatures.of(CAPTIONS, 1);
+  private static final int EACH = 10;            // clips of a caption
+
+  private static Clip dot(int number, int caption) {
+    return ClipFolders.dot(number, caption, 6, 32);
+  }
+
+  private static List<Sample> samples(String kind) {
+    return IntStream.range(0, EACH * CAPTIONS.size()).mapToObj(i -> new Sample(kind, CAPTIONS.get(i % 4), i % 4 > 0,
+        dot(i, i % 4))).toList();
+  }
+
+  /** @param shown by sample, the caption that it truly shows */
+  private static OwnClipsEvaluation evaluation(List<Sample> samples, List<String> shown) {
+    boolean[] told = new boolean[FEATURES.size()];
+    Arrays.fill(told, true);
+    CaptionJudge judge = new CaptionJudge(FEATURES, told, CAPTIONS);
+    return new OwnClipsEvaluation(IntStream.range(0, samples.size()).mapToObj(i -> {
+      float[] sees = CaptionJudgeTest.sees(FEATURES, shown.get(i));
+      return new Judged(samples.get(i), judge.judge(sees, samples.get(i).caption()), sees);
+    }).toList(), FEATURES, told);
+  }
+
+  private static List<Sample> realAndGenerated() {
+    List<Sample> samples = new ArrayList<>(samples(OwnClipsEvaluation.REAL));
+    samples.addAll(samples(OwnClipsEvaluation.GENERATED));
+    return samples;
+  }
+
+  private static Row row(Table table, String... cells) {
+    return table.stream().filter(row -> IntStream.range(0, cells.length).allMatch(i -> row.getObject(i).equals(cells[i])))
+        .findFirst().orElseThrow(() -> new AssertionError(List.of(cells) + " is not in " + table.print()));
+  }
+
+  @Test
+  void clipsAsGoodAsRealOnesReachTheCeiling() {
+    List<Sample> samples = realAndGenerated();
+    Table table = evaluation(samples, samples.stream().map(Sample::caption).toList()).byPart();
+    Row made = row(table, CaptionJudge.WHOLE, "heard", OwnClipsEvaluation.GENERATED);
+    assertEquals(3, made.getInt("captions"));
+    assertEquals(3 * EACH, made.getInt("count"));
+    assertEquals(1, made.getDouble("shown"));
+    assertEquals(1, made.getDouble("of the ceiling"));
+    assertTrue(made.getDouble("from") < 0.9, "3 captions are no proof");
+    assertEquals(1, row(table, CaptionJudge.WHOLE, "never heard", OwnClipsEvaluation.REAL).getDouble("shown"));
+  }
+
+  @Test
+  void shuffledCaptionsAreRightByLuckOnly() {
+    List<Sample> real = samples(OwnClipsEvaluation.REAL);
+    List<Sample> dealt = OwnClipsEvaluation.shuffled(real, 1);
+    assertEquals(real.stream().map(Sample::caption).sorted().toList(), dealt.stream().map(Sample::caption).sorted().toList());
+    Table table = evaluation(dealt, real.stream().map(Sample::caption).toList()).byPart();
+    double whole = row(table, CaptionJudge.WHOLE, "heard", OwnClipsEvaluation.SHUFFLED).getDouble("shown");
+    assertTrue(whole < 0.5, "a quarter by luck, not " + whole);
+    double colour = row(table, "grüner/schwarzer", "heard", OwnClipsEvaluation.SHUFFLED).getDouble("shown");
+    assertTrue(colour > 0.25 && colour < 0.75, "half by luck, not " + colour);
+  }
+
+  @Test
+  void captionsThatClipsDoNotShowAreListed() {
+    List<Sample> samples = samples(OwnClipsEvaluation.GENERATED);
+    Table table = evaluation(samples, samples.stream().map(sample -> CAPTIONS.get(0)).toList()).byCaption();
+    assertEquals(4, table.rowCount());
+    assertEquals(EACH, row(table, CAPTIONS.get(0)).getInt("shown"));
+    assertEquals(0, row(table, CAPTIONS.get(3)).getInt("shown"));
+    assertEquals(0, row(table, CAPTIONS.get(3)).getDouble("from"));
+    assertTrue(row(table, CAPTIONS.get(3)).getDouble("to") > 0.1);
+  }
+
+  @Test
+  void realClipsAsGeneratedOnesAreAsVaried() {
+    List<Sample> samples = samples(OwnClipsEvaluation.GENERATED);
+    Table table = evaluation(samples, samples.stream().map(Sample::caption).toList()).variety(caption ->
+        IntStream.range(0, EACH).mapToObj(i -> dot(4 * i + CAPTIONS.indexOf(caption), CAPTIONS.indexOf(caption))).toList());
+    Row apart = row(table, "they start apart");
+    assertEquals(4, apart.getInt("captions"));
+    assertEquals(1, apart.getDouble("median"), 1e-9);
+    List<Sample> same = IntStream.range(0, EACH * 4).mapToObj(i -> new Sample(OwnClipsEvaluation.GENERATED, CAPTIONS.get(i % 4),
+        true, dot(0, i % 4))).toList();
+    assertEquals(0, row(evaluation(same, same.stream().map(Sample::caption).toList()).variety(caption ->
+        IntStream.range(0, EACH).mapToObj(i -> dot(i, CAPTIONS.indexOf(caption))).toList()), "they start apart")
+        .getDouble("median"));
+  }
+
+  @Test
+  void copiesAreAtNoDistance() {
+    List<Sample> samples = realAndGenerated();
+    OwnClipsEvaluation evaluation = evaluation(samples, samples.stream().map(Sample::caption).toList());
+    List<NearestNeighbour.Nearest> nearest = IntStream.range(0, samples.size()).mapToObj(i ->
+        new NearestNeighbour.Nearest(samples.get(i).kind().equals(OwnClipsEvaluation.REAL) ? 5 + i : 0, 0)).toList();
+    Table table = evaluation.copies(nearest);
+    assertEquals(0, row(table, "generated, captions heard").getDouble("median"));
+    assertEquals(6, row(table, "real, held out, captions heard").getDouble("least"));
+    assertEquals(4, table.rowCount());
+  }
+}
