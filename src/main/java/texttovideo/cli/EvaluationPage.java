@@ -89,9 +89,14 @@ record EvaluationPage(OwnClipsEvaluation evaluation, List<NearestNeighbour.Neare
     NearestNeighbour.Nearest near = nearest.get(number);
     return "<figure>" + image(judged.sample().clip(), "generated clip of: " + judged.sample().caption()) + " "
         + image(clips.apply(near.number()), "training clip of: " + captions.apply(near.number())) + "<figcaption>"
-        + (judged.shown().get(CaptionJudge.WHOLE) ? "shows its caption" : "does not show its caption")
+        + verdict(judged.shown().get(CaptionJudge.WHOLE))
         + String.format(Locale.ROOT, "; nearest (%.1f): ", near.distance()) + escaped(captions.apply(near.number()))
         + "</figcaption></figure>\n";
+  }
+
+  private static String verdict(double shown) {
+    return shown == 0 ? "does not show its caption"
+        : "shows its caption" + (shown < 1 ? ", or another that the evaluator cannot tell from it" : "");
   }
 
   private static String image(Clip clip, String alt) {

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import texttovideo.text.WordTokenizer;
 
 /**
- * Says whether a clip shows its caption: whether, of all captions, none fits what the {@link WordEvaluator} sees better. The same
- * is said of every part of a caption: of the words that take each other's place ({@code 0}, {@code 1}, {@code 2}, ...), with all
+ * Says whether a clip shows its caption: whether, of all captions, it fits best what the {@link WordEvaluator} sees. The same is
+ * said of every part of a caption: of the words that take each other's place ({@code 0}, {@code 1}, {@code 2}, ...), with all
  * other words as they are, and of all other words, with that one as it is.
  */
 public final class CaptionJudge {
@@ -100,29 +100,40 @@ public final class CaptionJudge {
   }
 
   /**
-   * What of a caption a clip shows, by the part's name; parts of which the caption has nothing, or nothing that could be taken
-   * for something else, are missing.
+   * What of a caption a clip shows, by the part's name: 1 for shown, 0 for not. Where captions fit equally well, because the
+   * evaluator cannot tell them apart or because the clip shows neither, they share the 1: guessing would find the caption that
+   * often. Parts of which the caption has nothing, or nothing that could be taken for something else, are missing.
    *
    * @param probabilities {@code [K]}, of the clip
    */
-  public Map<String, Boolean> judge(float[] probabilities, String caption) {
+  public Map<String, Double> judge(float[] probabilities, String caption) {
     List<String> words = WordTokenizer.words(caption);
     double own = fit(probabilities, features.of(caption));
-    Map<String, Boolean> shown = new TreeMap<>();
-    shown.put(WHOLE, candidates.stream().noneMatch(other -> better(probabilities, other, own)));
+    List<Candidate> others = candidates.stream().filter(other -> !other.words.equals(words)).toList();
+    Map<String, Double> shown = new TreeMap<>();
+    shown.put(WHOLE, share(probabilities, own, others));
     for (Part part : parts) {
       List<String> fixed = part.fixed(words);
-      List<Candidate> others = words.stream().noneMatch(part.words::contains) ? List.of()
-          : candidates.stream().filter(other -> part.fixed(other.words).equals(fixed) && !other.words.equals(words)).toList();
-      if (!others.isEmpty()) {
-        shown.put(part.name, others.stream().noneMatch(other -> better(probabilities, other, own)));
+      List<Candidate> instead = words.stream().noneMatch(part.words::contains) ? List.of()
+          : others.stream().filter(other -> part.fixed(other.words).equals(fixed)).toList();
+      if (!instead.isEmpty()) {
+        shown.put(part.name, share(probabilities, own, instead));
       }
     }
     return shown;
   }
 
-  private boolean better(float[] probabilities, Candidate other, double own) {
-    return fit(probabilities, other.features) > own + ROUNDING;
+  /** 0 if any of the others fits better; else 1, shared with those that fit as well. */
+  private double share(float[] probabilities, double own, List<Candidate> others) {
+    int equal = 1;
+    for (Candidate other : others) {
+      double fit = fit(probabilities, other.features);
+      if (fit > own + ROUNDING) {
+        return 0;
+      }
+      equal += fit > own - ROUNDING ? 1 : 0;
+    }
+    return 1.0 / equal;
   }
 
   private double fit(float[] probabilities, boolean[] has) {

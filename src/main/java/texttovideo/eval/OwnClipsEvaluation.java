@@ -61,10 +61,10 @@ public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, 
    * A clip that was looked at.
    *
    * @param sample        the clip
-   * @param shown         what of its caption it shows, by the part's name ({@link CaptionJudge#judge})
+   * @param shown         what of its caption it shows, 0 to 1, by the part's name ({@link CaptionJudge#judge})
    * @param probabilities how likely each feature is, {@code [K]}
    */
-  public record Judged(Sample sample, Map<String, Boolean> shown, float[] probabilities) {
+  public record Judged(Sample sample, Map<String, Double> shown, float[] probabilities) {
   }
 
   /** Looks at clips. */
@@ -129,28 +129,33 @@ public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, 
     return Interval.ofGroups(Arrays.stream(shares).mapToObj(share -> new double[] {share}).toList(), 1);
   }
 
-  /** The share of each caption's clips that show a part. */
+  /** The share of each caption's clips that show a part, or what guessing finds of it. */
   private static double[] shares(List<Judged> group, String part) {
     return group.stream().collect(Collectors.groupingBy(each -> each.sample.caption, LinkedHashMap::new,
-        Collectors.averagingDouble(each -> each.shown.get(part) ? 1 : 0))).values().stream().mapToDouble(x -> x).toArray();
+        Collectors.averagingDouble(each -> each.shown.get(part)))).values().stream().mapToDouble(x -> x).toArray();
   }
 
-  /** One row a caption that clips were generated of: how many of them show it, with the 95% interval of the share. */
+  /** One row a caption that clips were generated of: the share of them that show it, with its 95% interval. */
   public Table byCaption() {
     Map<String, List<Judged>> made = judged.stream().filter(each -> each.sample.kind.equals(GENERATED))
         .collect(Collectors.groupingBy(each -> each.sample.caption, LinkedHashMap::new, Collectors.toList()));
     List<List<Judged>> rows = List.copyOf(made.values());
-    int[] right = rows.stream().mapToInt(row -> (int) row.stream().filter(each -> each.shown.get(CaptionJudge.WHOLE)).count())
-        .toArray();
-    List<Interval> intervals = IntStream.range(0, rows.size()).mapToObj(i -> Interval.wilson(right[i], rows.get(i).size()))
-        .toList();
+    double[] shown = rows.stream().mapToDouble(row ->
+        row.stream().mapToDouble(each -> each.shown.get(CaptionJudge.WHOLE)).sum()).toArray();
+    List<Interval> intervals = IntStream.range(0, shown.length).mapToObj(i -> overClips(shown[i], rows.get(i).size())).toList();
     return Table.create("generated clips that show their caption",
         StringColumn.create("caption", made.keySet()),
         StringColumn.create("was", rows.stream().map(row -> row.get(0).sample.group())),
-        IntColumn.create("clips", rows.stream().mapToInt(List::size).toArray()), IntColumn.create("shown", right),
-        percent("share", IntStream.range(0, right.length).mapToDouble(i -> (double) right[i] / rows.get(i).size())),
+        IntColumn.create("clips", rows.stream().mapToInt(List::size).toArray()),
+        percent("shown", IntStream.range(0, shown.length).mapToDouble(i -> shown[i] / rows.get(i).size())),
         percent("from", intervals.stream().mapToDouble(Interval::low)),
         percent("to", intervals.stream().mapToDouble(Interval::high)));
+  }
+
+  /** Clips that count in part, where captions fit equally well, make the interval wider. */
+  private static Interval overClips(double shown, int clips) {
+    return new Interval(Interval.wilson((int) Math.floor(shown), clips).low(),
+        Interval.wilson((int) Math.ceil(shown), clips).high());
   }
 
   /**
@@ -178,7 +183,8 @@ public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, 
   }
 
   /**
-   * How varied and how steady generated clips are, real ones being 1: medians over captions and their lowest tenth.
+   * How varied and how steady generated clips are beside real ones of the same captions: in both, the median over captions, and of
+   * the ratios of both the median and the tenths. Ratios are missing where real clips give 0.
    *
    * @param real caption to real clips of it, at least 2 for those that are compared
    */
@@ -186,23 +192,30 @@ public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, 
     Map<String, List<Clip>> made = judged.stream().map(Judged::sample).filter(sample -> sample.kind.equals(GENERATED))
         .collect(Collectors.groupingBy(Sample::caption, LinkedHashMap::new,
             Collectors.mapping(Sample::clip, Collectors.toList())));
-    List<List<List<Clip>>> both = made.entrySet().stream().map(each -> List.of(each.getValue(), real.apply(each.getKey())))
+    List<List<List<Clip>>> both = made.entrySet().stream().map(each -> List.of(real.apply(each.getKey()), each.getValue()))
         .filter(each -> each.get(0).size() > 1 && each.get(1).size() > 1).toList();
     Map<String, ToDoubleFunction<List<Clip>>> measures = new LinkedHashMap<>();
     measures.put("clips of one caption differ", ClipVariety::spread);
-    measures.put("they start apart", ClipVariety::startSpread);
+    measures.put("they start apart (pixels)", ClipVariety::startSpread);
     measures.put("they look different, laid over each other", ClipVariety::looks);
     measures.put("neighbouring frames differ, laid over each other", clips -> mean(clips, ClipVariety::unsteadiness));
     measures.put("first and last frame differ, laid over each other", clips -> mean(clips, ClipVariety::drift));
-    List<double[]> ratios = measures.values().stream().map(measure -> both.stream()
-        .mapToDouble(each -> measure.applyAsDouble(each.get(0)) / measure.applyAsDouble(each.get(1)))
-        .filter(Double::isFinite).toArray()).toList();
-    return Table.create("how varied and how steady generated clips are (real ones: 1)",
+    List<double[]> reals = measures.values().stream().map(measure -> measured(both, 0, measure)).toList();
+    List<double[]> generated = measures.values().stream().map(measure -> measured(both, 1, measure)).toList();
+    List<double[]> ratios = IntStream.range(0, measures.size()).mapToObj(m -> IntStream.range(0, both.size())
+        .mapToDouble(i -> generated.get(m)[i] / reals.get(m)[i]).filter(Double::isFinite).toArray()).toList();
+    return Table.create("how varied and how steady clips are (distances of 0 to 255, ratios to real clips)",
         StringColumn.create("measure", measures.keySet()),
-        IntColumn.create("captions", ratios.stream().mapToInt(each -> each.length).toArray()),
-        number("median", ratios.stream().mapToDouble(each -> percentile(each, MEDIAN))),
+        IntColumn.create("captions", reals.stream().mapToInt(each -> each.length).toArray()),
+        number("real", reals.stream().mapToDouble(each -> percentile(each, MEDIAN))),
+        number("generated", generated.stream().mapToDouble(each -> percentile(each, MEDIAN))),
+        number("ratio", ratios.stream().mapToDouble(each -> percentile(each, MEDIAN))),
         number("lowest tenth", ratios.stream().mapToDouble(each -> percentile(each, TENTH))),
         number("highest tenth", ratios.stream().mapToDouble(each -> percentile(each, 100 - TENTH))));
+  }
+
+  private static double[] measured(List<List<List<Clip>>> captions, int kind, ToDoubleFunction<List<Clip>> measure) {
+    return captions.stream().mapToDouble(each -> measure.applyAsDouble(each.get(kind))).toArray();
   }
 
   private static double mean(List<Clip> clips, ToDoubleFunction<Clip> measure) {

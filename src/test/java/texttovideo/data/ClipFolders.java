@@ -45,14 +45,14 @@ public final class ClipFolders {
     return dot(number, caption % 2 == 0, caption < 2, frames, pixels);
   }
 
-  /** A folder of clips as GIF files, films and frames in turn, 6 frames of 32x32 pixels. */
+  /** A folder of clips as GIF files, films and frames in turn, 6 frames of 32x32 pixels; films are written enlarged. */
   public static Path write(Path folder, int clips) throws IOException {
     Files.createDirectories(folder);
     StringBuilder index = new StringBuilder("clip,caption\n");
     for (int i = 0; i < clips; i++) {
       Clip clip = dot(i, i % 4, 6, 32);
       switch (i % 3) {
-        case 0 -> GifWriter.write(clip, folder.resolve(i + ".gif"));
+        case 0 -> Files.write(folder.resolve(i + ".gif"), GifWriter.bytes(clip, 1));
         case 1 -> Mp4Writer.write(clip, folder.resolve(i + ".mp4"));
         default -> PngFrames.write(clip, folder.resolve(String.valueOf(i)));
       }

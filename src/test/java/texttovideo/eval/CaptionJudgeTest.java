@@ -1,8 +1,6 @@
 package texttovideo.eval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -33,25 +31,22 @@ class CaptionJudgeTest {
     return probabilities;
   }
 
-  private static Map<String, Boolean> judge(boolean[] told, String shown, String caption) {
+  private static Map<String, Double> judge(boolean[] told, String shown, String caption) {
     return new CaptionJudge(FEATURES, told, CAPTIONS).judge(sees(FEATURES, shown), caption);
   }
 
   @Test
   void clipOfItsCaptionShowsItAndAllItsParts() {
-    Map<String, Boolean> shown = judge(all(), "a red ball rises", "A red ball rises.");
+    Map<String, Double> shown = judge(all(), "a red ball rises", "A red ball rises.");
     assertEquals(Set.of(CaptionJudge.WHOLE, COLOUR, MOTION, "all but " + COLOUR, "all but " + MOTION), shown.keySet());
-    assertFalse(shown.containsValue(false), shown.toString());
+    assertEquals(Set.of(1.0), Set.copyOf(shown.values()), shown.toString());
   }
 
   @Test
   void oneWrongWordIsWrongInItsPartOnly() {
-    Map<String, Boolean> shown = judge(all(), "a red ball rises", "a green ball rises");
-    assertFalse(shown.get(CaptionJudge.WHOLE));
-    assertFalse(shown.get(COLOUR));
-    assertTrue(shown.get(MOTION));
-    assertTrue(shown.get("all but " + COLOUR));
-    assertFalse(shown.get("all but " + MOTION));
+    Map<String, Double> shown = judge(all(), "a red ball rises", "a green ball rises");
+    assertEquals(Map.of(CaptionJudge.WHOLE, 0.0, COLOUR, 0.0, MOTION, 1.0, "all but " + COLOUR, 1.0, "all but " + MOTION, 0.0),
+        shown);
   }
 
   @Test
@@ -60,8 +55,23 @@ class CaptionJudgeTest {
     for (int k = 0; k < told.length; k++) {
       told[k] = !List.of("red", "green").contains(FEATURES.name(k));
     }
-    assertTrue(judge(told, "a red ball rises", "a green ball rises").get(CaptionJudge.WHOLE));
-    assertFalse(judge(told, "a red ball rises", "a green ball sinks").get(CaptionJudge.WHOLE));
+    Map<String, Double> shown = judge(told, "a red ball rises", "a green ball rises");
+    assertEquals(Map.of(CaptionJudge.WHOLE, 0.5, COLOUR, 0.5, MOTION, 1.0, "all but " + COLOUR, 1.0, "all but " + MOTION, 0.5),
+        shown);
+    assertEquals(0, judge(told, "a red ball rises", "a green ball sinks").get(CaptionJudge.WHOLE));
+  }
+
+  @Test
+  void clipThatShowsNothingIsWorthAGuess() {
+    float[] unsure = new float[FEATURES.size()];
+    Arrays.fill(unsure, 0.5f);
+    float[] sameForAll = sees(FEATURES, "a green ball sinks");
+    for (float[] sees : List.of(unsure, sameForAll)) {
+      CaptionJudge judge = new CaptionJudge(FEATURES, all(), CAPTIONS);
+      List<Map<String, Double>> shown = CAPTIONS.stream().map(caption -> judge.judge(sees, caption)).toList();
+      assertEquals(0.25, shown.stream().mapToDouble(each -> each.get(CaptionJudge.WHOLE)).average().orElseThrow());
+      assertEquals(0.5, shown.stream().mapToDouble(each -> each.get(COLOUR)).average().orElseThrow());
+    }
   }
 
   @Test
@@ -70,7 +80,7 @@ class CaptionJudgeTest {
     CaptionFeatures features = CaptionFeatures.of(captions, 1);
     boolean[] told = new boolean[features.size()];
     Arrays.fill(told, true);
-    Map<String, Boolean> shown = new CaptionJudge(features, told, captions).judge(sees(features, "a ball"), "a ball");
-    assertEquals(Map.of(CaptionJudge.WHOLE, true), shown);
+    Map<String, Double> shown = new CaptionJudge(features, told, captions).judge(sees(features, "a ball"), "a ball");
+    assertEquals(Map.of(CaptionJudge.WHOLE, 1.0), shown);
   }
 }

@@ -82,8 +82,8 @@ class OwnClipsEvaluationTest {
     List<Sample> samples = samples(OwnClipsEvaluation.GENERATED);
     Table table = evaluation(samples, samples.stream().map(sample -> CAPTIONS.get(0)).toList()).byCaption();
     assertEquals(4, table.rowCount());
-    assertEquals(EACH, row(table, CAPTIONS.get(0)).getInt("shown"));
-    assertEquals(0, row(table, CAPTIONS.get(3)).getInt("shown"));
+    assertEquals(1, row(table, CAPTIONS.get(0)).getDouble("shown"));
+    assertEquals(0, row(table, CAPTIONS.get(3)).getDouble("shown"));
     assertEquals(0, row(table, CAPTIONS.get(3)).getDouble("from"));
     assertTrue(row(table, CAPTIONS.get(3)).getDouble("to") > 0.1);
   }
@@ -93,14 +93,20 @@ class OwnClipsEvaluationTest {
     List<Sample> samples = samples(OwnClipsEvaluation.GENERATED);
     Table table = evaluation(samples, samples.stream().map(Sample::caption).toList()).variety(caption ->
         IntStream.range(0, EACH).mapToObj(i -> dot(4 * i + CAPTIONS.indexOf(caption), CAPTIONS.indexOf(caption))).toList());
-    Row apart = row(table, "they start apart");
+    Row apart = row(table, "they start apart (pixels)");
     assertEquals(4, apart.getInt("captions"));
-    assertEquals(1, apart.getDouble("median"), 1e-9);
+    assertEquals(1, apart.getDouble("ratio"), 1e-9);
+    assertTrue(apart.getDouble("real") > 0);
+    Row drift = row(table, "first and last frame differ, laid over each other");
+    assertEquals(4, drift.getInt("captions"));
+    assertEquals(0, drift.getDouble("real"), "dots keep their shape, so no ratio can be told, but both figures can");
+    assertEquals(0, drift.getDouble("generated"));
+    assertTrue(Double.isNaN(drift.getDouble("ratio")));
     List<Sample> same = IntStream.range(0, EACH * 4).mapToObj(i -> new Sample(OwnClipsEvaluation.GENERATED, CAPTIONS.get(i % 4),
         true, dot(0, i % 4))).toList();
     assertEquals(0, row(evaluation(same, same.stream().map(Sample::caption).toList()).variety(caption ->
-        IntStream.range(0, EACH).mapToObj(i -> dot(i, CAPTIONS.indexOf(caption))).toList()), "they start apart")
-        .getDouble("median"));
+        IntStream.range(0, EACH).mapToObj(i -> dot(i, CAPTIONS.indexOf(caption))).toList()), "they start apart (pixels)")
+        .getDouble("ratio"));
   }
 
   @Test
