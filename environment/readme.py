@@ -34,6 +34,7 @@ NOTEBOOKS = {
     "07-evaluation": "prompt accuracy with its ceiling, floor and intervals; why one sample lies",
     "08-what-else-gans-are-for": "images, augmentation, completion, 3-D: each a small thing that runs",
     "09-what-is-wrong-with-the-original": "a published GAN whose defects are repaired one by one, each repair measured",
+    "10-your-own-clips": "a model of a folder of captioned clips, judged where nobody knows the answer",
 }
 
 FOLDERS = {  # in the order in which a reader meets them
