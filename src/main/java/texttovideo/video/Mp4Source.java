@@ -5,11 +5,11 @@ import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.jcodec.codecs.h264.H264Decoder;
 import org.jcodec.codecs.h264.H264Utils;
 import org.jcodec.codecs.h264.io.model.SeqParameterSet;
-import org.jcodec.common.Codec;
 import org.jcodec.common.DemuxerTrack;
 import org.jcodec.common.DemuxerTrackMeta;
 import org.jcodec.common.io.NIOUtils;
@@ -17,12 +17,16 @@ import org.jcodec.common.io.SeekableByteChannel;
 import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Packet;
 import org.jcodec.common.model.Picture;
+import org.jcodec.containers.mp4.demuxer.AbstractMP4DemuxerTrack;
 import org.jcodec.containers.mp4.demuxer.MP4Demuxer;
+import org.jcodec.containers.mp4.demuxer.PCMMP4DemuxerTrack;
 
 /** The film of an MP4 file (or MOV, which is built alike), as long as it is H.264 of the kind that phones and browsers use. */
 record Mp4Source(Path file) implements ClipSource {
   private static final String CONVERT = "; convert it, as in: ffmpeg -i IN -c:v libx264 -pix_fmt yuv420p OUT.mp4";
 
+  private static final Map<String, String> OTHERS = Map.of("hvc1", "H.265 (HEVC)", "hev1", "H.265 (HEVC)", "av01", "AV1",
+      "vp09", "VP9", "mp4v", "MPEG-4 part 2");
   private static final int BLOCK = 16;           // pixels, of which H.264 codes whole squares
 
   /** Reads the file's film. */
@@ -36,6 +40,9 @@ record Mp4Source(Path file) implements ClipSource {
   }
 
   private Header header(DemuxerTrackMeta meta, SeqParameterSet settings) throws IOException {
+    if (meta.getTotalFrames() == 0) {
+      throw new IOException("the film of " + file + " lists no frames: it is empty, or in fragments" + CONVERT);
+    }
     int height = H264Utils.getPicSize(settings).getHeight();
     int width = H264Utils.getPicSize(settings).getWidth();
     return (turns(meta) % 2 == 0 ? new Header(height, width, meta.getTotalFrames())
@@ -76,12 +83,8 @@ record Mp4Source(Path file) implements ClipSource {
   private <T> T open(Task<T> task) throws IOException {
     try (SeekableByteChannel channel = NIOUtils.readableChannel(file.toFile())) {
       DemuxerTrack track = track(channel);
-      DemuxerTrackMeta meta = track.getMeta();
-      if (meta.getCodec() != Codec.H264) {
-        throw new IOException("the film of " + file + " is " + (meta.getCodec() == null ? "of an unknown codec"
-            : meta.getCodec().name()) + ", not H.264" + CONVERT);
-      }
-      return task.run(track, meta, settings(meta));
+      requireReadable(track);
+      return task.run(track, track.getMeta(), settings(track.getMeta()));
     } catch (RuntimeException error) {           // JCodec throws any where a file is broken
       throw new IOException(file + " is not a whole MP4 file of H.264", error);
     }
@@ -98,6 +101,18 @@ record Mp4Source(Path file) implements ClipSource {
       throw new IOException(file + " holds no film");
     }
     return track;
+  }
+
+  /** What JCodec would stumble over with words that help nobody. */
+  private void requireReadable(DemuxerTrack track) throws IOException {
+    String kind = track instanceof AbstractMP4DemuxerTrack coded ? String.valueOf(coded.getFourcc()) : "";
+    if (!kind.matches("avc\\d")) {
+      throw new IOException("the film of " + file + " is " + OTHERS.getOrDefault(kind, "of an unknown codec") + ", not H.264"
+          + CONVERT);
+    }
+    if (track instanceof PCMMP4DemuxerTrack) {   // JCodec's reader of samples of one length: of a film, the only frame
+      throw new IOException("the film of " + file + " has a single frame, so nothing moves in it");
+    }
   }
 
   private SeqParameterSet settings(DemuxerTrackMeta meta) throws IOException {

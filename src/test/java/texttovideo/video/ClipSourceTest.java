@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,5 +131,28 @@ class ClipSourceTest {
       IOException error = assertThrows(IOException.class, () -> read(folder.resolve(name), 5, 32), name);
       assertTrue(error.getMessage().contains(name), error.getMessage());
     }
+  }
+  /** Phones write H.265 unless they are told otherwise. */
+  @Test
+  void filmOfAnotherCodecIsNamedWithTheWayOut() throws IOException {
+    String film = new String(Mp4Writer.bytes(square(5, 64, 64, 0)), StandardCharsets.ISO_8859_1);
+    Map.of("hvc1", "H.265 (HEVC)", "av01", "AV1", "xyz1", "of an unknown codec").forEach((code, name) -> {
+      IOException error = assertThrows(IOException.class, () -> {
+        Files.write(folder.resolve("a.mp4"), film.replace("avc1", code).getBytes(StandardCharsets.ISO_8859_1));
+        ClipSource.of(folder.resolve("a.mp4")).header();
+      });
+      assertTrue(error.getMessage().contains("a.mp4 is " + name + ", not H.264; convert it"), error.getMessage());
+    });
+  }
+
+  /** Other programs write one length for all frames where there is one. */
+  @Test
+  void filmOfOneFrameIsNoClip() throws IOException {
+    byte[] film = Mp4Writer.bytes(square(1, 64, 64, 0));
+    int lengths = new String(film, StandardCharsets.ISO_8859_1).indexOf("stsz") + 8;      // of all; of how many; of each
+    System.arraycopy(film, lengths + 8, film, lengths, 4);
+    Files.write(folder.resolve("a.mp4"), film);
+    IOException error = assertThrows(IOException.class, () -> ClipSource.of(folder.resolve("a.mp4")).header());
+    assertTrue(error.getMessage().contains("single frame"), error.getMessage());
   }
 }
