@@ -40,8 +40,9 @@ import texttovideo.world.OwnClips;
 @Command(name = "evaluate", description = {"Says how good a model of your own captioned clips is, as tables.",
     "", "Nobody drew these clips, so nothing can measure what they show: a small network first learns from the real training "
     + "clips which words of captions a clip shows. What it says of real clips that are held out is the ceiling, the same under "
-    + "captions dealt out anew the floor. Beside it: how varied clips of one caption are, how steady, and whether they repeat "
-    + "clips of training. --out writes the tables as CSV and index.html with clips beside their nearest real ones."},
+    + "captions dealt out anew the floor; captions that it cannot tell apart count as a guess among them. Beside it: how varied "
+    + "clips of one caption are, how steady, and whether they repeat clips of training. --out writes the tables as CSV and "
+    + "index.html with clips beside their nearest real ones."},
     footer = {"", "Example:", "  " + Main.NAME + " evaluate --clips my-clips --model m.safetensors --out report"})
 final class Evaluate implements Callable<Integer> {
   private static final int FEWEST = 4;           // clips with and without a word, or the evaluator does not learn it

@@ -58,7 +58,8 @@ record EvaluationPage(OwnClipsEvaluation evaluation, List<NearestNeighbour.Neare
     StringBuilder page = new StringBuilder(HEAD);
     page.append("<h1>Generated clips beside real ones</h1>\n<p>A small network learnt from the real training clips which words a "
         + "clip shows. What it says of real clips that are held out is the ceiling; the same clips under captions "
-        + "dealt out anew are the floor.</p>\n");
+        + "dealt out anew are the floor. A figure says something between both only. Captions that the network cannot tell apart "
+        + "count as a guess among them.</p>\n");
     tables.subList(0, tables.size() - 1).forEach(table -> page.append(table(table)));
     page.append("<h2>Clips</h2>\n<p>At the left a generated clip, at the right the clip of training that it is nearest to, with "
         + "the distance (0: a copy).</p>\n");
