@@ -25,6 +25,8 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
+import org.nd4j.linalg.schedule.PolySchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
 import texttovideo.video.Clip;
 import texttovideo.video.ClipFit;
 
@@ -38,11 +40,12 @@ public final class WordEvaluator {
   private static final int SIDE = 32;            // pixels of theirs
   private static final int SMALL = 16;           // pixels of all frames
   private static final int BATCH = 32;
-  private static final int LEAST_STEPS = 300;
-  private static final int MOST_STEPS = 1200;
-  private static final int EPOCHS = 8;
+  private static final int LEAST_STEPS = 200;
+  private static final int MOST_STEPS = 2400;
+  private static final int EPOCHS = 60;
+  private static final double RATE = 2e-3;       // at first; it falls to 0, or the last steps would undo each other
+  private static final int SHIFT = 2;            // pixels of the frames, that a clip is laid aside by chance, each time anew
   private static final int CHECKS = 10;          // of what it knows on clips that it does not learn from
-  private static final int PATIENCE = 3;         // of them without a gain end it
   private static final int VALIDATION = 8;       // one clip in so many is for that
   private static final int FEW = 32;             // or so many, of few clips at most a third
   private static final int MOST_CLIPS = 8000;
@@ -54,22 +57,23 @@ public final class WordEvaluator {
   private final ComputationGraph network;
   private boolean[] told;                        // by feature
 
-  private WordEvaluator(CaptionFeatures features, int channels, int length, long seed) {
+  private WordEvaluator(CaptionFeatures features, int channels, int length, int steps, long seed) {
     this.features = features;
     this.channels = channels;
     told = new boolean[features.size()];
-    network = new ComputationGraph(sizes(features.size(), channels, length, seed));
+    network = new ComputationGraph(sizes(features.size(), channels, length, steps, seed));
     network.init();
   }
 
-  private static ComputationGraphConfiguration sizes(int words, int channels, int length, long seed) {
+  private static ComputationGraphConfiguration sizes(int words, int channels, int length, int steps, long seed) {
     ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder().seed(seed)
-        .updater(new Adam(2e-3)).weightInit(WeightInit.RELU).activation(Activation.RELU).graphBuilder()
+        .updater(new Adam(new PolySchedule(ScheduleType.ITERATION, RATE, 1, steps))).weightInit(WeightInit.RELU)
+        .activation(Activation.RELU).graphBuilder()
         .addInputs("first", "middle", "last", "all")
         .addVertex("frames", new StackVertex(), "first", "middle", "last")
         .addLayer("look 1", convolution(5, 2, 16), "frames").addLayer("look 2", convolution(3, 2, 32), "look 1")
-        .addLayer("look 3", convolution(3, 1, 48), "look 2")
-        .addLayer("anywhere", new GlobalPoolingLayer.Builder(PoolingType.MAX).build(), "look 3");
+        .addLayer("look 3", convolution(3, 1, 64), "look 2").addLayer("look 4", convolution(3, 1, 128), "look 3")
+        .addLayer("anywhere", new GlobalPoolingLayer.Builder(PoolingType.MAX).build(), "look 4");
     for (int f = 0; f < FRAMES; f++) {
       graph.addVertex("seen " + f, new UnstackVertex(f, FRAMES), "anywhere");
     }
@@ -114,28 +118,27 @@ public final class WordEvaluator {
     IntStream.range(0, used).parallel().forEach(i -> seen[i] = inputs(clips.apply(rows[i]), channels));
     boolean[][] wanted = new boolean[used][];
     Arrays.setAll(wanted, i -> features.of(captions.get(rows[i])));
-    WordEvaluator evaluator = new WordEvaluator(features, channels, clips.apply(rows[0]).length(), seed);
-    evaluator.learn(seen, wanted, Math.max(used / VALIDATION, Math.min(used / 3, FEW)), random, progress);
+    int validation = Math.max(used / VALIDATION, Math.min(used / 3, FEW));
+    int steps = Math.max(LEAST_STEPS, Math.min(MOST_STEPS, EPOCHS * (used - validation) / BATCH));
+    WordEvaluator evaluator = new WordEvaluator(features, channels, clips.apply(rows[0]).length(), steps, seed);
+    evaluator.learn(seen, wanted, validation, steps, random, progress);
     return evaluator;
   }
 
   /** The first so many clips are not learnt from: they say when it knows most, and which words it can tell. */
-  private void learn(byte[][] seen, boolean[][] wanted, int validation, SplittableRandom random, Consumer<String> progress) {
-    int training = seen.length - validation;
-    int steps = Math.max(LEAST_STEPS, Math.min(MOST_STEPS, EPOCHS * training / BATCH));
+  private void learn(byte[][] seen, boolean[][] wanted, int validation, int steps, SplittableRandom random,
+      Consumer<String> progress) {
     INDArray best = null;
     double least = Double.POSITIVE_INFINITY;
-    int checksWithoutGain = 0;
-    for (int step = 0; step < steps && checksWithoutGain < PATIENCE && !Thread.currentThread().isInterrupted(); step++) {
+    for (int step = 0; step < steps && !Thread.currentThread().isInterrupted(); step++) {
       int[] drawn = random.ints(BATCH, validation, seen.length).toArray();
-      network.fit(new MultiDataSet(arrays(drawn, seen), new INDArray[] {labels(drawn, wanted)}));
+      int[] aside = random.ints(2 * BATCH, -SHIFT, SHIFT + 1).toArray();
+      network.fit(new MultiDataSet(arrays(drawn, seen, aside), new INDArray[] {labels(drawn, wanted)}));
       progress.accept("teaching the evaluator: step " + (step + 1) + " of " + steps);
       if ((step + 1) % (steps / CHECKS) == 0 && validation > 0) {
         double loss = loss(probabilities(Arrays.copyOf(seen, validation)), wanted);
-        checksWithoutGain++;
         if (loss < least) {
           least = loss;
-          checksWithoutGain = 0;
           best = network.params().dup();
         }
       }
@@ -196,7 +199,7 @@ public final class WordEvaluator {
     float[][] all = new float[inputs.length][];
     for (int from = 0; from < inputs.length; from += BATCH) {
       int[] rows = IntStream.range(from, Math.min(inputs.length, from + BATCH)).toArray();
-      float[][] some = network.output(arrays(rows, inputs))[0].toFloatMatrix();
+      float[][] some = network.output(arrays(rows, inputs, new int[2 * rows.length]))[0].toFloatMatrix();
       System.arraycopy(some, 0, all, from, some.length);
     }
     return all;
@@ -249,24 +252,38 @@ public final class WordEvaluator {
     return to + channels * area;
   }
 
-  private INDArray[] arrays(int[] rows, byte[][] inputs) {
+  /**
+   * The inputs of some clips.
+   *
+   * @param aside how far each clip's frames are laid to the right and down, {@code [2 * rows]} in pixels of the three frames
+   */
+  private INDArray[] arrays(int[] rows, byte[][] inputs, int[] aside) {
     INDArray[] arrays = new INDArray[FRAMES + 1];
     int picture = channels * SIDE * SIDE;
     for (int f = 0; f < FRAMES; f++) {
-      arrays[f] = array(rows, inputs, f * picture, picture, SIDE);
+      arrays[f] = array(rows, inputs, f * picture, picture, SIDE, aside);
     }
-    arrays[FRAMES] = array(rows, inputs, FRAMES * picture, inputs[0].length - FRAMES * picture, SMALL);
+    int[] less = Arrays.stream(aside).map(pixels -> pixels * SMALL / SIDE).toArray();
+    arrays[FRAMES] = array(rows, inputs, FRAMES * picture, inputs[0].length - FRAMES * picture, SMALL, less);
     return arrays;
   }
 
-  private static INDArray array(int[] rows, byte[][] inputs, int from, int length, int side) {
+  /** What is laid out of a frame is lost; what comes in repeats its edge. */
+  private static INDArray array(int[] rows, byte[][] inputs, int from, int length, int side, int[] aside) {
     float[] values = new float[rows.length * length];
     for (int n = 0; n < rows.length; n++) {
       for (int i = 0; i < length; i++) {
-        values[n * length + i] = (inputs[rows[n]][from + i] & 0xff) / 255f;
+        int x = i % side - aside[2 * n];
+        int y = i / side % side - aside[2 * n + 1];
+        int old = i / (side * side) * side * side + clamp(y, side) * side + clamp(x, side);
+        values[n * length + i] = (inputs[rows[n]][from + old] & 0xff) / 255f;
       }
     }
     return Nd4j.create(values, new int[] {rows.length, length / side / side, side, side}, 'c');
+  }
+
+  private static int clamp(int place, int side) {
+    return Math.max(0, Math.min(side - 1, place));
   }
 
   private static INDArray labels(int[] rows, boolean[][] wanted) {

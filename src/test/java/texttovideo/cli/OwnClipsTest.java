@@ -1,6 +1,5 @@
 package texttovideo.cli;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,11 +18,10 @@ import texttovideo.data.ClipFolders;
 import texttovideo.data.CsvFile;
 import texttovideo.data.FolderDataset;
 import texttovideo.generate.TextToVideo;
+import texttovideo.model.ClipGenerator;
 import texttovideo.model.ModelFile;
 import texttovideo.train.TrainingConfig;
 import texttovideo.train.TrainingLoop;
-import texttovideo.video.Clip;
-import texttovideo.video.PngFrames;
 import texttovideo.world.OwnClips;
 
 /** {@code train --clips}, then {@code generate} and {@code evaluate} with the model, on 24 clips of four captions. */
@@ -67,6 +65,29 @@ class OwnClipsTest {
     List<Object> all = new ArrayList<>(List.of("evaluate", "--clips", clips, "--model", model, "--count", 2));
     all.addAll(List.of(more));
     return CommandRun.of(all.toArray());
+  }
+
+  @Test
+  void trainingSaysWhatItFoundAndWhatItMadeOfIt() throws IOException {
+    assertTrue(saidOfTraining.contains("32x32 to 256x256 pixels, 6 frames; used: all brought to 32x32 pixels, all frames"),
+        saidOfTraining);
+    assertTrue(saidOfTraining.contains("24 clips, 4 captions, 10 words"), saidOfTraining);
+    assertTrue(saidOfTraining.contains("training: 16 clips of 4 captions; held out: 8 clips"), saidOfTraining);
+    assertTrue(saidOfTraining.contains("too little: 16 training clips are few"), saidOfTraining);
+    assertTrue(saidOfTraining.contains("2 steps of 8 clips"), saidOfTraining);
+    assertEquals(new ClipGenerator.Shape(6, 3, 32), ModelFile.load(model).generator().shape());
+    try (Stream<Path> left = Files.list(shared)) {
+      assertEquals(List.of(clips, model), left.sorted().toList());
+    }
+  }
+
+  @Test
+  void modelMakesClipsOfItsCaptions() throws IOException {
+    Path made = folder.resolve("made");
+    CommandRun.of("generate", "--model", model, "ein grüner Punkt läuft links oben", "--out", made).succeeds();
+    try (Stream<Path> files = Files.walk(made)) {
+      assertTrue(files.anyMatch(file -> file.toString().endsWith(".mp4")));
+    }
   }
 
   @Test
