@@ -3,6 +3,7 @@ package texttovideo.video;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -21,7 +22,7 @@ import java.util.Set;
  *
  * <p>A symbolic link is followed: the file it names is replaced, the link stays. Replacing keeps the mode. What cannot be
  * replaced without harm is written straight into: devices and pipes, a file with several hard links, and a file that would
- * change its owner or group.
+ * change its owner or group. A thread that is interrupted finishes its file, and stays interrupted.
  */
 public final class AtomicFile {
   private static final int LINKS = 40;           // as many as Linux follows
@@ -51,11 +52,11 @@ public final class AtomicFile {
     // Not Files.createTempFile: its files are private to the user. A short name, for the target's may be as long as allowed.
     Path part = target.resolveSibling("." + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".part");
     try {
-      Files.write(part, bytes);
+      uninterrupted(part, bytes);
       if (!Files.exists(target) || takesPlaceOf(target, part)) {
         move(part, target);
       } else {
-        Files.write(target, bytes);
+        uninterrupted(target, bytes);
       }
     } catch (FileSystemException e) {
       String reason = e instanceof AccessDeniedException ? "its folder cannot be written to" : e.getReason();
@@ -92,6 +93,25 @@ public final class AtomicFile {
       throw new FileSystemException(file.toString(), null, "is read-only");
     }
     return target;
+  }
+
+  /** An interrupt asks to stop, which can wait for one file: whoever is asked to stop must be able to save what there is. */
+  private static void uninterrupted(Path file, byte[] bytes) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          Files.write(file, bytes);
+          return;
+        } catch (ClosedByInterruptException asked) {
+          interrupted = Thread.interrupted();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Whether its mode lets nobody write: the superuser could, but the owner does not want it. */

@@ -132,6 +132,15 @@ class AtomicFileTest {
   }
 
   @Test
+  void anInterruptedThreadFinishesItsFileAndStaysInterrupted() throws IOException {
+    Path file = folder.resolve("a");
+    Thread.currentThread().interrupt();
+    AtomicFile.write(file, NEW);
+    assertTrue(Thread.interrupted());
+    assertArrayEquals(NEW, Files.readAllBytes(file));
+  }
+
+  @Test
   void aFolderIsRefusedByName() {
     for (Path path : List.of(folder, folder.getRoot())) {
       String message = assertThrows(FileSystemException.class, () -> AtomicFile.write(path, NEW)).getMessage();
