@@ -68,7 +68,7 @@ record ClipFolder(Path folder) {
     if (rows.size() == 1) {
       throw new IOException(index + " lists no clip");
     }
-    int[] places = CsvFile.places(rows.get(0), COLUMNS);
+    int[] places = CsvFile.places(names, COLUMNS, index);
     List<Entry> entries = new ArrayList<>();
     for (CsvFile.Row row : rows.subList(1, rows.size())) {
       String where = index + ", line " + row.line();

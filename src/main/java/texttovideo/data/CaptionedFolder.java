@@ -96,11 +96,12 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
     private final Map<Path, ClipSource.Header> headers = new HashMap<>();
     private final Map<Path, Boolean> splits = new HashMap<>();
 
-    Reader(Path folder, Path index, List<String> names) {
+    Reader(Path folder, Path index, List<String> names) throws IOException {
       this.folder = folder;
-      clip = names.indexOf("clip");
-      caption = names.indexOf("caption");
-      split = names.indexOf("split");
+      int[] places = CsvFile.places(names, List.of("clip", "caption", "split"), index);
+      clip = places[0];
+      caption = places[1];
+      split = places[2];
       faults = new FaultyRows(index);
     }
 
@@ -153,6 +154,9 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
       for (String kind : KINDS) {
         Path file = inside(name + kind, name);
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+          if (!Files.exists(file)) {
+            throw new IOException("the clip \"" + name + "\" is a link that leads nowhere");
+          }
           Path real = file.toRealPath();
           if (!real.startsWith(folder)) {
             throw new IOException("the clip \"" + name + "\" is a link that leads out of the folder");
@@ -217,6 +221,11 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
 
   private static String size(ClipSource.Header header) {
     return header.width() + "x" + header.height();
+  }
+
+  /** Whether a name is one that a clip or one of its frames may have. */
+  public static boolean isClip(String name) {
+    return name.toLowerCase(Locale.ROOT).matches(".*\\.(png|gif|mp4|m4v|mov)");
   }
 
   /** How many clips lie in the folder that the list does not name. */

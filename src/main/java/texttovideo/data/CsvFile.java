@@ -68,13 +68,18 @@ public final class CsvFile {
    * @throws IOException if the file cannot be read or is no table in UTF-8; the message names it, the line and what is wrong
    */
   public static List<Row> read(Path file) throws IOException {
-    String text;
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + " is no file");       // a device may have no end
+    }
     try {
-      text = Files.readString(file);
+      String text = Files.readString(file);
+      return new Parser(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, file).rows();
     } catch (CharacterCodingException error) {
       throw new IOException(file + " is not UTF-8 text: save it as CSV in UTF-8", error);
+    } catch (OutOfMemoryError error) {
+      throw new IOException(file + " of " + Files.size(file) + " bytes takes more memory than Java has: make it smaller, or "
+          + "give Java more, as in java -Xmx4g -jar ...", error);
     }
-    return new Parser(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, file).rows();
   }
 
   /** Takes a text apart, character by character. */
@@ -151,8 +156,18 @@ public final class CsvFile {
     }
   }
 
-  /** The place of every column in a row. */
-  public static int[] places(Row names, List<String> columns) {
-    return IntStream.range(0, columns.size()).map(i -> names.cells.indexOf(columns.get(i))).toArray();
+  /**
+   * The place of every column in a row, -1 where it is missing.
+   *
+   * @param file its name in error messages
+   * @throws IOException if a column is there twice: which of them is meant?
+   */
+  public static int[] places(List<String> names, List<String> columns, Path file) throws IOException {
+    for (String column : columns) {
+      if (names.indexOf(column) != names.lastIndexOf(column)) {
+        throw new IOException(file + " has two columns \"" + column + "\"");
+      }
+    }
+    return columns.stream().mapToInt(names::indexOf).toArray();
   }
 }

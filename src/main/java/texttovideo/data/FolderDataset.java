@@ -74,8 +74,8 @@ public final class FolderDataset implements ClipDataset, Closeable {
         rows.subList(from, Math.min(rows.size(), from + AT_ONCE)).parallelStream().forEach(row -> {
           try {
             Clip clip = fit.read(ClipSource.of(row.file()));
-            packed.put(row.file(), clips.add(clip));
             sums.put(row.file(), sum(clip));
+            packed.put(row.file(), clips.add(clip));
           } catch (IOException error) {
             faults.add(row.line(), error);
           }

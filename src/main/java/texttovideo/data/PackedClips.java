@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,12 +37,20 @@ final class PackedClips implements Closeable {
     this.fps = fps;
     Files.createDirectories(folder);
     path = Files.createTempFile(folder, ".text-to-video-", ".clips");
-    path.toFile().deleteOnExit();
     file = new RandomAccessFile(path.toFile(), "rw");
+    try {
+      Files.delete(path);                        // it has no name any more, so that nothing is left of it after a crash
+    } catch (IOException openOnWindows) {
+      path.toFile().deleteOnExit();
+    }
   }
 
-  /** Adds a clip; its number. */
-  int add(Clip clip) throws IOException {
+  /**
+   * Adds a clip; its number.
+   *
+   * @throws UncheckedIOException if there is no room for it
+   */
+  int add(Clip clip) {
     if (clip.length() != frames || clip.height() != pixels || clip.width() != pixels) {
       throw new IllegalArgumentException("clips must have " + frames + " frames of " + pixels + "x" + pixels + " pixels, not "
           + clip);
@@ -60,8 +69,13 @@ final class PackedClips implements Closeable {
       }
     }
     synchronized (this) {
-      file.seek(end);
-      file.write(bytes);
+      try {
+        file.seek(end);
+        file.write(bytes);
+      } catch (IOException error) {
+        throw new UncheckedIOException(new FileSystemException(path.getParent().toString(), null,
+            "the decoded clips find no room here (" + error.getMessage() + ")"));
+      }
       places.add(new Place(end, grey));
       end += bytes.length;
       return places.size() - 1;

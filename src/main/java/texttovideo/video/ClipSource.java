@@ -70,14 +70,15 @@ public interface ClipSource {
    */
   static ClipSource of(Path clip) throws IOException {
     if (Files.isDirectory(clip)) {
-      return new PngSource(clip);
+      return new GuardedSource(clip, new PngSource(clip));
     }
     String name = clip.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".gif")) {
-      return new GifSource(clip);
-    }
-    if (name.matches(".*\\.(mp4|m4v|mov)")) {
-      return new Mp4Source(clip);
+    boolean isGif = name.endsWith(".gif");
+    if (isGif || name.matches(".*\\.(mp4|m4v|mov)")) {
+      if (!Files.isRegularFile(clip)) {
+        throw new IOException(clip + " is no file");     // a pipe would be waited for
+      }
+      return new GuardedSource(clip, isGif ? new GifSource(clip) : new Mp4Source(clip));
     }
     throw new IOException(clip + " is no clip that can be read: a clip is an MP4 file (H.264), a GIF file, or a folder of PNG "
         + "frames");

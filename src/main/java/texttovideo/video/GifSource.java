@@ -75,6 +75,7 @@ record GifSource(Path file) implements ClipSource {
       BufferedImage before = after.equals("restoreToPrevious") ? copy(shown) : null;
       int x = number(place, "imageLeftPosition");
       int y = number(place, "imageTopPosition");
+      new Header(reader.getHeight(i), reader.getWidth(i), header.frames()).require(file);     // it need not fit the screen
       BufferedImage part = reader.read(i);
       Graphics2D graphics = shown.createGraphics();
       graphics.drawImage(part, x, y, null);

@@ -88,7 +88,7 @@ public record OwnClips(TrainingConfig training, FolderDataset data) {
     try (TrainingLoop loop = start(trial, settings)) {
       loop.run(average -> Double.NaN, entry -> { });
       List<TrainingLog.Entry> log = loop.log().entries();
-      double alone = last(log.subList(0, PHASE));
+      double alone = last(log.subList(0, Math.min(PHASE, log.size())));
       double both = last(log);
       return new Estimate(alone * course.gameFrom() + both * (training.steps() - course.gameFrom()), Pointer.physicalBytes());
     }
@@ -120,8 +120,10 @@ public record OwnClips(TrainingConfig training, FolderDataset data) {
    */
   public static ClipFit fit(SafeTensors checkpoint, Path file, int fps) throws IOException {
     try {
-      return new ClipFit(Integer.parseInt(checkpoint.metadata().get(FRAMES)),
-          Integer.parseInt(checkpoint.metadata().get(PIXELS)), fps);
+      int frames = Integer.parseInt(checkpoint.metadata().get(FRAMES));
+      int pixels = Integer.parseInt(checkpoint.metadata().get(PIXELS));
+      ConvConfig.standard(2, new ClipGenerator.Shape(frames, 1, pixels));      // before clips of any size are decoded
+      return new ClipFit(frames, pixels, fps);
     } catch (IllegalArgumentException error) {
       throw new IOException(file + " holds no training run on a folder of clips", error);
     }

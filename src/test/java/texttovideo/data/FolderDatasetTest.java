@@ -18,15 +18,19 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import texttovideo.text.WordTokenizer;
+import texttovideo.train.TrainingConfig;
 import texttovideo.video.Clip;
 import texttovideo.video.ClipFit;
 import texttovideo.video.ClipSource;
 import texttovideo.video.GifWriter;
 import texttovideo.video.PngFrames;
+import texttovideo.world.OwnClips;
 
 /** A folder of captioned clips as a dataset, and what is refused of one. */
 class FolderDatasetTest {
@@ -139,6 +143,8 @@ class FolderDatasetTest {
       "'clip;caption\n0;a'| save it with commas",
       "'clip,caption'| lists no clip",
       "'clip,caption\n0,a\n0,  \n0,!?\n'| line 3: the caption is empty; lines that are wrong too: 4",
+      "'clip,caption,Caption\n0,a,b'| index.csv has two columns \"caption\"",
+      "'clip,caption\nnowhere,a'| line 2: the clip \"nowhere\" is a link that leads nowhere",
       "'clip,caption\n,a'| line 2: no clip is named",
       "'clip,caption\n0,a\n7,b'| line 3: there is no clip \"7\"",
       "'clip,caption\n../0,a'| line 2: the clip \"../0\" lies outside the folder",
@@ -161,6 +167,7 @@ class FolderDatasetTest {
     Files.createDirectories(folder.resolve("empty"));
     Files.createDirectories(temporary.resolve("outside"));
     Files.createSymbolicLink(folder.resolve("link"), temporary.resolve("outside"));
+    Files.createSymbolicLink(folder.resolve("nowhere"), temporary.resolve("gone"));
     IOException error = assertThrows(IOException.class, () -> CaptionedFolder.read(folder));
     assertTrue(error.getMessage().contains(reason), error.getMessage());
   }
@@ -177,6 +184,34 @@ class FolderDatasetTest {
     assertTrue(error.getMessage().endsWith("lines that are wrong too: 7"), error.getMessage());
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(List.of(folder), left.toList());
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void decodedClipsLeaveNothingWhateverEndsTheProcess() throws IOException {
+    Path folder = ClipFolders.write(temporary.resolve("clips"), 4);
+    try (FolderDataset data = load(folder, temporary); Stream<Path> left = Files.list(temporary)) {
+      assertEquals(4, data.size());
+      assertEquals(List.of(folder), left.toList());
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void listWithoutAnEndIsRefused() throws IOException {
+    Path folder = Files.createDirectories(temporary.resolve("clips"));
+    Files.createSymbolicLink(folder.resolve("index.csv"), Path.of("/dev/zero"));
+    IOException error = assertThrows(IOException.class, () -> CaptionedFolder.read(folder));
+    assertTrue(error.getMessage().endsWith("index.csv is no file"), error.getMessage());
+  }
+
+  @Test
+  void stoppedTrialSaysNothingOfTime() throws IOException {
+    try (FolderDataset data = load(ClipFolders.write(temporary.resolve("clips"), 8), temporary)) {
+      Thread.currentThread().interrupt();
+      assertEquals(0, new OwnClips(OwnClips.settings(TrainingConfig.Mode.TOUR), data).estimate().seconds());
+      assertTrue(Thread.interrupted());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clips of every kind, read from disk and brought to one length and size. */
@@ -132,6 +135,7 @@ class ClipSourceTest {
       assertTrue(error.getMessage().contains(name), error.getMessage());
     }
   }
+
   /** Phones write H.265 unless they are told otherwise. */
   @Test
   void filmOfAnotherCodecIsNamedWithTheWayOut() throws IOException {
@@ -154,5 +158,47 @@ class ClipSourceTest {
     Files.write(folder.resolve("a.mp4"), film);
     IOException error = assertThrows(IOException.class, () -> ClipSource.of(folder.resolve("a.mp4")).header());
     assertTrue(error.getMessage().contains("single frame"), error.getMessage());
+  }
+
+  @Test
+  void filesMadeToExhaustMemoryOrStackAreNamed() throws IOException {
+    ByteBuffer nested = ByteBuffer.allocate(16 + 8 * 20_000).put(box(16, "ftypisom")).position(16);
+    for (int left = 20_000; left > 0; left--) {
+      nested.put(box(8 * left, left % 2 == 0 ? "moov" : "trak"), 0, 8);
+    }
+    Files.write(folder.resolve("nested.mp4"), nested.array());
+    Files.write(folder.resolve("huge.mp4"), ByteBuffer.allocate(32).put(box(16, "ftypisom")).put(box(0x7ffffff0, "moov"), 0, 8)
+        .put(box(0x7fffff00, "mvhd"), 0, 8).array());
+    byte[] gif = GifWriter.bytes(square(5, 32, 32, 0), 1);
+    int picture = 13 + 3 * (2 << (gif[10] & 7));           // after the screen and its colours
+    while (gif[picture] != 0x2c) {                          // an extension: two bytes, then blocks
+      for (picture += 2; gif[picture] != 0; picture += (gif[picture] & 0xff) + 1) {
+        assertTrue(picture < gif.length);
+      }
+      picture++;
+    }
+    for (int i = 0; i < 2; i++) {                           // 30,000 pixels each way on a screen of 32
+      gif[picture + 5 + 2 * i] = 0x30;
+      gif[picture + 6 + 2 * i] = 0x75;
+    }
+    Files.write(folder.resolve("huge.gif"), gif);
+    for (String name : List.of("nested.mp4", "huge.mp4", "huge.gif")) {
+      IOException error = assertThrows(IOException.class, () -> read(folder.resolve(name), 5, 32), name);
+      assertTrue(error.getMessage().contains(name), error.getMessage());
+    }
+  }
+
+  private static byte[] box(int length, String kind) {
+    return ByteBuffer.allocate(16).putInt(length).put(kind.getBytes(StandardCharsets.US_ASCII)).array();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void pipeIsNotWaitedFor() throws Exception {
+    for (String name : List.of("a.gif", "a.mp4")) {
+      assertEquals(0, new ProcessBuilder("mkfifo", folder.resolve(name).toString()).start().waitFor());
+      IOException error = assertThrows(IOException.class, () -> read(folder.resolve(name), 5, 32));
+      assertTrue(error.getMessage().contains(name), error.getMessage());
+    }
   }
 }
