@@ -129,6 +129,9 @@ public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String
 
   private static Tokenizer tokenizer(String words, String length) {
     Vocabulary vocabulary = new Vocabulary(JsonText.strings(words));
+    if (length != null && !length.matches("[0-9]{1,4}")) {
+      throw new IllegalArgumentException("\"" + TOKENS + "\" must be a number up to 9999, not \"" + length + "\"");
+    }
     return length == null ? new GrammarTokenizer(vocabulary) : new WordTokenizer(vocabulary, Integer.parseInt(length));
   }
 }

@@ -44,7 +44,10 @@ public final class JsonText {
       Map<String, Integer> integers = new LinkedHashMap<>();
       reader.beginObject();
       while (reader.hasNext()) {
-        integers.put(reader.nextName(), reader.nextInt());
+        String name = reader.nextName();
+        if (integers.put(name, reader.nextInt()) != null) {
+          throw new JsonParseException("\"" + name + "\" is there twice in " + beginning(json));
+        }
       }
       reader.endObject();
       return integers;

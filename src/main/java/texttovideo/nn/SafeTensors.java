@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -98,12 +100,15 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     try {
       Map<String, String> metadata = new LinkedHashMap<>();
       List<Place> places = new ArrayList<>();
+      Set<String> names = new HashSet<>();
       JsonText.parsed(new String(json, StandardCharsets.UTF_8), "a header", header -> {
         header.beginObject();
         while (header.hasNext()) {
           String name = header.nextName();
           if (name.equals(METADATA)) {
             readTexts(header, metadata);
+          } else if (!names.add(name)) {
+            throw new IllegalArgumentException("the tensor \"" + name + "\" is there twice");
           } else {
             places.add(place(name, header));
           }
@@ -122,7 +127,10 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
   private static void readTexts(JsonReader header, Map<String, String> texts) throws IOException {
     header.beginObject();
     while (header.hasNext()) {
-      texts.put(header.nextName(), header.nextString());
+      String name = header.nextName();
+      if (texts.put(name, header.nextString()) != null) {
+        throw new IllegalArgumentException("the text \"" + name + "\" is there twice");
+      }
     }
     header.endObject();
   }

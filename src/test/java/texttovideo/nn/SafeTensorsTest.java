@@ -81,6 +81,9 @@ class SafeTensorsTest {
       "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[4,16]}}",
       "{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}",
       "{\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0]}}",
+      "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
+          + "\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}",            // which of them is meant?
+      "{\"__metadata__\":{\"k\":\"1\",\"k\":\"2\"},\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]}}",
       "null", "{\"a\":null}", "{\"__metadata__\":7}", "{\"__metadata__\":{\"a\":null}}"})
   void headersWhosePlacesDoNotFillTheFileAreRefused(String header) {
     byte[] json = header.getBytes(StandardCharsets.UTF_8);
