@@ -42,6 +42,7 @@ final class ClipDraft implements AutoCloseable {
   private final boolean madeFolder;
   private final FileChannel channel;
   private final Set<String> replaced = new HashSet<>();
+  private final List<ClipFolder.Entry> listed = new ArrayList<>();
 
   /**
    * Checks that the clips can take their places, and makes room for the draft.
@@ -171,26 +172,39 @@ final class ClipDraft implements AutoCloseable {
 
   private static boolean isIgnored(Path file) {
     String name = file.getFileName().toString();
-    return name.equals(ClipFolder.UNFINISHED) || OF_THE_DESKTOP.contains(name.toLowerCase(Locale.ROOT));
+    return name.equals(ClipFolder.UNFINISHED) || isOfTheDesktop(name);
+  }
+
+  /** Whether a desktop leaves a file of that name in folders that it shows. */
+  static boolean isOfTheDesktop(String name) {
+    return OF_THE_DESKTOP.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** Writes one clip in its three forms. Threads may write different clips at the same time. */
   void write(String name, Clip clip) throws IOException {
+    if (!channel.isOpen()) {
+      throw new StoppedException("stopped; nothing was written");      // what is written now, nobody would remove
+    }
     PngFrames.write(clip, draft.resolve(name));
     Mp4Writer.write(clip, draft.resolve(name + ".mp4"));
     GifWriter.write(clip, draft.resolve(name + ".gif"));
   }
 
-  /** Puts the clips in their places, in that of the replaced ones, and lists them. */
-  void publish(List<ClipFolder.Entry> entries) throws IOException {
+  /** Writes the list of the clips, the last thing that needs room on the disk. */
+  void list(List<ClipFolder.Entry> entries) throws IOException {
     List<List<String>> rows = new ArrayList<>(List.of(ClipFolder.COLUMNS));
     entries.forEach(entry -> rows.add(entry.cells()));
     CsvFile.write(rows, draft.resolve(ClipFolder.INDEX));
+    listed.addAll(entries);
+  }
+
+  /** Puts the listed clips in their places, in that of the replaced ones. Nobody can close the draft meanwhile. */
+  synchronized void publish() throws IOException {
     Files.deleteIfExists(folder.resolve(ClipFolder.INDEX));      // first: from here on the folder makes no promise
     for (String name : replaced) {
       remove(name);
     }
-    for (ClipFolder.Entry entry : entries) {
+    for (ClipFolder.Entry entry : listed) {
       moveFrames(entry.clip());
       for (String kind : List.of(".mp4", ".gif")) {
         Files.move(draft.resolve(entry.clip() + kind), folder.resolve(entry.clip() + kind));
@@ -254,7 +268,7 @@ final class ClipDraft implements AutoCloseable {
     }
   }
 
-  private static void deleteIfEmpty(Path folder) throws IOException {
+  static void deleteIfEmpty(Path folder) throws IOException {
     try {
       Files.deleteIfExists(folder);
     } catch (DirectoryNotEmptyException notOurs) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import texttovideo.data.CaptionedFolder;
 import texttovideo.video.AtomicFile;
 
 /**
@@ -25,7 +26,7 @@ import texttovideo.video.AtomicFile;
 final class CommandPaths {
   private static final int LINKS = 40;           // as many as Linux follows
 
-  private enum Use { READ, WRITTEN, CLIPS_READ, CLIPS_WRITTEN }
+  private enum Use { READ, WRITTEN, CLIPS_READ, CAPTIONED_READ, CLIPS_WRITTEN }
 
   /** A path as it was typed, the option it belongs to, and where it leads. */
   private record Named(String option, Path path, Use use, Path real) {
@@ -34,7 +35,7 @@ final class CommandPaths {
     }
 
     boolean isFolder() {
-      return use == Use.CLIPS_READ || use == Use.CLIPS_WRITTEN;
+      return use == Use.CLIPS_READ || use == Use.CAPTIONED_READ || use == Use.CLIPS_WRITTEN;
     }
   }
 
@@ -60,6 +61,11 @@ final class CommandPaths {
     return add(option, folder, Use.CLIPS_READ);
   }
 
+  /** A folder of the user's own clips to be read, whatever their names; null if there is none. */
+  CommandPaths captionedRead(String option, Path folder) {
+    return add(option, folder, Use.CAPTIONED_READ);
+  }
+
   /** A folder that clips are written to; null if there is none. */
   CommandPaths clipsWritten(String option, Path folder) {
     return add(option, folder, Use.CLIPS_WRITTEN);
@@ -69,7 +75,7 @@ final class CommandPaths {
     if (path != null) {
       if (path.toString().isBlank()) {
         throw new ParameterException(command.commandLine(), option + " must name a "
-            + (use == Use.CLIPS_READ || use == Use.CLIPS_WRITTEN ? "folder" : "file") + ", not \"" + path + "\"");
+            + (use == Use.READ || use == Use.WRITTEN ? "file" : "folder") + ", not \"" + path + "\"");
       }
       paths.add(new Named(option, path, use, real(path)));
     }
@@ -114,6 +120,10 @@ final class CommandPaths {
     if (other.isFolder() && same(output.real, other.real.resolve(ClipFolder.INDEX))) {
       return true;
     }
+    if (other.use == Use.CAPTIONED_READ && within(other.real, output.real)
+        && CaptionedFolder.isClip(output.real.getFileName().toString())) {
+      return true;
+    }
     return sameOrInside || (other.isFolder() && within(other.real, output.real)
         && ClipFolder.isOwn(inside(other.real, output.real)));
   }
@@ -152,7 +162,7 @@ final class CommandPaths {
   }
 
   /** Where a path leads, through links, also if nothing is there yet. */
-  private static Path real(Path path) {
+  static Path real(Path path) {
     Path absolute = path.toAbsolutePath();
     Path at = absolute.getRoot();
     Deque<Path> names = new ArrayDeque<>();

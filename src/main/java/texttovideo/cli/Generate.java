@@ -143,12 +143,14 @@ final class Generate implements Callable<Integer> {
         onSheet.addAll(sheet == null ? List.of() : made);
         progress.update((from + made.size()) + " of " + clips + " clips");
       }
-      StoppedException.throwIfAsked();
-      draft.publish(entries);
-    }
-    if (sheet != null) {
+      draft.list(entries);
       List<String> captions = entries.stream().map(ClipFolder.Entry::prompt).toList();
-      AtomicFile.write(sheet, PngFrames.png(ContactSheet.of(onSheet, captions)));
+      byte[] png = sheet == null ? null : PngFrames.png(ContactSheet.of(onSheet, captions));
+      StoppedException.throwIfAsked();           // for the last time: from here on all takes its place
+      if (sheet != null) {
+        AtomicFile.write(sheet, png);            // first: it may find no room
+      }
+      draft.publish();
     }
     spec.commandLine().getOut().println(clips + (clips == 1 ? " clip in " : " clips in ") + out
         + ": index.csv lists " + (clips == 1 ? "it" : "them"));
@@ -161,9 +163,10 @@ final class Generate implements Callable<Integer> {
    */
   private static void save(List<Clip> clips, int first, ClipDraft draft) throws IOException {
     List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+    Thread asked = Thread.currentThread();
     IntStream.range(0, clips.size()).parallel().forEach(i -> {
       try {
-        if (failures.isEmpty()) {
+        if (failures.isEmpty() && !asked.isInterrupted()) {
           draft.write(String.valueOf(first + i), clips.get(i));
         }
       } catch (IOException | RuntimeException | Error failure) {

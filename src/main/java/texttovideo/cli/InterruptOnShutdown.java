@@ -5,9 +5,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * While open, Ctrl-C (and a request to terminate) interrupts the thread that opened it, and Java stops only when that thread
- * closes it: work that looks at its thread's interrupted state can save itself, or remove what it has half done.
+ * closes it: work that looks at its thread's interrupted state can save itself, or remove what it has half done. Java then
+ * waits a little longer for the command to say how it ended.
  */
 final class InterruptOnShutdown implements AutoCloseable {
+  private static final CountDownLatch SAID = new CountDownLatch(1);
+  private static final int SECONDS_TO_SAY = 1;
+
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook;
 
@@ -29,12 +33,19 @@ final class InterruptOnShutdown implements AutoCloseable {
       try {
         if (!finished.await(seconds, TimeUnit.SECONDS)) {
           giveUp.run();
+        } else {
+          SAID.await(SECONDS_TO_SAY, TimeUnit.SECONDS);
         }
       } catch (InterruptedException stopNow) {
         Thread.currentThread().interrupt();
       }
     }, "interrupt-on-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** This process has said all it had to say. */
+  static void said() {
+    SAID.countDown();
   }
 
   /** What runs when Java is asked to stop. */

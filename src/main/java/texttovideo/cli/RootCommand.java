@@ -35,6 +35,8 @@ final class RootCommand implements Callable<Integer> {
     CommandLine line = of(arguments);
     int code = line.execute(arguments);
     line.getOut().flush();
+    line.getErr().flush();
+    InterruptOnShutdown.said();
     if (System.out.checkError() && code == CommandLine.ExitCode.OK) {
       line.getErr().println("error: the results could not be written to the standard output");
       return CommandLine.ExitCode.SOFTWARE;
@@ -67,7 +69,8 @@ final class RootCommand implements Callable<Integer> {
     return line.setExecutionStrategy(RootCommand::run)
         .setParameterExceptionHandler(ErrorMessages::wronglyCalled)
         .setExecutionExceptionHandler((error, command, parsed) -> ErrorMessages.whileRunning(error, command))
-        .setCaseInsensitiveEnumValuesAllowed(true);
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false);                // a file named @clips is a file, not a list of arguments
   }
 
   /** Errors of Java itself, such as memory that is exhausted, are told like any other. */

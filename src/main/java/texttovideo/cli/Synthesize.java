@@ -62,23 +62,30 @@ final class Synthesize implements Callable<Integer> {
     new CommandPaths(spec).written("--out", out).clipsWritten("--into", export == null ? null : export.folder).check();
     try (InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> { })) {
       if (export == null) {
-        table();
+        save(table());
         return 0;
       }
       List<String> names = exported.stream().map(String::valueOf).toList();
       try (ClipDraft draft = new ClipDraft(export.folder, names, export.overwrite)) {
-        write(table(), exported, draft);
+        Manifest manifest = table();
+        write(manifest, exported, draft);
+        save(manifest);                          // late: whoever stops the command finds nothing written
+        draft.publish();
       }
+      spec.commandLine().getOut().println(exported.size() + " of them in " + export.folder);
     }
     return 0;
   }
 
-  private Manifest table() throws IOException {
-    Manifest manifest;
+  private Manifest table() {
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "drawing " + clips + " rows")) {
-      manifest = Manifest.synthesize(clips, seed);
+      return Manifest.synthesize(clips, seed);
+    }
+  }
+
+  private void save(Manifest manifest) throws IOException {
+    try (ProgressLine progress = new ProgressLine(spec.commandLine(), "writing " + clips + " rows")) {
       StoppedException.throwIfAsked();
-      progress.update("writing " + clips + " rows");
       manifest.save(out);
     }
     StringBuilder splits = new StringBuilder();
@@ -86,7 +93,6 @@ final class Synthesize implements Callable<Integer> {
       splits.append(splits.isEmpty() ? "" : ", ").append(manifest.rows(split).length).append(' ').append(split.label());
     }
     spec.commandLine().getOut().println(clips + " clips in " + out + ": " + splits);
-    return manifest;
   }
 
   private void write(Manifest manifest, List<Integer> rows, ClipDraft draft) throws IOException {
@@ -100,9 +106,8 @@ final class Synthesize implements Callable<Integer> {
             table.longColumn("seed").getLong(row)));
         progress.update(entries.size() + " of " + rows.size() + " clips written");
       }
-      draft.publish(entries);
     }
-    spec.commandLine().getOut().println(rows.size() + " of them in " + export.folder);
+    draft.list(entries);
   }
 
   /** Row numbers such as {@code 0,5,100-119}, in the order they are named. */

@@ -1,13 +1,14 @@
 package texttovideo.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,14 +70,18 @@ final class SynthesizeDigits implements Callable<Integer> {
     Limits.require(spec, "--digits", digits, 1, 2);
     new CommandPaths(spec).clipsWritten("--out", out).check();
     boolean made = Files.notExists(out);
-    requireEmpty();
-    DigitClips clips = DigitClips.synthesize(count, digits, seed);
+    DigitClips clips;
     try (InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> { })) {
-      write(clips);
-    } catch (IOException | RuntimeException error) {
-      Thread.interrupted();                      // or nothing could be removed
-      remove(made);
-      throw error;
+      try (RunLock alone = new RunLock(out.resolve(CaptionedFolder.INDEX))) {
+        requireEmpty();
+        clips = DigitClips.synthesize(count, digits, seed);
+        write(clips);
+      } catch (IOException | RuntimeException | Error error) {
+        if (made) {
+          ClipDraft.deleteIfEmpty(out);
+        }
+        throw error;
+      }
     }
     long training = IntStream.range(0, clips.size()).filter(i -> clips.split(i) == Split.TRAINING).count();
     spec.commandLine().getOut().println(count + " clips in " + out + ": " + training + " " + CaptionedFolder.TRAINING + ", "
@@ -87,7 +92,8 @@ final class SynthesizeDigits implements Callable<Integer> {
   private void requireEmpty() throws IOException {
     if (Files.isDirectory(out)) {
       try (Stream<Path> files = Files.list(out)) {
-        if (files.findAny().isPresent()) {
+        if (files.map(file -> file.getFileName().toString())
+            .anyMatch(name -> !RunLock.isLock(name) && !ClipDraft.isOfTheDesktop(name))) {
           throw new FileAlreadyExistsException(out.toString(), null, "the folder is not empty; name another one");
         }
       }
@@ -100,11 +106,7 @@ final class SynthesizeDigits implements Callable<Integer> {
       for (int from = 0; from < count; from += AT_ONCE) {
         StoppedException.throwIfAsked();
         int to = Math.min(count, from + AT_ONCE);
-        try {
-          IntStream.range(from, to).parallel().forEach(i -> write(clips, i));
-        } catch (UncheckedIOException error) {
-          throw error.getCause();
-        }
+        write(clips, from, to);
         for (int i = from; i < to; i++) {
           rows.add(List.of(String.valueOf(i), clips.caption(i),
               clips.split(i) == Split.TRAINING ? CaptionedFolder.TRAINING : CaptionedFolder.HELD_OUT,
@@ -112,24 +114,34 @@ final class SynthesizeDigits implements Callable<Integer> {
         }
         progress.update(to + " of " + count + " clips");
       }
+      StoppedException.throwIfAsked();
       CsvFile.write(rows, out.resolve(CaptionedFolder.INDEX));      // last: where it stands, all clips are there
+    } catch (IOException | RuntimeException | Error error) {
+      for (int i = 0; i < count; i++) {
+        Files.deleteIfExists(out.resolve(i + ".gif"));
+      }
+      throw error;
     }
   }
 
-  private void write(DigitClips clips, int i) {
-    try {
-      AtomicFile.write(out.resolve(i + ".gif"), GifWriter.bytes(clips.clip(i), 1));
-    } catch (IOException error) {
-      throw new UncheckedIOException(error);
+  /** Writes some clips side by side. Returns, or fails, when no thread writes any more. */
+  private void write(DigitClips clips, int from, int to) throws IOException {
+    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+    Thread asked = Thread.currentThread();
+    IntStream.range(from, to).parallel().forEach(i -> {
+      try {
+        if (failures.isEmpty() && !asked.isInterrupted()) {
+          AtomicFile.write(out.resolve(i + ".gif"), GifWriter.bytes(clips.clip(i), 1));
+        }
+      } catch (IOException | RuntimeException | Error failure) {
+        failures.add(failure);
+      }
+    });
+    if (!failures.isEmpty() && failures.get(0) instanceof IOException error) {
+      throw error;
     }
-  }
-
-  private void remove(boolean folder) throws IOException {
-    for (int i = 0; i < count; i++) {
-      Files.deleteIfExists(out.resolve(i + ".gif"));
-    }
-    if (folder) {
-      Files.deleteIfExists(out);
+    if (!failures.isEmpty()) {
+      throw new CompletionException(failures.get(0));
     }
   }
 }

@@ -103,7 +103,8 @@ final class Train implements Callable<Integer> {
   public Integer call() throws IOException {
     DrawnWorld world = run.resume == null ? world() : null;
     checkPaths();
-    try (InterruptOnShutdown open = new InterruptOnShutdown(); TrainingLoop loop = loop(world)) {
+    try (InterruptOnShutdown open = new InterruptOnShutdown(); RunLock alone = new RunLock(out, keep());
+        TrainingLoop loop = loop(world)) {
       return train(loop) ? finish(loop) : ErrorMessages.STOPPED;
     }
   }
@@ -113,10 +114,10 @@ final class Train implements Callable<Integer> {
     new CommandPaths(spec).read("--resume", inPlace ? null : run.resume)
         .written("--out", out).written(inPlace ? "--resume" : "--checkpoint", keep()).written("--log", log)
         .written("--curve", curve).check();
-    TrainingSession.requireNoOther(out, checkpoint, run.resume);
   }
 
   private TrainingLoop loop(DrawnWorld world) throws IOException {
+    TrainingSession.requireNoOther(out, checkpoint, run.resume);
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "preparing to train")) {
       Nd4j.getExecutioner();     // loads the native library: the first thread that fails to is the only one to learn why
       return run.resume == null ? world.start() : DrawnWorld.resume(run.resume);

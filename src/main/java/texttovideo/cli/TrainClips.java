@@ -82,8 +82,14 @@ final class TrainClips implements Callable<Integer> {
   public Integer call() throws IOException {
     TrainingConfig config = resume == null ? config() : null;
     checkPaths();
-    SafeTensors saved = resume == null ? null : SafeTensors.read(resume);
-    try (InterruptOnShutdown open = new InterruptOnShutdown(); FolderDataset data = data(saved);
+    try (InterruptOnShutdown open = new InterruptOnShutdown(); RunLock alone = new RunLock(out, keep())) {
+      TrainingSession.requireNoOther(out, checkpoint, resume);
+      return train(config, resume == null ? null : SafeTensors.read(resume));
+    }
+  }
+
+  private int train(TrainingConfig config, SafeTensors saved) throws IOException {
+    try (FolderDataset data = data(saved);
         TrainingLoop loop = loop(config, saved, data)) {
       TrainingSession session = new TrainingSession(spec, loop, keep(), "train --clips " + folder);
       boolean complete = session.train(average -> Double.NaN, () -> loop.model(Map.of()).save(out), log, null, out);
@@ -119,9 +125,8 @@ final class TrainClips implements Callable<Integer> {
       Limits.require(spec, "--frames", frames, 2, 64);
     }
     boolean inPlace = resume != null && keep().equals(resume);
-    new CommandPaths(spec).clipsRead("--clips", folder).read("--resume", inPlace ? null : resume).written("--out", out)
+    new CommandPaths(spec).captionedRead("--clips", folder).read("--resume", inPlace ? null : resume).written("--out", out)
         .written(inPlace ? "--resume" : "--checkpoint", keep()).written("--log", log).check();
-    TrainingSession.requireNoOther(out, checkpoint, resume);
   }
 
   /** The clips, with a summary of what they are. */
@@ -155,6 +160,7 @@ final class TrainClips implements Callable<Integer> {
       OwnClips own = new OwnClips(config, data);
       if (config.steps() >= LONG_RUN) {
         OwnClips.Estimate estimate = own.estimate();
+        StoppedException.throwIfAsked();
         say(String.format(Locale.ROOT, "%d steps of %d clips: about %s and %.1f GB of memory, by a trial of four steps",
             config.steps(), config.batch(), time(estimate.seconds()), estimate.memoryBytes() / 1e9));
       } else {

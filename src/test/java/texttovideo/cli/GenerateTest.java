@@ -2,6 +2,7 @@ package texttovideo.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -13,6 +14,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -266,7 +269,8 @@ class GenerateTest {
       String said = generate("circle shrinking", "--overwrite").failsInOneLine(1).err();
       assertTrue(said.contains("another run"), said);
       first.write("0", TextToVideo.load(model).generate("circle shrinking", 1));
-      first.publish(List.of(new ClipFolder.Entry("0", "circle shrinking", 1)));
+      first.list(List.of(new ClipFolder.Entry("0", "circle shrinking", 1)));
+      first.publish();
     }
     assertEquals(List.of("0", "0.gif", "0.mp4", "index.csv"), names(out()));
     assertEquals(1, new ClipFolder(out()).entries().size());
@@ -290,6 +294,30 @@ class GenerateTest {
     assertTrue(Thread.interrupted());
     assertEquals(index, index());
     assertEquals(List.of("0", "0.gif", "0.mp4", "index.csv"), names(out()));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void sheetWithoutRoomLeavesNoClipsInTheWayOfTheNextTry() {
+    String said = generate("circle shrinking", "--sheet", "/dev/full").failsInOneLine(1).err();
+    assertTrue(said.contains("/dev/full: No space left"), said);
+    assertFalse(Files.exists(out()));
+  }
+
+  @Test
+  void draftThatWasGivenUpTakesNoMoreClips() throws IOException {
+    ClipDraft draft = new ClipDraft(out(), List.of("0"), false);
+    draft.close();
+    assertThrows(StoppedException.class, () -> draft.write("0", TextToVideo.load(model).generate("circle shrinking", 1)));
+    assertFalse(Files.exists(out()));
+  }
+
+  @Test
+  void nameThatBeginsWithAnAtSignIsAName() throws IOException {
+    Path words = Files.writeString(folder.resolve("words"), "circle shrinking");
+    String said = generate("@" + words).failsInOneLine(2).err();
+    assertTrue(said.contains("@"), said);
+    assertFalse(Files.exists(out()));
   }
 
   @Test

@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +58,46 @@ class SynthesizeTest {
   void rowsThatTheTableLacksAreRefusedBeforeAnyWork(String rows) {
     synthesize("--export", rows, "--into", folder.resolve("clips")).failsInOneLine(2);
     assertFalse(Files.exists(file()));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void tableWithoutRoomLeavesNoClips() {
+    Path clips = folder.resolve("clips");
+    String said = CommandRun.of("synthesize", "--clips", 5, "--out", "/dev/full", "--export", "0-1", "--into", clips)
+        .failsInOneLine(1).err();
+    assertTrue(said.contains("/dev/full: No space left"), said);
+    assertFalse(Files.exists(clips));
+  }
+
+  @Test
+  void stoppedCommandHasWrittenNothing() throws IOException {
+    Thread.currentThread().interrupt();
+    CommandRun stopped = synthesize("--export", "0-1", "--into", folder.resolve("clips"));
+    CommandRun digits = CommandRun.of("synthesize", "--world", "digits", "--count", 3, "--out", folder.resolve("digits"));
+    assertTrue(Thread.interrupted());
+    assertEquals(130, stopped.code(), stopped.err());
+    assertEquals(130, digits.code(), digits.err());
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void digitsGoIntoAFolderThatADesktopShowedAndNoOtherRunWritesInto() throws IOException {
+    Path digits = Files.createDirectories(folder.resolve("digits"));
+    Files.writeString(digits.resolve(".DS_Store"), "");
+    Object[] command = {"synthesize", "--world", "digits", "--count", 3, "--out", digits};
+    try (RunLock other = new RunLock(digits.resolve("index.csv"))) {
+      String said = CommandRun.of(command).failsInOneLine(1).err();
+      assertTrue(said.contains("another run"), said);
+    }
+    CommandRun.of(command).succeeds();
+    CommandRun.of(command).failsInOneLine(1);
+    try (Stream<Path> files = Files.list(digits)) {
+      assertEquals(List.of(".DS_Store", "0.gif", "1.gif", "2.gif", "index.csv"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
   }
 
   @Test

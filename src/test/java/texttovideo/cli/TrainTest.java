@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import texttovideo.data.ClipFolders;
 import texttovideo.model.ModelFile;
 import texttovideo.train.TrainingLoop;
 import texttovideo.world.DrawnWorld;
@@ -97,6 +99,29 @@ class TrainTest {
       assertTrue(Files.exists(gone));
       kept.remove();
       assertFalse(Files.exists(gone));
+    }
+  }
+
+  @Test
+  void secondRunOnTheSameFilesIsRefused() throws IOException {
+    for (Path written : List.of(model, kept)) {
+      try (RunLock other = new RunLock(written)) {
+        String said = CommandRun.of("train", "--mode", "quick", "--steps", 1, "--out", model).failsInOneLine(1).err();
+        assertTrue(said.contains(written + ": another run"), said);
+      }
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void clipsOfOnesOwnAreNoOutput() throws IOException {
+    Path clips = ClipFolders.write(folder.resolve("clips"), 4);
+    for (String name : List.of("0.gif", "1.mp4", "2/frame-00.png", "dog.GIF", "index.csv")) {
+      CommandRun.of("train", "--clips", clips, "--mode", "quick", "--out", clips.resolve(name)).failsInOneLine(2);
+      CommandRun.of("train", "--clips", clips, "--mode", "quick", "--out", model, "--log", clips.resolve(name))
+          .failsInOneLine(2);
     }
   }
 

@@ -1,0 +1,84 @@
+package texttovideo.cli;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Keeps a second run away from the files that a long run writes more than once. The system gives the lock back when a process
+ * dies; the empty hidden file that it may leave is in nobody's way.
+ */
+final class RunLock implements AutoCloseable {
+  private final List<Path> files = new ArrayList<>();
+  private final List<FileChannel> channels = new ArrayList<>();
+
+  /**
+   * Takes the lock of each file, which need not exist.
+   *
+   * @throws IOException if another run has one of them
+   */
+  RunLock(Path... written) throws IOException {
+    Set<Path> targets = new TreeSet<>();
+    for (Path file : written) {
+      Path target = CommandPaths.real(file);
+      if (!Files.exists(target) || Files.isRegularFile(target)) {     // else it is a device
+        targets.add(target);
+      }
+    }
+    for (Path target : targets) {
+      try {
+        lock(target);
+      } catch (IOException | RuntimeException refused) {
+        close();
+        throw refused;
+      }
+    }
+  }
+
+  /** Whether a name is that of a lock. */
+  static boolean isLock(String name) {
+    return name.matches("\\.text-to-video-[0-9a-f]{8}\\.lock");
+  }
+
+  private void lock(Path target) throws IOException {
+    Files.createDirectories(target.getParent());
+    // A short name, for the target's may be as long as allowed.
+    Path file = target.resolveSibling(String.format(".text-to-video-%08x.lock", target.getFileName().toString().hashCode()));
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean locked = false;
+    try {
+      locked = channel.tryLock() != null && Files.exists(file);
+    } catch (OverlappingFileLockException inThisProcess) {
+      // Told below.
+    } catch (IOException noLocksHere) {
+      locked = true;
+    }
+    if (!locked) {
+      channel.close();
+      throw new FileSystemException(target.toString(), null, "another run writes this file; wait for it, or name another file");
+    }
+    files.add(file);
+    channels.add(channel);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (int i = 0; i < files.size(); i++) {
+      try {
+        Files.deleteIfExists(files.get(i));        // while it is held: later it could be another run's
+        channels.get(i).close();
+      } catch (FileSystemException openOnWindows) {
+        channels.get(i).close();
+        Files.deleteIfExists(files.get(i));
+      }
+    }
+  }
+}
