@@ -7,6 +7,8 @@ from pathlib import Path
 
 import prepare
 
+JAR = Path(__file__).resolve().parents[2] / "target" / "text-to-video.jar"
+
 
 @unittest.skipUnless(prepare.PYTHON.is_file(), "environment/start.py --set-up-only makes what notebooks run in")
 class NotebooksTest(unittest.TestCase):
@@ -25,9 +27,10 @@ class NotebooksTest(unittest.TestCase):
         self.assertEqual((1, ""), (done.returncode, done.stderr))
         return done.stdout
 
-    def notebook(self, code):
-        cell = {"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": None, "source": code}
-        return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    def notebook(self, *codes):
+        cells = [{"cell_type": "code", "id": f"cell-{i}", "metadata": {}, "outputs": [], "execution_count": None, "source": code}
+                 for i, code in enumerate(codes)]
+        return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
     def kernel(self, name, *argv):
         folder = self.folder / "kernels" / name
@@ -60,6 +63,13 @@ class NotebooksTest(unittest.TestCase):
         self.assertRegex(said, r"its kernel wrote:\n(.*\n)?    java.lang.StackOverflowError\n")
         self.assertIn("at Frame 999", said)
         self.assertLess(len(said.splitlines()), 40)
+
+    @unittest.skipUnless(JAR.is_file(), "environment/start.py --set-up-only builds the jar")
+    def test_a_value_without_an_end_fails_its_cell_and_not_the_kernel(self):
+        said = self.run_notebook(self.notebook(
+            f"%classpath {JAR}\ntexttovideo.notebook.Notebook.install();",
+            "var a = new ArrayList<Object>();\nvar b = new ArrayList<Object>(List.of(a));\na.add(b);\na"))
+        self.assertIn("the value could not be shown: java.lang.StackOverflowError", said)
 
 
 if __name__ == "__main__":

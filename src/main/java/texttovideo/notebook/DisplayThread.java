@@ -1,8 +1,9 @@
 package texttovideo.notebook;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -44,17 +45,42 @@ final class DisplayThread {
     if (Thread.currentThread() instanceof Worker) {
       return task.get();
     }
+    Outcome<T> outcome = CompletableFuture.supplyAsync(() -> outcome(task), THREAD).join();
+    if (outcome.failure == null) {
+      return outcome.value;
+    }
+    if (outcome.failure instanceof RuntimeException cause && isTellable(cause)) {
+      throw cause;
+    }
+    throw failed(outcome.failure);
+  }
+
+  /** What a task gave or threw. A future that is left to note an error asks it for its text, which may fail in its turn. */
+  private record Outcome<T>(T value, Throwable failure) {
+  }
+
+  private static <T> Outcome<T> outcome(Supplier<T> task) {
     try {
-      return CompletableFuture.supplyAsync(task, THREAD).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw failed(e.getCause());
+      return new Outcome<>(task.get(), null);
+    } catch (RuntimeException | Error failure) {
+      return new Outcome<>(null, failure);
+    }
+  }
+
+  /** Whether the kernel can ask an error for its text, and its causes. */
+  private static boolean isTellable(Throwable error) {
+    try {
+      error.printStackTrace(new PrintWriter(new StringWriter()));
+      return true;
+    } catch (RuntimeException | Error broken) {
+      return false;
     }
   }
 
   private static IllegalStateException failed(Throwable error) {
+    if (!isTellable(error)) {
+      return new IllegalStateException("the value could not be shown: " + error.getClass().getName() + ", which has no text");
+    }
     StackTraceElement[] trace = error.getStackTrace();
     if (trace.length > TRACE) {
       error.setStackTrace(Arrays.copyOf(trace, TRACE));

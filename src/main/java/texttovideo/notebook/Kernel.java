@@ -45,6 +45,8 @@ final class Kernel {
   /**
    * From now on a cell's last value, if it is of the type, shows itself as this HTML, or text. Whatever the functions throw
    * fails the cell.
+   *
+   * @param html null for what has no HTML
    */
   void render(Class<?> type, Function<Object, String> html, Function<Object, String> text) {
     try {
@@ -56,7 +58,9 @@ final class Kernel {
           switch (method.getName()) {
             case "render" -> {
               Object data = output.invoke(arguments[1]);
-              put.invoke(data, "text/html", DisplayThread.call(() -> html.apply(arguments[0])));
+              if (html != null) {
+                put.invoke(data, "text/html", DisplayThread.call(() -> html.apply(arguments[0])));
+              }
               put.invoke(data, "text/plain", DisplayThread.call(() -> text.apply(arguments[0])));
               yield null;
             }
@@ -66,7 +70,7 @@ final class Kernel {
           });
       Object registration = renderer.getClass().getMethod("createRegistration", Class.class).invoke(renderer, type);
       registration.getClass().getMethod("preferring", String[].class)
-          .invoke(registration, (Object) new String[] {"text/html"});
+          .invoke(registration, (Object) new String[] {html == null ? "text/plain" : "text/html"});
       registration.getClass().getMethod("register", function).invoke(registration, proxy);
     } catch (ReflectiveOperationException e) {
       throw unknown(e);

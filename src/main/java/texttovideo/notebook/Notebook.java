@@ -24,6 +24,7 @@ public final class Notebook {
     Optional<Kernel> kernel = Kernel.running();
     if (!installed && kernel.isPresent()) {
       TYPES.forEach(type -> kernel.get().render(type, Html::of, Html::text));
+      kernel.get().render(Object.class, null, String::valueOf);      // lists that hold each other never come to their end
       installed = true;                          // a kernel runs every function registered for a type
     }
   }

@@ -2,6 +2,7 @@ package texttovideo.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,6 +55,30 @@ class DisplayThreadTest {
       assertTrue(failed.getCause().getStackTrace().length <= 20);
     }
     assertEquals("alive", DisplayThread.call(() -> "alive"));
+  }
+
+  /** Whoever notes such an error asks for its text, and fails again. */
+  @Test
+  void anErrorThatCannotEvenBeToldIsNamedByItsClass() {
+    for (Supplier<Object> task : List.<Supplier<Object>>of(() -> {
+      throw new Untellable();
+    }, () -> {
+      throw new IllegalArgumentException("told", new Untellable());
+    })) {
+      IllegalStateException failed = assertThrows(IllegalStateException.class, () -> DisplayThread.call(task));
+      assertTrue(failed.getMessage().startsWith("the value could not be shown: "), failed.getMessage());
+      assertNull(failed.getCause());
+    }
+    assertEquals("alive", DisplayThread.call(() -> "alive"));
+  }
+
+  private static final class Untellable extends Error {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new Error();
+    }
   }
 
   @SuppressWarnings("InfiniteRecursion")         // the stack must overflow
