@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import texttovideo.video.Clip;
 class ShippedModelTest {
   private static final double FLOOR = 0.99;
   private static final double FLOOR_OF_A_MOTION = 0.95;
+  private static final double FLOOR_OF_CONV = 0.5;
   private static final TextToVideo MODEL = TextToVideo.shipped();
   /** What {@link #clipOfASeedIsFrozen} says of another model: to be replaced with the model, never otherwise. */
   private static final String GOLDEN = """
@@ -66,6 +68,17 @@ class ShippedModelTest {
       double full = PromptAccuracy.of(phrase, open, List.of(1L, 2L, 3L, 4L), MODEL::generate).full();
       assertTrue(full >= FLOOR_OF_A_MOTION, () -> phrase + ": " + full + " fully right");
     });
+  }
+
+  @Test
+  void theConvolutionalModelObeysMostSentencesOfEverySplit() {
+    TextToVideo conv = new TextToVideo(ModelFile.shippedConv());
+    for (Split split : Split.values()) {
+      List<Prompt> all = split.prompts();
+      List<Prompt> some = IntStream.range(0, all.size() / 6).mapToObj(i -> all.get(6 * i)).toList();
+      double full = PromptAccuracy.of(split.label(), some, List.of(101L), conv::generate).full();
+      assertTrue(full >= FLOOR_OF_CONV, () -> split.label() + ": " + full + " fully right");
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package texttovideo.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.SplittableRandom;
@@ -8,6 +9,7 @@ import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import texttovideo.generate.TextToVideo;
+import texttovideo.model.ModelFile;
 import texttovideo.scene.Renderer;
 import texttovideo.scene.Scene;
 import texttovideo.text.Prompt;
@@ -22,7 +24,10 @@ class GenerationOptions {
   private static final int SIZE = 64;
   private static final int FRAMES = 10;
 
-  @Option(names = "--model", paramLabel = "FILE", description = "a model that 'train' wrote (default: the shipped one)")
+  private static final Path CONV = Path.of("conv");
+
+  @Option(names = "--model", paramLabel = "FILE", description = "a model that 'train' wrote, or conv for the shipped "
+      + "convolutional one (default: the shipped one with sprites)")
   private Path file;
 
   @Option(names = "--size", paramLabel = "PIXELS",
@@ -60,14 +65,15 @@ class GenerationOptions {
     return (int) (MOST_PIXELS / pixels());
   }
 
-  /** The model's file; null for the shipped one. */
+  /** The model's file; null for a shipped one. */
   Path file() {
-    return file;
+    return isShippedConv() ? null : file;
   }
 
   /** Reads the model. What no option says of length and size, a model of one length and size decides. */
   TextToVideo load() throws IOException {
-    TextToVideo model = file == null ? TextToVideo.shipped() : TextToVideo.load(file);
+    TextToVideo model = isShippedConv() ? new TextToVideo(ModelFile.shippedConv())
+        : file == null ? TextToVideo.shipped() : TextToVideo.load(file);
     if (!model.isResizable()) {
       size = size == null ? model.shape().pixels() : size;
       frames = frames == null ? model.shape().frames() : frames;
@@ -81,6 +87,11 @@ class GenerationOptions {
 
   private int frames() {
     return frames == null ? FRAMES : frames;
+  }
+
+  /** A file of that name comes first. */
+  private boolean isShippedConv() {
+    return CONV.equals(file) && !Files.isRegularFile(CONV);
   }
 
   /** Prompt and seed to clip. */

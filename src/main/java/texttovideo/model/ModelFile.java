@@ -38,6 +38,7 @@ public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String
   private static final String SPRITE = "sprite";
   private static final String CONV = "conv";
   private static final String SHIPPED = "/texttovideo/shipped.safetensors";
+  private static final String SHIPPED_CONV = "/texttovideo/shipped-conv.safetensors";
 
   /** Checks that the words are as many as the generator has embeddings. */
   public ModelFile {
@@ -70,13 +71,22 @@ public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String
     return read(SafeTensors.read(file), file.toString(), ModelFile::generator);
   }
 
-  /** The model that the course trained and ships in its jar. */
+  /** The sprite generator that the course trained and ships in its jar. */
   public static ModelFile shipped() {
-    try (InputStream in = ModelFile.class.getResourceAsStream(SHIPPED)) {
+    return ofJar(SHIPPED);
+  }
+
+  /** The convolutional generator that the course trained and ships in its jar. */
+  public static ModelFile shippedConv() {
+    return ofJar(SHIPPED_CONV);
+  }
+
+  private static ModelFile ofJar(String resource) {
+    try (InputStream in = ModelFile.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("the jar holds no model at " + SHIPPED);
+        throw new IllegalStateException("the jar holds no model at " + resource);
       }
-      return read(SafeTensors.read(in.readAllBytes(), SHIPPED), SHIPPED, ModelFile::generator);
+      return read(SafeTensors.read(in.readAllBytes(), resource), resource, ModelFile::generator);
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import texttovideo.generate.TextToVideo;
+import texttovideo.model.ModelFile;
 import texttovideo.text.Prompt;
 import texttovideo.video.Clip;
 import texttovideo.video.PngFrames;
@@ -95,6 +96,13 @@ class GenerateTest {
     generate("circle shrinking", "--count", 3, "--sheet", sheet).succeeds();
     BufferedImage picture = ImageIO.read(sheet.toFile());
     assertTrue(picture.getWidth() > 10 * 64 && picture.getHeight() > 3 * 64, picture.toString());
+  }
+
+  @Test
+  void theShippedConvolutionalModelGoesByItsName() throws IOException {
+    CommandRun.of("generate", "a small red square moving up", "--model", "conv", "--out", out()).succeeds();
+    Clip expected = new TextToVideo(ModelFile.shippedConv()).generate("a small red square moving up", 1);
+    assertEquals(expected, PngFrames.read(out().resolve("0"), TextToVideo.FPS));
   }
 
   @Test

@@ -48,9 +48,9 @@ public final class StepExport {
      */
     SPRITE(GeneratorKind.SPRITE, Ablation.NONE, 0.5, 3),
     /** The half of the convolutional generator's step that gives clips back: reconstruction and KL, with the encoder. */
-    ENCODER(GeneratorKind.CONV, Ablation.GAME, 0.9, 3),
+    ENCODER(GeneratorKind.CONV, Ablation.GAME, 0.9, 4),
     /** The other half: the game against both discriminators, at its full weight. */
-    GAME(GeneratorKind.CONV, Ablation.ENCODER, 0.5, 2);
+    GAME(GeneratorKind.CONV, Ablation.ENCODER, 0.5, 4);
 
     private final GeneratorKind generator;
     private final Ablation without;
