@@ -30,6 +30,25 @@ def find():
     return next((program for program in found if program), None)
 
 
+def connected(address, patience):
+    """A connection to a browser's own server; patience is in seconds."""
+    import websocket  # here, so that find() needs the standard library alone
+    return websocket.create_connection(f"ws://127.0.0.1:{address}", timeout=patience, suppress_origin=True, max_size=None)
+
+
+def end(process, profile):
+    """Ends a browser, if it was started, and removes what it kept."""
+    if process:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    if profile:
+        shutil.rmtree(profile, ignore_errors=True)
+
+
 class BrowserError(Exception):
     """What the browser did not do."""
 
@@ -38,7 +57,6 @@ class Browser:
     """One browser process with one tab at a time; a context manager. Not for use by several threads."""
 
     def __init__(self, program, width=1280, height=800):
-        import websocket  # here, so that find() needs the standard library alone
         self.profile = tempfile.mkdtemp(prefix="browser-")
         options = ["--headless=new", "--remote-debugging-port=0", f"--user-data-dir={self.profile}", "--no-first-run",
                    "--disable-background-networking", "--disable-component-update", "--disable-extensions", "--disable-gpu",
@@ -50,8 +68,7 @@ class Browser:
         self.socket, self.tab, self.session, self.number, self.events, self.looks = None, None, None, 0, [], []
         try:
             port, path = self._address()
-            self.socket = websocket.create_connection(f"ws://127.0.0.1:{port}{path}", timeout=PATIENCE,
-                                                      suppress_origin=True, max_size=None)
+            self.socket = connected(port + path, PATIENCE)
         except BaseException:
             self.close()
             raise
@@ -76,13 +93,7 @@ class Browser:
         """Ends the browser and removes what it kept."""
         if self.socket:
             self.socket.close()
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        shutil.rmtree(self.profile, ignore_errors=True)
+        end(self.process, self.profile)
 
     def send(self, method, **parameters):
         """A command's result; events that come meanwhile are kept in `events`."""

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from browser import BrowserError
+from browser import BrowserError, connected, end
 
 PLACES = ("/Applications/Firefox.app/Contents/MacOS/firefox", "C:/Program Files/Mozilla Firefox/firefox.exe")
 KEYS = {"Tab": "\ue004", "ArrowLeft": "\ue012", "ArrowRight": "\ue014", " ": " "}
@@ -102,7 +102,6 @@ class Firefox:
                 self.events += told(answer["method"], answer["params"])
 
     def _start(self):
-        import websocket  # here, so that find() needs the standard library alone
         self.profile = tempfile.mkdtemp(prefix="firefox-")
         settings = {**SETTINGS, STILL: int(self.still)}
         Path(self.profile, "user.js").write_text(
@@ -113,8 +112,7 @@ class Firefox:
              "--remote-debugging-port", "0", "about:blank"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
         try:
-            self.socket = websocket.create_connection(f"ws://127.0.0.1:{self._port()}/session", timeout=PATIENCE,
-                                                      suppress_origin=True, max_size=None)
+            self.socket = connected(f"{self._port()}/session", PATIENCE)
             self.send("session.new", capabilities={})
             self.send("session.subscribe", events=HEARD)
         except BaseException:
@@ -135,15 +133,7 @@ class Firefox:
         """Ends Firefox and removes what it kept."""
         if self.socket:
             self.socket.close()
-        if self.process:
-            self.process.terminate()
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-        if self.profile:
-            shutil.rmtree(self.profile, ignore_errors=True)
+        end(self.process, self.profile)
         self.process = self.socket = self.profile = self.tab = None
 
 

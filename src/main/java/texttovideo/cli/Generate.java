@@ -3,10 +3,8 @@ package texttovideo.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
@@ -139,7 +137,8 @@ final class Generate implements Callable<Integer> {
           entries.add(new ClipFolder.Entry(String.valueOf(i), sentence.text(), seed + i % count));
           made.add(model.apply(sentence.caption(), seed + i % count));
         }
-        save(made, from, draft);
+        int first = from;
+        SideBySide.write(0, made.size(), i -> draft.write(String.valueOf(first + i), made.get(i)));
         onSheet.addAll(sheet == null ? List.of() : made);
         progress.update((from + made.size()) + " of " + clips + " clips");
       }
@@ -154,30 +153,5 @@ final class Generate implements Callable<Integer> {
     }
     spec.commandLine().getOut().println(clips + (clips == 1 ? " clip in " : " clips in ") + out
         + ": index.csv lists " + (clips == 1 ? "it" : "them"));
-  }
-
-  /**
-   * Writing MP4 and GIF files takes longer than generating, and each file is independent of the others. Returns, or fails,
-   * when
-   * no thread writes any more.
-   */
-  private static void save(List<Clip> clips, int first, ClipDraft draft) throws IOException {
-    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
-    Thread asked = Thread.currentThread();
-    IntStream.range(0, clips.size()).parallel().forEach(i -> {
-      try {
-        if (failures.isEmpty() && !asked.isInterrupted()) {
-          draft.write(String.valueOf(first + i), clips.get(i));
-        }
-      } catch (IOException | RuntimeException | Error failure) {
-        failures.add(failure);
-      }
-    });
-    if (!failures.isEmpty() && failures.get(0) instanceof IOException error) {
-      throw error;
-    }
-    if (!failures.isEmpty()) {
-      throw new CompletionException(failures.get(0));
-    }
   }
 }

@@ -5,10 +5,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -106,7 +104,7 @@ final class SynthesizeDigits implements Callable<Integer> {
       for (int from = 0; from < count; from += AT_ONCE) {
         StoppedException.throwIfAsked();
         int to = Math.min(count, from + AT_ONCE);
-        write(clips, from, to);
+        SideBySide.write(from, to, i -> AtomicFile.write(out.resolve(i + ".gif"), GifWriter.bytes(clips.clip(i), 1)));
         for (int i = from; i < to; i++) {
           rows.add(List.of(String.valueOf(i), clips.caption(i),
               clips.split(i) == Split.TRAINING ? CaptionedFolder.TRAINING : CaptionedFolder.HELD_OUT,
@@ -121,27 +119,6 @@ final class SynthesizeDigits implements Callable<Integer> {
         Files.deleteIfExists(out.resolve(i + ".gif"));
       }
       throw error;
-    }
-  }
-
-  /** Writes some clips side by side. Returns, or fails, when no thread writes any more. */
-  private void write(DigitClips clips, int from, int to) throws IOException {
-    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
-    Thread asked = Thread.currentThread();
-    IntStream.range(from, to).parallel().forEach(i -> {
-      try {
-        if (failures.isEmpty() && !asked.isInterrupted()) {
-          AtomicFile.write(out.resolve(i + ".gif"), GifWriter.bytes(clips.clip(i), 1));
-        }
-      } catch (IOException | RuntimeException | Error failure) {
-        failures.add(failure);
-      }
-    });
-    if (!failures.isEmpty() && failures.get(0) instanceof IOException error) {
-      throw error;
-    }
-    if (!failures.isEmpty()) {
-      throw new CompletionException(failures.get(0));
     }
   }
 }

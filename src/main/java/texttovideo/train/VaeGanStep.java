@@ -94,10 +94,12 @@ public final class VaeGanStep implements Algorithm {
         System.arraycopy(loss.dFrames(), 0, dFrames, 0, loss.dFrames().length);
       }
       if (draw != null) {
-        float[] shown = shown(frames, batch.frames().length);
+        int given = (clips - fromNoise) * generator.shape().length();      // numbers of clips from codes that are shown
+        float[] shown = Floats.join(Arrays.copyOf(frames, given),
+            Arrays.copyOfRange(frames, frames.length - batch.frames().length + given, frames.length));
         Discriminators.Result game = discriminators.step(batch, shown, draw, step, rate, random);
         measured.putAll(game.measured());
-        addShown(dFrames, game.dFrames(), (float) gameWeight);
+        addShown(dFrames, game.dFrames(), given, (float) gameWeight);
       } else if (discriminators != null) {
         Discriminators.COLUMNS.forEach(column -> measured.put(column, 0.0));
       }
@@ -125,23 +127,13 @@ public final class VaeGanStep implements Algorithm {
   }
 
   /**
-   * The clips shown to the discriminators, one for each caption of the batch: where there is an encoder, the first half are
-   * given back from codes (Bao et al. 2017, section 3: the game on both), the others made from noise.
+   * Adds the game's gradient {@code [N, ...]} at the clips shown to the discriminators, one for each caption of the batch: where
+   * there is an encoder, the first half are given back from codes (Bao et al. 2017, section 3: the game on both), the others,
+   * which stand last, made from noise.
    */
-  private static float[] shown(float[] frames, int length) {
-    float[] shown = new float[length];
-    int made = frames.length > length ? frames.length - length : length;
-    System.arraycopy(frames, 0, shown, 0, length - made);
-    System.arraycopy(frames, frames.length - made, shown, length - made, made);
-    return shown;
-  }
-
-  /** The way back of {@link #shown}. */
-  private static void addShown(float[] dFrames, float[] dShown, float weight) {
-    int made = dFrames.length > dShown.length ? dFrames.length - dShown.length : dShown.length;
-    int given = dShown.length - made;
+  private static void addShown(float[] dFrames, float[] dShown, int given, float weight) {
     for (int i = 0; i < dShown.length; i++) {
-      dFrames[i < given ? i : i - given + dFrames.length - made] += weight * dShown[i];
+      dFrames[i < given ? i : dFrames.length - dShown.length + i] += weight * dShown[i];
     }
   }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import picocli.CommandLine;
@@ -50,5 +52,16 @@ record CommandRun(int code, String out, String err) {
     assertEquals(1, err.lines().count(), err);
     assertFalse(err.contains("\tat "), err);
     return this;
+  }
+
+  /** The weights in a model's file, in the order of its parameters. */
+  static List<Float> weights(Path file) throws IOException {
+    List<Float> weights = new ArrayList<>();
+    ModelFile.load(file).generator().parameters().tensors().values().forEach(tensor -> {
+      for (float value : tensor.values()) {
+        weights.add(value);
+      }
+    });
+    return weights;
   }
 }

@@ -103,18 +103,8 @@ class OwnClipsTest {
     }
     Path out = folder.resolve("m.safetensors");
     CommandRun.of("train", "--clips", clips, "--resume", kept, "--out", out).succeeds();
-    assertEquals(weights(model), weights(out));
+    assertEquals(CommandRun.weights(model), CommandRun.weights(out));
     assertTrue(Files.exists(kept));
-  }
-
-  private static List<Float> weights(Path file) throws IOException {
-    List<Float> weights = new ArrayList<>();
-    ModelFile.load(file).generator().parameters().tensors().values().forEach(tensor -> {
-      for (float value : tensor.values()) {
-        weights.add(value);
-      }
-    });
-    return weights;
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +64,7 @@ class TrainTest {
     assertFalse(Files.exists(model));
     CommandRun.of("train", "--resume", kept, "--out", model).succeeds();
     assertTrue(Files.exists(kept));
-    assertEquals(weights(whole), weights(model));
+    assertEquals(CommandRun.weights(whole), CommandRun.weights(model));
   }
 
   @Test
@@ -172,16 +171,5 @@ class TrainTest {
     Files.writeString(kept, "no run");
     assertTrue(CommandRun.of("train", "--resume", kept, "--out", model).failsInOneLine(1).err()
         .contains(kept.toString()));
-  }
-
-  /** The weights in a model's file, by name. */
-  private static List<Float> weights(Path file) throws IOException {
-    List<Float> weights = new ArrayList<>();
-    ModelFile.load(file).generator().parameters().tensors().values().forEach(tensor -> {
-      for (float value : tensor.values()) {
-        weights.add(value);
-      }
-    });
-    return weights;
   }
 }
