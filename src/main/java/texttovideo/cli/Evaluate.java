@@ -24,6 +24,7 @@ import texttovideo.data.CsvFile;
 import texttovideo.data.FolderDataset;
 import texttovideo.eval.CaptionFeatures;
 import texttovideo.eval.CaptionJudge;
+import texttovideo.eval.ClipVariety;
 import texttovideo.eval.NearestNeighbour;
 import texttovideo.eval.OwnClipsEvaluation;
 import texttovideo.eval.WordEvaluator;
@@ -140,13 +141,17 @@ final class Evaluate implements Callable<Integer> {
     samples.addAll(generated(file, data, line));
     line.update("judging " + samples.size() + " clips");
     OwnClipsEvaluation evaluation = OwnClipsEvaluation.of(samples, evaluator, judge);
-    List<NearestNeighbour.Nearest> nearest = NearestNeighbour.nearest(
-        samples.stream().map(OwnClipsEvaluation.Sample::clip).toList(), training.length, i -> data.clip(training[i]));
+    List<Clip> clips = samples.stream().map(OwnClipsEvaluation.Sample::clip).toList();
+    List<NearestNeighbour.Nearest> nearest = NearestNeighbour.nearest(clips, training.length, i -> data.clip(training[i]));
+    Map<String, List<NearestNeighbour.Nearest>> compared = new LinkedHashMap<>();
+    compared.put("whole clips", nearest);
+    compared.put("what the first frame shows, wherever it is", NearestNeighbour.nearest(
+        clips.stream().map(ClipVariety::shown).toList(), training.length, i -> ClipVariety.shown(data.clip(training[i]))));
     StoppedException.throwIfAsked();
     line.update("comparing clips of one caption");
     Map<String, List<Integer>> real = data.byCaption(IntStream.range(0, data.size()).toArray());
     List<Table> tables = List.of(evaluation.byPart(), evaluation.variety(caption -> real.get(caption).stream()
-        .limit(REAL_OF_A_CAPTION).map(data::clip).toList()), evaluation.copies(nearest), evaluation.byWord(),
+        .limit(REAL_OF_A_CAPTION).map(data::clip).toList()), evaluation.copies(compared), evaluation.byWord(),
         evaluation.byCaption());
     return new Report(tables, new EvaluationPage(evaluation, nearest, i -> data.clip(training[i]),
         i -> data.caption(training[i])));

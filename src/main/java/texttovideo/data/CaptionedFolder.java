@@ -1,6 +1,7 @@
 package texttovideo.data;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -37,7 +38,9 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
   /** What a {@code split} says of a clip that is kept apart. */
   public static final String HELD_OUT = "held out";
 
-  private static final List<String> KINDS = List.of("", ".gif", ".mp4", ".m4v", ".mov");      // exact ones first
+  private static final List<String> ENDINGS = List.of(".gif", ".mp4", ".m4v", ".mov");
+  private static final List<String> KINDS = Stream.of(Stream.of(""), ENDINGS.stream(),     // exact names first
+      ENDINGS.stream().map(ending -> ending.toUpperCase(Locale.ROOT))).flatMap(kinds -> kinds).toList();
   private static final int WORDS = 200;          // a caption may have
   private static final int FRAMES = 16;          // chosen at most
   private static final int SMALLEST = 32;
@@ -66,6 +69,9 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
     if (!Files.isDirectory(folder)) {
       throw new IOException(folder + " is no folder of clips: it is " + (Files.exists(folder) ? "a file" : "not there"));
     }
+    if (!Files.isExecutable(folder)) {
+      throw new AccessDeniedException(folder.toString());            // what is in it cannot be told
+    }
     if (!Files.exists(index)) {
       throw new IOException(folder + " holds no " + INDEX + ": a text with the columns clip,caption and a row a clip");
     }
@@ -75,7 +81,7 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
     for (String column : List.of("clip", "caption")) {
       if (!names.contains(column)) {
         throw new IOException(index + " has no column \"" + column + "\"; its columns are " + (names.isEmpty() ? "none"
-            : String.join(",", names)) + (names.stream().anyMatch(name -> name.contains(";"))
+            : String.join(",", names).replace('\t', ' ')) + (names.stream().anyMatch(name -> name.matches("(?s).*[;\t|].*"))
             ? "; save it with commas between the columns" : ""));
       }
     }
@@ -95,6 +101,7 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
     private final FaultyRows faults;
     private final Map<Path, ClipSource.Header> headers = new HashMap<>();
     private final Map<Path, Boolean> splits = new HashMap<>();
+    private final Map<List<String>, Integer> lines = new HashMap<>();      // by clip and caption
 
     Reader(Path folder, Path index, List<String> names) throws IOException {
       this.folder = folder;
@@ -132,6 +139,10 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
         throw new IOException("the clip \"" + row.cells().get(clip) + "\" is " + TRAINING + " in one row and " + HELD_OUT
             + " in another");
       }
+      Integer before = lines.putIfAbsent(List.of(file.toString(), HeldOut.key(text)), row.line());
+      if (before != null) {
+        throw new IOException("the clip \"" + row.cells().get(clip) + "\" has this caption in line " + before + " already");
+      }
       if (!headers.containsKey(file)) {
         headers.put(file, ClipSource.of(file).header());
       }
@@ -165,7 +176,24 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
         }
       }
       throw new IOException("there is no clip \"" + name + "\": no folder of that name, and no file with or without "
-          + KINDS.subList(1, KINDS.size()).stream().collect(Collectors.joining(", ")));
+          + String.join(", ", ENDINGS) + hint(name));
+    }
+
+    /** What may have been meant. */
+    private String hint(String name) throws IOException {
+      if (name.contains("\\")) {
+        return "; folders are parted by /";
+      }
+      Path parent = inside(name, name).getParent();
+      if (!Files.isDirectory(parent)) {
+        return "";
+      }
+      String wanted = stem(Path.of(name)).toLowerCase(Locale.ROOT);
+      try (Stream<Path> files = Files.list(parent)) {
+        return files.filter(file -> isClip(file.getFileName().toString()) || Files.isDirectory(file))
+            .filter(file -> stem(file).toLowerCase(Locale.ROOT).equals(wanted)).map(file -> file.getFileName().toString())
+            .sorted().findFirst().map(file -> "; there is \"" + file + "\"").orElse("");
+      }
     }
 
     private Path inside(String name, String told) throws IOException {

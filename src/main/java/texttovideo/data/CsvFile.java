@@ -73,6 +73,9 @@ public final class CsvFile {
     }
     try {
       String text = Files.readString(file);
+      if (text.indexOf('\0') >= 0) {              // UTF-16 without its mark reads as UTF-8, every other letter 0
+        throw new IOException(file + " is not UTF-8 text: it holds letters of number 0; save it as CSV in UTF-8");
+      }
       return new Parser(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, file).rows();
     } catch (CharacterCodingException error) {
       throw new IOException(file + " is not UTF-8 text: save it as CSV in UTF-8", error);
@@ -151,7 +154,8 @@ public final class CsvFile {
 
     private void requireEnd() throws IOException {
       if (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
-        throw new IOException(file + ", line " + line + ": a quote ends before its cell does");
+        throw new IOException(file + ", line " + line + ": a quote ends before its cell does"
+            + (";\t".indexOf(text.charAt(at)) >= 0 ? "; save it with commas between the columns" : ""));
       }
     }
   }

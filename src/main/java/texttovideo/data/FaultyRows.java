@@ -1,6 +1,8 @@
 package texttovideo.data;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +30,17 @@ final class FaultyRows {
     }
     Map.Entry<Integer, IOException> first = byLine.entrySet().iterator().next();
     String others = byLine.keySet().stream().skip(1).limit(TOLD).map(String::valueOf).collect(Collectors.joining(", "));
-    throw new IOException(index + ", line " + first.getKey() + ": " + first.getValue().getMessage()
+    throw new IOException(index + ", line " + first.getKey() + ": " + reason(first.getValue())
         + (others.isEmpty() ? "" : "; lines that are wrong too: " + others + (byLine.size() > TOLD + 1 ? ", ..." : "")),
         first.getValue());
+  }
+
+  /** The file system's errors hold little but a path. */
+  private static String reason(IOException error) {
+    if (error instanceof FileSystemException file && file.getReason() == null) {
+      return file instanceof AccessDeniedException ? "access to " + file.getFile() + " is denied"
+          : file.getFile() + " cannot be read (" + file.getClass().getSimpleName() + ")";
+    }
+    return error.getMessage();
   }
 }

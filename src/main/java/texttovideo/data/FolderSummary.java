@@ -59,6 +59,12 @@ public final class FolderSummary {
     if (training < FEW_CLIPS) {
       warnings.add(training + " training clips are few: with fewer than " + FEW_CLIPS + " a model mostly repeats them");
     }
+    long still = data.folder().rows().stream().filter(row -> row.header().frames() == 1).map(CaptionedFolder.Row::file).distinct()
+        .count();
+    if (still > 0) {
+      warnings.add(still + (still == 1 ? " clip has" : " clips have") + " a single frame: nothing moves in "
+          + (still == 1 ? "it" : "them"));
+    }
     Map<String, List<Integer>> captions = data.byCaption(data.rows(true));
     long single = captions.values().stream().filter(rows -> rows.size() == 1).count();
     if (single > 0) {

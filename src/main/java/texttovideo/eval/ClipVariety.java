@@ -6,7 +6,7 @@ import texttovideo.video.Clip;
 
 /** How much clips of one caption differ from each other, and frames of one clip. */
 public final class ClipVariety {
-  private static final int SHADES = 16;
+  private static final int SHOWN = 64;           // pixels of what is shown
 
   private ClipVariety() {
   }
@@ -37,6 +37,11 @@ public final class ClipVariety {
     return meanOfPairs(clips, (a, b) -> aligned(grey(a, 0), grey(b, 0), a.height(), a.width(), a.width() * 3 / 8));
   }
 
+  /** What the first frame shows, wherever it is and however large: the {@link FrameWindow} of it, {@code [1, 64, 64]}. */
+  public static Clip shown(Clip clip) {
+    return new Clip(List.of(FrameWindow.of(clip, 0).cut(clip, 0, SHOWN)), SHOWN, SHOWN, clip.fps());
+  }
+
   /** The mean distance between neighbouring frames of a clip, each pair laid over each other where they fit best. */
   public static double unsteadiness(Clip clip) {
     return IntStream.range(1, clip.length()).mapToDouble(f ->
@@ -55,24 +60,8 @@ public final class ClipVariety {
    * @return x and y in pixels, or null if nothing is shown
    */
   public static double[] start(Clip clip) {
-    float[] grey = grey(clip, 0);
-    int[] counts = new int[SHADES];
-    for (float shade : grey) {
-      counts[(int) (shade * SHADES / 256)]++;
-    }
-    int most = IntStream.range(0, SHADES).boxed().max((a, b) -> Integer.compare(counts[a], counts[b])).orElseThrow();
-    double background = (most + 0.5) * 256.0 / SHADES;
-    double sum = 0;
-    double x = 0;
-    double y = 0;
-    for (int p = 0; p < grey.length; p++) {
-      double ink = Math.max(0, Math.abs(grey[p] - background) - 256.0 / SHADES);
-      sum += ink;
-      x += ink * (p % clip.width() + 0.5);
-      int row = p / clip.width();
-      y += ink * (row + 0.5);
-    }
-    return sum == 0 ? null : new double[] {x / sum, y / sum};
+    FrameWindow window = FrameWindow.of(clip, 0);
+    return window.empty() ? null : new double[] {window.x(), window.y()};
   }
 
   /** How widely clips start: the standard deviation of {@link #start}, in pixels, both ways together. */

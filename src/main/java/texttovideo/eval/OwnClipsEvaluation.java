@@ -222,25 +222,35 @@ public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, 
     return clips.parallelStream().mapToDouble(measure).average().orElseThrow();
   }
 
+  /** Whether whole clips repeat those of training; see {@link #copies(Map)}. */
+  public Table copies(List<NearestNeighbour.Nearest> nearest) {
+    return copies(Map.of("whole clips", nearest)).removeColumns("compared");
+  }
+
   /**
    * Whether clips repeat those of training: how far from the nearest of them, 0 to 255, generated ones and real ones held out.
    *
-   * @param nearest by clip that was judged, in their order
+   * @param compared what of clips is compared, to the nearest by clip that was judged, in their order
    */
-  public Table copies(List<NearestNeighbour.Nearest> nearest) {
+  public Table copies(Map<String, List<NearestNeighbour.Nearest>> compared) {
+    List<String> of = new ArrayList<>();
     List<String> groups = new ArrayList<>();
     List<double[]> distances = new ArrayList<>();
-    for (String heard : List.of("heard", "never heard")) {
-      for (String kind : List.of(REAL, GENERATED)) {
-        double[] of = IntStream.range(0, judged.size()).filter(i -> judged.get(i).sample.kind.equals(kind)
-            && judged.get(i).sample.group().equals(heard)).mapToDouble(i -> nearest.get(i).distance()).toArray();
-        if (of.length > 0) {
-          groups.add(kind + ", captions " + heard);
-          distances.add(of);
+    compared.forEach((what, nearest) -> {
+      for (String heard : List.of("heard", "never heard")) {
+        for (String kind : List.of(REAL, GENERATED)) {
+          double[] those = IntStream.range(0, judged.size()).filter(i -> judged.get(i).sample.kind.equals(kind)
+              && judged.get(i).sample.group().equals(heard)).mapToDouble(i -> nearest.get(i).distance()).toArray();
+          if (those.length > 0) {
+            of.add(what);
+            groups.add(kind + ", captions " + heard);
+            distances.add(those);
+          }
         }
       }
-    }
+    });
     return Table.create("distance to the nearest training clip (a copy: 0)",
+        StringColumn.create("compared", of),
         StringColumn.create("clips", groups),
         IntColumn.create("count", distances.stream().mapToInt(each -> each.length).toArray()),
         number("least", distances.stream().mapToDouble(StatUtils::min)),

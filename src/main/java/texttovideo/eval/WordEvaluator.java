@@ -8,9 +8,6 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.StackVertex;
-import org.deeplearning4j.nn.conf.graph.UnstackVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -31,21 +28,21 @@ import texttovideo.video.Clip;
 import texttovideo.video.ClipFit;
 
 /**
- * A small network that has learnt, from real clips, which words of captions a clip shows. Two parts look at a clip: one at three
- * of its frames, wherever in them something is (what is shown), one at all frames at low resolution (how it moves). It belongs to
- * one thread.
+ * A small network that has learnt, from real clips, which words of captions a clip shows. Two parts look at a clip: one at the
+ * {@link FrameWindow} of a frame (what is shown), one at all frames at low resolution (where, how large, how it moves).
+ * What it says of a clip is the mean over three of its frames. It belongs to one thread.
  */
 public final class WordEvaluator {
-  private static final int FRAMES = 3;           // that the first part looks at
+  private static final int FRAMES = 3;           // that the first part looks at, one at a time
   private static final int SIDE = 32;            // pixels of theirs
   private static final int SMALL = 16;           // pixels of all frames
   private static final int BATCH = 32;
   private static final int LEAST_STEPS = 200;
-  private static final int MOST_STEPS = 2400;
+  private static final int MOST_STEPS = 1500;
   private static final int EPOCHS = 60;
   private static final double RATE = 2e-3;       // at first; it falls to 0, or the last steps would undo each other
   private static final int SHIFT = 2;            // pixels of the frames, that a clip is laid aside by chance, each time anew
-  private static final int CHECKS = 10;          // of what it knows on clips that it does not learn from
+  private static final int CHECKS = 5;           // of what it knows on clips that it does not learn from
   private static final int VALIDATION = 8;       // one clip in so many is for that
   private static final int FEW = 32;             // or so many, of few clips at most a third
   private static final int MOST_CLIPS = 8000;
@@ -66,27 +63,22 @@ public final class WordEvaluator {
   }
 
   private static ComputationGraphConfiguration sizes(int words, int channels, int length, int steps, long seed) {
-    ComputationGraphConfiguration.GraphBuilder graph = new NeuralNetConfiguration.Builder().seed(seed)
+    return new NeuralNetConfiguration.Builder().seed(seed)
         .updater(new Adam(new PolySchedule(ScheduleType.ITERATION, RATE, 1, steps))).weightInit(WeightInit.RELU)
         .activation(Activation.RELU).graphBuilder()
-        .addInputs("first", "middle", "last", "all")
-        .addVertex("frames", new StackVertex(), "first", "middle", "last")
-        .addLayer("look 1", convolution(5, 2, 16), "frames").addLayer("look 2", convolution(3, 2, 32), "look 1")
-        .addLayer("look 3", convolution(3, 1, 64), "look 2").addLayer("look 4", convolution(3, 1, 128), "look 3")
-        .addLayer("anywhere", new GlobalPoolingLayer.Builder(PoolingType.MAX).build(), "look 4");
-    for (int f = 0; f < FRAMES; f++) {
-      graph.addVertex("seen " + f, new UnstackVertex(f, FRAMES), "anywhere");
-    }
-    return graph
-        .addVertex("seen", new ElementWiseVertex(ElementWiseVertex.Op.Average), "seen 0", "seen 1", "seen 2")
+        .addInputs("frame", "all")
+        .addLayer("look 1", convolution(5, 2, 16), "frame").addLayer("look 2", convolution(5, 2, 32), "look 1")
+        .addLayer("look 3", convolution(3, 2, 64), "look 2")
+        .addLayer("anywhere", new GlobalPoolingLayer.Builder(PoolingType.MAX).build(), "look 3")
+        .addLayer("in place", new DenseLayer.Builder().nOut(96).build(), "look 3")
         .addLayer("move 1", convolution(3, 2, 24), "all").addLayer("move 2", convolution(3, 2, 32), "move 1")
         .addLayer("moved", new DenseLayer.Builder().nOut(64).build(), "move 2")
-        .addLayer("both", new DenseLayer.Builder().nOut(96).dropOut(0.8).build(), "seen", "moved")
+        .addLayer("both", new DenseLayer.Builder().nOut(96).dropOut(0.8).build(), "anywhere", "in place", "moved")
         .addLayer("words", new OutputLayer.Builder(LossFunctions.LossFunction.XENT).activation(Activation.SIGMOID)
             .weightInit(WeightInit.XAVIER).nOut(words).build(), "both")
         .setOutputs("words")
-        .setInputTypes(InputType.convolutional(SIDE, SIDE, channels), InputType.convolutional(SIDE, SIDE, channels),
-            InputType.convolutional(SIDE, SIDE, channels), InputType.convolutional(SMALL, SMALL, (long) length * channels))
+        .setInputTypes(InputType.convolutional(SIDE, SIDE, channels),
+            InputType.convolutional(SMALL, SMALL, (long) length * channels))
         .build();
   }
 
@@ -133,7 +125,8 @@ public final class WordEvaluator {
     for (int step = 0; step < steps && !Thread.currentThread().isInterrupted(); step++) {
       int[] drawn = random.ints(BATCH, validation, seen.length).toArray();
       int[] aside = random.ints(2 * BATCH, -SHIFT, SHIFT + 1).toArray();
-      network.fit(new MultiDataSet(arrays(drawn, seen, aside), new INDArray[] {labels(drawn, wanted)}));
+      int[] frames = random.ints(BATCH, 0, FRAMES).toArray();       // another one each time: what is shown is the same
+      network.fit(new MultiDataSet(arrays(drawn, seen, frames, aside), new INDArray[] {labels(drawn, wanted)}));
       progress.accept("teaching the evaluator: step " + (step + 1) + " of " + steps);
       if ((step + 1) % (steps / CHECKS) == 0 && validation > 0) {
         double loss = loss(probabilities(Arrays.copyOf(seen, validation)), wanted);
@@ -196,11 +189,17 @@ public final class WordEvaluator {
   }
 
   private float[][] probabilities(byte[][] inputs) {
-    float[][] all = new float[inputs.length][];
+    float[][] all = new float[inputs.length][features.size()];
     for (int from = 0; from < inputs.length; from += BATCH) {
       int[] rows = IntStream.range(from, Math.min(inputs.length, from + BATCH)).toArray();
-      float[][] some = network.output(arrays(rows, inputs, new int[2 * rows.length]))[0].toFloatMatrix();
-      System.arraycopy(some, 0, all, from, some.length);
+      for (int f = 0; f < FRAMES; f++) {
+        int[] frames = new int[rows.length];
+        Arrays.fill(frames, f);
+        float[][] some = network.output(arrays(rows, inputs, frames, new int[2 * rows.length]))[0].toFloatMatrix();
+        for (int i = 0; i < some.length * features.size(); i++) {
+          all[from + i / features.size()][i % features.size()] += some[i / features.size()][i % features.size()] / FRAMES;
+        }
+      }
     }
     return all;
   }
@@ -221,22 +220,23 @@ public final class WordEvaluator {
     return sum;
   }
 
-  /** What it sees of a clip: three frames, then all of them smaller; 0 for paper, 255 for ink; each {@code [C, H, W]}. */
+  /** What it sees of a clip: the windows of three frames, then all frames, smaller; white is 0, black 255; {@code [C, H, W]} each. */
   private static byte[] inputs(Clip clip, int channels) {
     byte[] all = new byte[channels * (FRAMES * SIDE * SIDE + clip.length() * SMALL * SMALL)];
     int to = 0;
-    for (int f = 0; f < FRAMES; f++) {
-      to = put(clip, f * (clip.length() - 1) / (FRAMES - 1), SIDE, channels, all, to);
+    for (int i = 0; i < FRAMES; i++) {
+      int frame = i * (clip.length() - 1) / (FRAMES - 1);
+      to = put(FrameWindow.of(clip, frame).cut(clip, frame, SIDE), channels, all, to);
     }
-    for (int f = 0; f < clip.length(); f++) {
-      to = put(clip, f, SMALL, channels, all, to);
+    ClipFit smaller = new ClipFit(1, SMALL, 1);
+    for (byte[] frame : clip.frames()) {
+      to = put(smaller.square(frame, clip.height(), clip.width()), channels, all, to);
     }
     return all;
   }
 
-  private static int put(Clip clip, int frame, int side, int channels, byte[] all, int to) {
-    byte[] rgb = new ClipFit(1, side, 1).square(clip.frames().get(frame), clip.height(), clip.width());
-    int area = side * side;
+  private static int put(byte[] rgb, int channels, byte[] all, int to) {
+    int area = rgb.length / 3;
     for (int p = 0; p < area; p++) {
       int red = rgb[3 * p] & 0xff;
       int green = rgb[3 * p + 1] & 0xff;
@@ -255,28 +255,28 @@ public final class WordEvaluator {
   /**
    * The inputs of some clips.
    *
-   * @param aside how far each clip's frames are laid to the right and down, {@code [2 * rows]} in pixels of the three frames
+   * @param frames which of its three frames is taken of each, {@code [rows]}
+   * @param aside  how far each clip is laid to the right and down, {@code [2 * rows]} in pixels of that frame's window
    */
-  private INDArray[] arrays(int[] rows, byte[][] inputs, int[] aside) {
-    INDArray[] arrays = new INDArray[FRAMES + 1];
+  private INDArray[] arrays(int[] rows, byte[][] inputs, int[] frames, int[] aside) {
     int picture = channels * SIDE * SIDE;
-    for (int f = 0; f < FRAMES; f++) {
-      arrays[f] = array(rows, inputs, f * picture, picture, SIDE, aside);
-    }
+    int[] from = Arrays.stream(frames).map(frame -> frame * picture).toArray();
+    int[] after = new int[rows.length];
+    Arrays.fill(after, FRAMES * picture);
     int[] less = Arrays.stream(aside).map(pixels -> pixels * SMALL / SIDE).toArray();
-    arrays[FRAMES] = array(rows, inputs, FRAMES * picture, inputs[0].length - FRAMES * picture, SMALL, less);
-    return arrays;
+    return new INDArray[] {array(rows, inputs, from, picture, SIDE, aside),
+        array(rows, inputs, after, inputs[0].length - FRAMES * picture, SMALL, less)};
   }
 
   /** What is laid out of a frame is lost; what comes in repeats its edge. */
-  private static INDArray array(int[] rows, byte[][] inputs, int from, int length, int side, int[] aside) {
+  private static INDArray array(int[] rows, byte[][] inputs, int[] from, int length, int side, int[] aside) {
     float[] values = new float[rows.length * length];
     for (int n = 0; n < rows.length; n++) {
       for (int i = 0; i < length; i++) {
         int x = i % side - aside[2 * n];
         int y = i / side % side - aside[2 * n + 1];
         int old = i / (side * side) * side * side + clamp(y, side) * side + clamp(x, side);
-        values[n * length + i] = (inputs[rows[n]][from + old] & 0xff) / 255f;
+        values[n * length + i] = (inputs[rows[n]][from[n] + old] & 0xff) / 255f;
       }
     }
     return Nd4j.create(values, new int[] {rows.length, length / side / side, side, side}, 'c');

@@ -52,6 +52,8 @@ class CsvFileTest {
     assertTrue(refusal("a,b\n1\n").contains("line 2: 1 cells, but 2 columns"));
     assertTrue(refusal("a,b\n\"1,2\n").contains("line 2: a quote is never closed"));
     assertTrue(refusal("a,b\n\"1\"2,3\n").contains("line 2: a quote ends before its cell does"));
+    assertTrue(refusal("\"a\";\"b\"\n").contains("line 1: a quote ends before its cell does; save it with commas"));
+    assertTrue(refusal("a,b\n1,\0\n").contains("is not UTF-8 text"));
   }
 
   @Test

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,7 +144,15 @@ class FolderDatasetTest {
       "'clip,text\n0,a'| has no column \"caption\"",
       "'name,caption\n0,a'| has no column \"clip\"",
       "'clip;caption\n0;a'| save it with commas",
+      "'clip\tcaption\n0\ta'| its columns are clip caption; save it with commas",
+      "'\"clip\";\"caption\"\n\"0\";\"a\"'| line 1: a quote ends before its cell does; save it with commas",
       "'clip,caption'| lists no clip",
+      "'clip,caption\n0,a\n0.gif,A!'| line 3: the clip \"0.gif\" has this caption in line 2 already",
+      "'clip,caption\nBROKEN,a'| line 2: there is no clip \"BROKEN\"",
+      "'clip,caption\nBROKEN,a'| there is \"broken.gif\"",
+      "'clip,caption\nempty.gif,a'| there is \"empty\"",
+      "'clip,caption\nsub\\0,a'| .mov; folders are parted by /",
+      "'clip,caption\nvoid.mp4,a\nvoid.gif,b'| void.mp4 is not a whole MP4 file; lines that are wrong too: 3",
       "'clip,caption\n0,a\n0,  \n0,!?\n'| line 3: the caption is empty; lines that are wrong too: 4",
       "'clip,caption,Caption\n0,a,b'| index.csv has two columns \"caption\"",
       "'clip,caption\nnowhere,a'| line 2: the clip \"nowhere\" is a link that leads nowhere",
@@ -165,11 +176,48 @@ class FolderDatasetTest {
     Files.writeString(folder.resolve("broken.mp4"), "hello");
     Files.writeString(folder.resolve("broken.gif"), "hello");
     Files.createDirectories(folder.resolve("empty"));
+    Files.createFile(folder.resolve("void.mp4"));
+    Files.createFile(folder.resolve("void.gif"));
     Files.createDirectories(temporary.resolve("outside"));
     Files.createSymbolicLink(folder.resolve("link"), temporary.resolve("outside"));
     Files.createSymbolicLink(folder.resolve("nowhere"), temporary.resolve("gone"));
     IOException error = assertThrows(IOException.class, () -> CaptionedFolder.read(folder));
     assertTrue(error.getMessage().contains(reason), error.getMessage());
+  }
+
+  @Test
+  void whatSpreadsheetsAndCamerasMakeIsRead() throws IOException {
+    Path folder = ClipFolders.write(temporary.resolve("clips"), 2);
+    PngFrames.write(ClipFolders.dot(2, 2, 6, 32), folder.resolve("my clip"));
+    Files.move(folder.resolve("1.mp4"), folder.resolve("IMG_1.MP4"));
+    Files.writeString(folder.resolve("index.csv"), "\uFEFFClip , CAPTION,Split\r\n 0 ,\"a dot,\r\n\"\"up\"\"\",Train\r\n"
+        + "IMG_1,نقطة سوداء,TRAINING\r\nmy clip,红点,Held Out\r\n");
+    try (FolderDataset data = load(folder, temporary)) {
+      assertEquals(List.of("a dot,\r\n\"up\"", "نقطة سوداء", "红点"), IntStream.range(0, 3).mapToObj(data::caption).toList());
+      assertArrayEquals(new int[] {2}, data.rows(false));
+    }
+  }
+
+  @Test
+  void listInAnotherEncodingIsNamed() throws IOException {
+    for (Charset encoding : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1)) {
+      Files.writeString(temporary.resolve("index.csv"), "clip,caption\n0,grün\n", encoding);
+      assertTrue(assertThrows(IOException.class, () -> CaptionedFolder.read(temporary)).getMessage()
+          .contains("index.csv is not UTF-8 text"), encoding.name());
+    }
+  }
+
+  @Test
+  void foldersThatMayNotBeReadAreNamed() throws IOException {
+    Path folder = ClipFolders.write(temporary.resolve("clips"), 3);
+    Path frames = folder.resolve("2");
+    assumeTrue(frames.toFile().setReadable(false) && !Files.isReadable(frames), "whoever runs this may read everything");
+    try {
+      IOException error = assertThrows(IOException.class, () -> CaptionedFolder.read(folder));
+      assertTrue(error.getMessage().endsWith("line 4: access to " + frames.toRealPath() + " is denied"), error.getMessage());
+    } finally {
+      assertTrue(frames.toFile().setReadable(true));
+    }
   }
 
   @Test
@@ -220,12 +268,14 @@ class FolderDatasetTest {
     Path folder = ClipFolders.write(temporary.resolve("clips"), 8);
     Files.writeString(folder.resolve("index.csv"), Files.readString(folder.resolve("index.csv")) + "0,ein Unikum\n");
     GifWriter.write(ClipFolders.dot(0, 0, 6, 32), folder.resolve("forgotten.gif"));
+    GifWriter.write(ClipFolders.dot(0, 0, 1, 32), folder.resolve("0.gif"));
     try (FolderDataset data = load(folder, temporary)) {
       FolderSummary summary = new FolderSummary(data);
       String text = String.join("\n", summary.warnings());
       assertTrue(text.contains("9 training clips are few"), text);
       assertTrue(text.contains("1 of 5 captions have one training clip only"), text);
       assertTrue(text.contains("unikum (1)"), text);
+      assertTrue(text.contains("1 clip has a single frame: nothing moves in it"), text);
       assertTrue(text.contains("1 word stands in 2 training clips or fewer"), text);
       assertTrue(summary.lines().get(0).startsWith("9 clips, 5 captions, 10 words"), summary.lines()::toString);
       assertEquals(1, data.folder().unlisted());

@@ -53,6 +53,17 @@ class ClipVarietyTest {
   }
 
   @Test
+  void copyElsewhereIsFoundByWhatItShows() {
+    List<Clip> known = List.of(bar(6, 10, 8, 8), bar(6, 4, 16, 16));
+    List<Clip> made = List.of(bar(12, 2, 8, 8), bar(3, 9, 12, 12));
+    double[] whole = NearestNeighbour.distances(made, 2, known::get);
+    double[] shown = NearestNeighbour.distances(made.stream().map(ClipVariety::shown).toList(), 2,
+        i -> ClipVariety.shown(known.get(i)));
+    assertEquals(0, shown[0]);
+    assertTrue(whole[0] > 10 && shown[1] > 10, "a copy elsewhere, and no copy: " + whole[0] + ", " + shown[1]);
+  }
+
+  @Test
   void motionIsSteadyAndAChangeOfShapeIsNot() {
     assertEquals(0, ClipVariety.unsteadiness(bar(6, 10, 4, 4, 4)));
     assertEquals(0, ClipVariety.drift(bar(6, 10, 4, 4, 4)));

@@ -16,6 +16,8 @@ class WordTokenizerTest {
   void wordsAreWhatStandsBetweenMarksInAnyCase() {
     assertEquals(List.of("a", "cat's", "up", "left", "jump"), WordTokenizer.words("A Cat's up-left  jump!"));
     assertEquals(List.of("été", "über", "狗"), WordTokenizer.words("Été über, 狗"));
+    assertEquals(List.of("نقطة", "سوداء"), WordTokenizer.words("نقطة سوداء"));
+    assertEquals(List.of("一", "个", "红", "点", "mp4", "へ"), WordTokenizer.words("一个红点，MP4へ"));
   }
 
   @Test
