@@ -33,6 +33,18 @@ record EvaluationPage(OwnClipsEvaluation evaluation, List<NearestNeighbour.Neare
   /** The tables' files, in their order. */
   static final List<String> TABLES = List.of("captions-shown.csv", "variety.csv", "copies.csv", "words.csv", "by-caption.csv");
 
+  /** How to read each of them. */
+  private static final List<String> NOTES = List.of(
+      "real, held out: the ceiling, as the evaluator makes mistakes, too. real, shuffled captions: the floor, what luck finds. "
+          + "from and to: where the mean over all such captions lies, with 95% certainty. never heard: captions that no training "
+          + "clip has. A part of captions is judged with the rest as the caption has it; \"all but ...\" is that rest.",
+      "As real clips: a ratio of 1. Less in the first three rows: the model varies less than reality, in all, in where things "
+          + "start, in how they look. More in the last two: things change their form while they move.",
+      "Generated clips should be no nearer to training clips than real ones are that are held out. What the first frame shows is "
+          + "compared at one size and place.",
+      "How often the evaluator finds a word in clips whose captions have it, and in others; in generated clips as often as in "
+          + "real ones is best.",
+      "The captions that clips were generated of, one by one. from and to: 95% interval of so many clips.");
   private static final int SHOWN = 30;           // captions with clips, of those heard and of the others
   private static final int OF_A_CAPTION = 3;     // clips of each
   private static final String HEAD = """
@@ -42,13 +54,14 @@ record EvaluationPage(OwnClipsEvaluation evaluation, List<NearestNeighbour.Neare
       <style>
       body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 64rem; padding: 0 1rem;
              color: #222; background: #fff; }
-      table { border-collapse: collapse; margin: 0.5rem 0 2rem; display: block; overflow-x: auto; }
+      table { border-collapse: collapse; margin: 0.5rem 0; display: block; overflow-x: auto; }
       th, td { padding: 0.15rem 0.7rem; border-bottom: 1px solid #bbb; text-align: left; }
       td.number, th.number { text-align: right; }
       caption { text-align: left; font-weight: bold; padding: 0.5rem 0; }
       img { width: 128px; image-rendering: pixelated; border: 1px solid #bbb; }
       figure { display: inline-block; margin: 0.3rem 1rem 0.8rem 0; vertical-align: top; }
       figcaption { font-size: 0.85rem; max-width: 270px; }
+      p.note { margin: 0 0 2rem; }
       @media (prefers-color-scheme: dark) { body { color: #eee; background: #1b1b1b; } }
       </style></head><body>
       """;
@@ -60,7 +73,10 @@ record EvaluationPage(OwnClipsEvaluation evaluation, List<NearestNeighbour.Neare
         + "clip shows. What it says of real clips that are held out is the ceiling; the same clips under captions "
         + "dealt out anew are the floor. A figure says something between both only. Captions that the network cannot tell apart "
         + "count as a guess among them.</p>\n");
-    tables.subList(0, tables.size() - 1).forEach(table -> page.append(table(table)));
+    int last = tables.size() - 1;
+    for (int i = 0; i < last; i++) {
+      page.append(table(tables.get(i), NOTES.get(i)));
+    }
     page.append("<h2>Clips</h2>\n<p>At the left a generated clip, at the right the clip of training that it is nearest to, with "
         + "the distance (0: a copy).</p>\n");
     for (boolean heard : new boolean[] {true, false}) {
@@ -69,7 +85,7 @@ record EvaluationPage(OwnClipsEvaluation evaluation, List<NearestNeighbour.Neare
         numbers.stream().limit(OF_A_CAPTION).forEach(number -> page.append(pair(number)));
       });
     }
-    page.append(table(tables.get(tables.size() - 1)));
+    page.append(table(tables.get(last), NOTES.get(last)));
     return page.append("</body></html>\n").toString();
   }
 
@@ -105,14 +121,15 @@ record EvaluationPage(OwnClipsEvaluation evaluation, List<NearestNeighbour.Neare
         + Base64.getEncoder().encodeToString(GifWriter.bytes(clip, 1)) + "\">";
   }
 
-  private static String table(Table table) {
+  private static String table(Table table, String note) {
     List<Column<?>> columns = table.columns();
     String head = columns.stream().map(column -> "<th scope=\"col\"" + kind(column) + ">" + escaped(column.name()) + "</th>")
         .collect(Collectors.joining());
     String rows = IntStream.range(0, table.rowCount()).mapToObj(row -> "<tr>" + columns.stream()
         .map(column -> "<td" + kind(column) + ">" + escaped(column.getString(row)) + "</td>").collect(Collectors.joining())
         + "</tr>\n").collect(Collectors.joining());
-    return "<table><caption>" + escaped(table.name()) + "</caption><tr>" + head + "</tr>\n" + rows + "</table>\n";
+    return "<table><caption>" + escaped(table.name()) + "</caption><tr>" + head + "</tr>\n" + rows + "</table>\n"
+        + "<p class=\"note\">" + escaped(note) + "</p>\n";
   }
 
   private static String kind(Column<?> column) {

@@ -185,7 +185,10 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
         return "; folders are parted by /";
       }
       Path parent = inside(name, name).getParent();
-      if (!Files.isDirectory(parent)) {
+      if (Files.isDirectory(parent) && !Files.isExecutable(parent)) {
+        throw new AccessDeniedException(parent.toString());          // the clip may be there
+      }
+      if (!Files.isDirectory(parent) || !Files.isReadable(parent)) {
         return "";
       }
       String wanted = stem(Path.of(name)).toLowerCase(Locale.ROOT);

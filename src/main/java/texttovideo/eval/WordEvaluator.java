@@ -220,7 +220,7 @@ public final class WordEvaluator {
     return sum;
   }
 
-  /** What it sees of a clip: the windows of three frames, then all frames, smaller; white is 0, black 255; {@code [C, H, W]} each. */
+  /** What it sees of a clip: windows of three frames, then all frames, smaller; white is 0, black 255; each {@code [C, H, W]}. */
   private static byte[] inputs(Clip clip, int channels) {
     byte[] all = new byte[channels * (FRAMES * SIDE * SIDE + clip.length() * SMALL * SMALL)];
     int to = 0;

@@ -1,6 +1,7 @@
 package texttovideo.video;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -69,6 +70,9 @@ public interface ClipSource {
    * @throws IOException if it is neither
    */
   static ClipSource of(Path clip) throws IOException {
+    if (Files.exists(clip) && !Files.isReadable(clip)) {
+      throw new AccessDeniedException(clip.toString());  // the readers would call it broken
+    }
     if (Files.isDirectory(clip)) {
       return new GuardedSource(clip, new PngSource(clip));
     }
