@@ -4,18 +4,16 @@ import texttovideo.model.ConvGenerator;
 
 /**
  * Lets a generator's noise follow the spread of an encoder's codes: the map of noise is the transposed Cholesky factor of
- * their covariance, a moving average over steps, made wider. Codes of clips that start anywhere lie at the rim of their cloud as
- * often as in its middle; a Gaussian of just their covariance has most of its mass in the middle, and clips made from it start
- * there. The map itself is all that is kept, so that a resumed run has the same bits.
+ * their covariance, a moving average over steps. The map itself is all that is kept, so that a resumed run has the same
+ * bits.
  */
 final class NoiseFit {
   private static final double SHARE = 0.01;      // of a step in the average
-  private static final double WIDER = 1.4;       // than the codes, by standard deviations
 
   private NoiseFit() {
   }
 
-  /** Moves the map {@code M} so that {@code M'M}, the covariance of noise, moves towards that of codes {@code [Z][Z]}, made wider. */
+  /** Moves the map {@code M} so that {@code M'M}, the covariance of noise, moves towards that of codes {@code [Z][Z]}. */
   static void follow(ConvGenerator generator, double[][] covariance) {
     int size = covariance.length;
     double[] map = generator.noiseMap();
@@ -26,7 +24,7 @@ final class NoiseFit {
         for (int k = 0; k < size; k++) {
           now += map[k * size + i] * map[k * size + j];
         }
-        average[i][j] = now + SHARE * (WIDER * WIDER * covariance[i][j] - now);
+        average[i][j] = now + SHARE * (covariance[i][j] - now);
       }
     }
     generator.setNoiseMap(transposedFactor(average));
