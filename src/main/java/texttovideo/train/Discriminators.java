@@ -25,7 +25,6 @@ final class Discriminators {
   private static final double INK_NOISE = 0.1;
 
   private final ClipGenerator.Shape shape;
-  private final double hardShare;
   private final DiscriminatorTrainer clips;
   private final DiscriminatorTrainer pairs;
   private final Nd4jThread clipThread;
@@ -49,7 +48,6 @@ final class Discriminators {
   Discriminators(ClipGenerator.Shape shape, int vocabulary, WordTargets clipTargets, WordTargets pairTargets,
       GanSettings settings, int batch, SplittableRandom random, Nd4jThread clipThread, Nd4jThread pairThread, int cores) {
     this.shape = shape;
-    hardShare = settings.hardShare();
     this.clipThread = clipThread;
     this.pairThread = pairThread;
     sideBySide = cores > 1;
@@ -77,7 +75,7 @@ final class Discriminators {
   /** Draws the pairs and the other texts of a step. */
   Draw draw(TrainingBatch batch, SplittableRandom random) {
     int[] pairStarts = random.ints(batch.size(), 0, shape.frames() - 1).toArray();
-    return new Draw(pairStarts, MismatchedTexts.draw(batch, hardShare, random));
+    return new Draw(pairStarts, rotated(batch.tokens(), random.nextInt(1, batch.size())));
   }
 
   /**
@@ -130,6 +128,15 @@ final class Discriminators {
 
   private DiscriminatorInputs inputs(float[] frames, int[] pairStarts) {
     return DiscriminatorInputs.of(frames, shape, pairStarts, Cores.ALL);
+  }
+
+  /** Each clip's text is that of the clip so many places on. */
+  private static int[][] rotated(int[][] texts, int places) {
+    int[][] others = new int[texts.length][];
+    for (int n = 0; n < texts.length; n++) {
+      others[n] = texts[(n + places) % texts.length];
+    }
+    return others;
   }
 
   /** Noise {@code [N, Z]} for so many clips, as a generator draws it. */

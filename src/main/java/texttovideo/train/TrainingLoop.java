@@ -32,7 +32,6 @@ import texttovideo.video.AtomicFile;
  * that was not.
  */
 public final class TrainingLoop implements AutoCloseable {
-  private static final int OTHERS = 128;            // captions that wrong texts are chosen from
   private static final int LOGGED = 20;             // of so many steps, a model's file holds the measurements of one
   private static final double LARGEST = 1e6;        // no loss, score or gradient that can be learnt from is larger
   private static final String SETTINGS = "training";
@@ -113,12 +112,8 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   private TrainingBatch draw(int forStep, float[] used) {
-    SplittableRandom random = random(~forStep);
-    Batch batch = Batch.draw(data, rows, config.batch(), tokenizer, random);
-    int[][] others = random.ints(OTHERS, 0, rows.length).mapToObj(i -> tokenizer.encode(data.caption(rows[i])))
-        .toArray(int[][]::new);
-    return new TrainingBatch(batch.tokens(), others,
-        Batch.frames(batch.clips(), algorithm.average().shape().channels(), used));
+    Batch batch = Batch.draw(data, rows, config.batch(), tokenizer, random(~forStep));
+    return new TrainingBatch(batch.tokens(), Batch.frames(batch.clips(), algorithm.average().shape().channels(), used));
   }
 
   private SplittableRandom random(int forStep) {

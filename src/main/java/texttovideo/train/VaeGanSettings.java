@@ -16,7 +16,7 @@ public record VaeGanSettings(double reconstruction, double kl, double game, int 
   private static final double KL = 0.2;
   private static final double BEFORE_THE_GAME = 0.15;      // of the run
   private static final int RAMP = 200;
-  private static final GanSettings GAME = GanSettings.conv();
+  private static final GanSettings GAME = GanSettings.standard().withFakeWords(0);
 
   /** Checks every setting. */
   public VaeGanSettings {

@@ -141,13 +141,9 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
   }
 
   private GanSettings settings() {
-    GanSettings course = (generator == GeneratorKind.CONV ? GanSettings.conv() : GanSettings.standard()).with(loss);
-    return switch (without) {
-      case MISMATCHED_TEXTS -> course.withoutMismatchedTexts();
-      case CLIP_DISCRIMINATOR -> course.with(0, 1);
-      case PAIR_DISCRIMINATOR -> course.with(1, 0);
-      default -> course;
-    };
+    return new GanSettings(loss, without == Ablation.MISMATCHED_TEXTS ? 0 : 0.5,
+        generator == GeneratorKind.CONV ? 0 : 0.5,
+        without == Ablation.CLIP_DISCRIMINATOR ? 0 : 1, without == Ablation.PAIR_DISCRIMINATOR ? 0 : 1);
   }
 
   /** The clips to train on. */

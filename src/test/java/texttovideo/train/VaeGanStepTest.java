@@ -29,7 +29,7 @@ import texttovideo.nn.Tensor;
 /** The conditional VAE-GAN: its losses' gradients, and runs of it. */
 class VaeGanStepTest {
   private static final int[][] TOKENS = {{1, 2, 3}, {2, 3, 4}, {4, 1, 0}};
-  private static final GanSettings HINGE = GanSettings.standard().with(GanLoss.HINGE);
+  private static final GanSettings HINGE = GanSettings.standard().withLoss(GanLoss.HINGE);
 
   private final SplittableRandom random = new SplittableRandom(11);
   private final ClipGenerator.Shape shape = new ClipGenerator.Shape(2, 3, 32);
@@ -71,7 +71,7 @@ class VaeGanStepTest {
   /** After a first step Adam's means are the gradient times 1 - beta1; a rate of 0 leaves the networks as they are. */
   private void check(VaeGanSettings settings, ToDoubleFunction<Map<String, Double>> loss, double beta1, String network,
       String name) {
-    TrainingBatch batch = new TrainingBatch(TOKENS, TOKENS, waves(3 * shape.length()));
+    TrainingBatch batch = new TrainingBatch(TOKENS, waves(3 * shape.length()));
     ConvGenerator generator = new ConvGenerator(new ConvConfig(5, 2, 3, 32, 3, 5, 6, 4, 4), Initializer.normal(random));
     GradientCheck.shake(generator.parameters().byName(), random);
     try (VaeGanStep algorithm = new VaeGanStep(generator, settings, 3, random, 2)) {
