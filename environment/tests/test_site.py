@@ -65,9 +65,10 @@ class FrontPageTest(unittest.TestCase):
         self.assertLess(page.index('id="playground"'), page.index('class="chapters"'))
 
 
-BAD = """<!DOCTYPE html><html lang="en"><head><title>bad</title></head><body><h1>Bad</h1>
+BAD = """<!DOCTYPE html><html lang="en"><head><title>bad</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><h1>Bad</h1>
 <p style="color:#aaa;background:#fff">pale</p><pre style="overflow:hidden;width:90px">a long line of code without an end</pre>
-<div style="width:2000px">wide</div><img src="missing.png" alt="nothing"><img src="http://127.0.0.1:9/x.png" alt="elsewhere">
+<div style="width:1400px">wide</div><img src="missing.png" alt="nothing"><img src="http://127.0.0.1:9/x.png" alt="elsewhere">
 <script>console.error("trouble")</script></body></html>"""
 
 
@@ -79,7 +80,8 @@ class CheckTest(unittest.TestCase):
             self.assertEqual(2, len(links.broken(Path(folder))), links.broken(Path(folder)))
             code, said = checked(self, folder)
         self.assertEqual(1, code, said)
-        for fault in ("color-contrast", "cuts code off", "pixels wide", "cannot load", "asks for http://127.0.0.1:9", "trouble"):
+        for fault in ("color-contrast", "cuts code off", "at 390, light: is 14", "at 1280, dark: is 14", "cannot load",
+                      "asks for http://127.0.0.1:9", "trouble"):
             self.assertIn(fault, said)
 
     def test_sees_clips_that_do_not_play_or_are_covered(self):
