@@ -9,7 +9,7 @@ import java.util.Map;
 /** Parameters by name, in the order in which they are added: all that training changes of a network, and a file holds of it. */
 public final class Parameters {
   private static final int LARGEST = 1_000_000;      // training moves a weight by about its rate a step: none gets near
-  private static final String ALLOWED = "from -" + LARGEST + " to " + LARGEST;
+  private static final String ALLOWED = "finite and from -" + LARGEST + " to " + LARGEST;
 
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
 
