@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ final class ClipDraft implements AutoCloseable {
 
   private final Path folder;
   private final Path draft;
-  private final boolean madeFolder;
+  private final MadeFolders made = new MadeFolders();
   private final FileChannel channel;
   private final Set<String> replaced = new HashSet<>();
   private final List<ClipFolder.Entry> listed = new ArrayList<>();
@@ -58,8 +57,7 @@ final class ClipDraft implements AutoCloseable {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new NotDirectoryException(folder.toString());
     }
-    madeFolder = Files.notExists(folder);
-    Files.createDirectories(folder);
+    made.make(folder);
     requireNoLink(draft);
     Files.createDirectories(draft);
     channel = lock();
@@ -182,12 +180,17 @@ final class ClipDraft implements AutoCloseable {
 
   /** Writes one clip in its three forms. Threads may write different clips at the same time. */
   void write(String name, Clip clip) throws IOException {
-    if (!channel.isOpen()) {
-      throw new StoppedException("stopped; nothing was written");      // what is written now, nobody would remove
-    }
+    requireOpen();                               // what is written now, nobody would remove
     PngFrames.write(clip, draft.resolve(name));
     Mp4Writer.write(clip, draft.resolve(name + ".mp4"));
     GifWriter.write(clip, draft.resolve(name + ".gif"));
+  }
+
+  /** Refuses work on a draft that was discarded while it was at work. */
+  private void requireOpen() {
+    if (!channel.isOpen()) {
+      throw new StoppedException("stopped; nothing was written");
+    }
   }
 
   /** Writes the list of the clips, the last thing that needs room on the disk. */
@@ -200,6 +203,7 @@ final class ClipDraft implements AutoCloseable {
 
   /** Puts the listed clips in their places, in that of the replaced ones. Nobody can close the draft meanwhile. */
   synchronized void publish() throws IOException {
+    requireOpen();
     Files.deleteIfExists(folder.resolve(ClipFolder.INDEX));      // first: from here on the folder makes no promise
     for (String name : replaced) {
       remove(name);
@@ -232,7 +236,7 @@ final class ClipDraft implements AutoCloseable {
           Files.delete(file);
         }
       }
-      deleteIfEmpty(clip);
+      MadeFolders.removeIfEmpty(clip);
     }
     Files.deleteIfExists(folder.resolve(name + ".mp4"));
     Files.deleteIfExists(folder.resolve(name + ".gif"));
@@ -262,18 +266,8 @@ final class ClipDraft implements AutoCloseable {
       channel.close();
       Files.deleteIfExists(draft.resolve(LOCK));
     }
-    deleteIfEmpty(draft);
-    if (madeFolder) {
-      deleteIfEmpty(folder);
-    }
-  }
-
-  static void deleteIfEmpty(Path folder) throws IOException {
-    try {
-      Files.deleteIfExists(folder);
-    } catch (DirectoryNotEmptyException notOurs) {
-      // It stays.
-    }
+    MadeFolders.removeIfEmpty(draft);
+    made.removeEmpty();
   }
 
   private static void removeAll(Path path) throws IOException {

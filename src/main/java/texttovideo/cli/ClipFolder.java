@@ -6,11 +6,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import texttovideo.data.CsvFile;
 import texttovideo.video.Clip;
+import texttovideo.video.ClipSource;
 import texttovideo.video.PngFrames;
 
 /**
@@ -51,7 +54,8 @@ record ClipFolder(Path folder) {
   /**
    * What the index lists.
    *
-   * @throws IOException if it is missing or no index of clips; the message says what is wrong, and where
+   * @throws IOException if it is missing or no index of clips, or lists a clip twice; the message says what is wrong, and
+   *                     where
    */
   List<Entry> entries() throws IOException {
     return entries(index());
@@ -63,19 +67,31 @@ record ClipFolder(Path folder) {
     List<String> names = rows.isEmpty() ? List.of() : rows.get(0).cells();
     if (!names.containsAll(COLUMNS)) {
       throw new IOException(index + " must have the columns " + String.join(",", COLUMNS) + ", not "
-          + String.join(",", names));
+          + (names.isEmpty() ? "none" : String.join(",", names)));
     }
     if (rows.size() == 1) {
       throw new IOException(index + " lists no clip");
     }
     int[] places = CsvFile.places(names, COLUMNS, index);
     List<Entry> entries = new ArrayList<>();
+    Map<Path, CsvFile.Row> listed = new HashMap<>();
     for (CsvFile.Row row : rows.subList(1, rows.size())) {
       String where = index + ", line " + row.line();
-      entries.add(new Entry(name(row.cells().get(places[0]), where), row.cells().get(places[1]),
-          seed(row.cells().get(places[2]), where)));
+      String clip = name(row.cells().get(places[0]), where);
+      entries.add(new Entry(clip, row.cells().get(places[1]), seed(row.cells().get(places[2]), where)));
+      CsvFile.Row before = listed.putIfAbsent(real(index.resolveSibling(clip)), row);
+      if (before != null) {
+        String name = before.cells().get(places[0]);
+        throw new IOException(where + ": the clip \"" + clip + "\" is in line " + before.line() + " already"
+            + (name.equals(clip) ? "" : ", as \"" + name + "\""));
+      }
     }
     return entries;
+  }
+
+  /** One clip may have several names: through links, or where the file system does not tell capitals from small letters. */
+  private static Path real(Path clip) throws IOException {
+    return Files.exists(clip) ? clip.toRealPath() : clip;
   }
 
   /** A clip lies in the folder: its name must not lead out of it. */
@@ -97,7 +113,11 @@ record ClipFolder(Path folder) {
 
   /** The frames of a clip, exact to the pixel; files do not say how fast they follow each other. */
   Clip read(Entry entry, int fps) throws IOException {
-    return PngFrames.read(folder.resolve(entry.clip), fps);
+    Path clip = folder.resolve(entry.clip);
+    if (Files.exists(clip)) {
+      ClipSource.requireInside(clip, folder);
+    }
+    return PngFrames.read(clip, fps);
   }
 
   /** Changes whenever the clips are replaced: equal before and after they were read, they are all of one run. */

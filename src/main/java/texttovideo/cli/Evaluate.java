@@ -82,32 +82,47 @@ final class Evaluate implements Callable<Integer> {
   public Integer call() throws IOException {
     Limits.require(spec, "--count", count, 1, 100);
     Limits.require(spec, "--captions", captions, 1, 1000);
-    new CommandPaths(spec).clipsRead("--clips", folder).read("--model", model)
-        .written("--out", out == null ? null : out.resolve(EvaluationPage.NAME)).check();
+    Limits.require(spec, "--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE - 2L * captions * count);
+    List<Path> written = out == null ? List.of() : EvaluationPage.FILES.stream().map(out::resolve).toList();
+    CommandPaths paths = new CommandPaths(spec).clipsRead("--clips", folder).read("--model", model);
+    written.forEach(file -> paths.written("--out", file));
+    paths.check();
     ModelFile file = ModelFile.load(model);
     ClipGenerator.Shape shape = file.generator().shape();
     CaptionedFolder read = CaptionedFolder.read(folder);
-    Path room = Path.of(System.getProperty("java.io.tmpdir"));
-    try (InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> { });
+    Path room = out == null ? Path.of(System.getProperty("java.io.tmpdir")) : out;
+    try (RunLock alone = new RunLock(written.toArray(Path[]::new));
+        InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> discard(alone));
         ProgressLine line = new ProgressLine(spec.commandLine(), "reading the clips");
         FolderDataset data = FolderDataset.load(read, new ClipFit(shape.frames(), shape.pixels(), TextToVideo.FPS),
-            out == null ? room : out, done -> line.update("reading the clips: " + done + " of " + read.rows().size()))) {
+            room, done -> line.update("reading the clips: " + done + " of " + read.rows().size()))) {
       if (!OwnClips.isOf(file.card(), data)) {
         spec.commandLine().getErr().println("warning: " + model + " was trained on other clips or captions than " + folder
             + " holds now: what is called heard and held out may not be");
       }
       Report report = report(file, data, line);
+      Map<Path, byte[]> files = new LinkedHashMap<>();
+      for (int i = 0; i < written.size(); i++) {
+        files.put(written.get(i), (i < report.tables.size() ? CsvFile.text(report.tables.get(i))
+            : report.page.html(report.tables)).getBytes(UTF_8));
+      }
       line.close();
+      StoppedException.throwIfAsked();           // for the last time: from here on all is told and written
       report.tables.forEach(table -> spec.commandLine().getOut().println(TextTable.of(table)));
       if (out != null) {
-        for (int i = 0; i < report.tables.size(); i++) {
-          CsvFile.write(report.tables.get(i), out.resolve(EvaluationPage.TABLES.get(i)));
-        }
-        AtomicFile.write(out.resolve(EvaluationPage.NAME), report.page.html(report.tables).getBytes(UTF_8));
+        AtomicFile.writeAll(files);
         spec.commandLine().getOut().println("tables and page in " + out + ": " + EvaluationPage.NAME);
       }
     }
     return 0;
+  }
+
+  private static void discard(RunLock lock) {
+    try {
+      lock.close();
+    } catch (IOException left) {
+      // An empty file stays, which is in nobody's way.
+    }
   }
 
   private Report report(ModelFile file, FolderDataset data, ProgressLine line) throws IOException {
@@ -124,7 +139,11 @@ final class Evaluate implements Callable<Integer> {
       throw new IOException("the captions of " + folder + " cannot be told apart: no word is in at least " + FEWEST
           + " clips and missing in as many");
     }
-    WordEvaluator evaluator = WordEvaluator.train(features, heard, i -> data.clip(training[i]), data.channels(), 1, line::update);
+    List<OwnClipsEvaluation.Sample> generated = generated(file, data, line);      // first: a broken model ends it here
+    WordEvaluator evaluator = WordEvaluator.train(features, heard, i -> data.clip(training[i]), data.channels(), 1, text -> {
+      StoppedException.throwIfAsked();
+      line.update(text);
+    });
     StoppedException.throwIfAsked();
     boolean[] told = evaluator.told();
     if (IntStream.range(0, told.length).noneMatch(k -> told[k])) {
@@ -138,7 +157,7 @@ final class Evaluate implements Callable<Integer> {
     data.byCaption(heldOut).forEach((caption, rows) -> rows.stream().limit(2 * REAL_OF_A_CAPTION).forEach(row ->
         samples.add(new OwnClipsEvaluation.Sample(OwnClipsEvaluation.REAL, caption, data.isHeard(caption), data.clip(row)))));
     samples.addAll(OwnClipsEvaluation.shuffled(samples, 1));
-    samples.addAll(generated(file, data, line));
+    samples.addAll(generated);
     line.update("judging " + samples.size() + " clips");
     OwnClipsEvaluation evaluation = OwnClipsEvaluation.of(samples, evaluator, judge);
     List<Clip> clips = samples.stream().map(OwnClipsEvaluation.Sample::clip).toList();
@@ -172,7 +191,8 @@ final class Evaluate implements Callable<Integer> {
     wanted.forEach((caption, heard) -> {
       for (int i = 0; i < count; i++) {
         StoppedException.throwIfAsked();
-        Clip clip = maker.generate(caption, seed + made.size());
+        long next = seed + made.size();
+        Clip clip = GenerationOptions.named(model, () -> maker.generate(caption, next));
         made.add(new OwnClipsEvaluation.Sample(OwnClipsEvaluation.GENERATED, caption, heard, clip));
         if (made.size() % TOGETHER == 0) {
           line.update(String.format(Locale.ROOT, "generating: %d of %d clips", made.size(), wanted.size() * count));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -32,6 +33,8 @@ record EvaluationPage(OwnClipsEvaluation evaluation, List<NearestNeighbour.Neare
   static final String NAME = "index.html";
   /** The tables' files, in their order. */
   static final List<String> TABLES = List.of("captions-shown.csv", "variety.csv", "copies.csv", "words.csv", "by-caption.csv");
+  /** All files of an evaluation: the tables in their order, then the page, which shows them. */
+  static final List<String> FILES = Stream.concat(TABLES.stream(), Stream.of(NAME)).toList();
 
   /** How to read each of them. */
   private static final List<String> NOTES = List.of(

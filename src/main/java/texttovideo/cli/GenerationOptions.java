@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import texttovideo.generate.TextToVideo;
@@ -96,12 +97,25 @@ class GenerationOptions {
 
   /** Prompt and seed to clip. */
   BiFunction<Prompt, Long, Clip> maker(TextToVideo model) {
-    return (prompt, seed) -> model.generate(prompt.sentence(), seed, frames(), size(), fps);
+    return (prompt, seed) -> made(model, prompt.sentence(), seed);
   }
 
   /** Caption and seed to clip. */
   BiFunction<String, Long, Clip> makerOfCaptions(TextToVideo model) {
-    return (caption, seed) -> model.generate(Normalizer.normalize(caption, Normalizer.Form.NFC), seed, frames(), size(), fps);
+    return (caption, seed) -> made(model, Normalizer.normalize(caption, Normalizer.Form.NFC), seed);
+  }
+
+  private Clip made(TextToVideo model, String caption, long seed) {
+    return named(file, () -> model.generate(caption, seed, frames(), size(), fps));
+  }
+
+  /** A clip; where numbers of the model overflow, the error names its file. */
+  static Clip named(Path model, Supplier<Clip> clip) {
+    try {
+      return clip.get();
+    } catch (ArithmeticException overflow) {
+      throw new IllegalStateException(model + " makes no clip: " + overflow.getMessage(), overflow);
+    }
   }
 
   /** Complete prompt and seed to true clip, as long and as large. */

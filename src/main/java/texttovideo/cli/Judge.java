@@ -112,6 +112,7 @@ final class Judge implements Callable<Integer> {
       throw error;
     }
     requireUnchanged(folder, version);
+    StoppedException.throwIfAsked();             // for the last time: from here on all that was measured is told
     out().println(new AccuracyReport(accuracy).tables());
     out().println(new AccuracyReport(accuracy).wrong());
     return accuracy;

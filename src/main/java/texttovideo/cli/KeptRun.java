@@ -55,10 +55,40 @@ final class KeptRun {
     last = System.nanoTime();
   }
 
+  /** Keeps the run once more, in the system's temporary folder if its own place takes no file, and says what to do. */
+  String howToGoOnFromHere(Path out) {
+    try {
+      save();
+    } catch (IOException noRoom) {
+      Path elsewhere = keptElsewhere();
+      return elsewhere == null ? howToGoOn(out) : goOn(loop.steps(), elsewhere, out);
+    }
+    return howToGoOn(out);
+  }
+
+  /** Where the run is kept now in the system's temporary folder; null if that has no room either. */
+  private Path keptElsewhere() {
+    try {
+      Path elsewhere = Files.createTempFile("text-to-video-", ".checkpoint.safetensors");
+      try {
+        loop.save(elsewhere);
+        return elsewhere;
+      } catch (IOException noRoom) {
+        Files.delete(elsewhere);
+      }
+    } catch (IOException noPlace) {
+      // Whoever asks tells what is kept.
+    }
+    return null;
+  }
+
   /** What to do after a failure. */
   String howToGoOn(Path out) {
-    return keptStep < 0 ? "nothing of this run was kept yet" : "the run is kept as it was after step " + keptStep
-        + ": go on by " + command + " --resume " + file + " --out " + out;
+    return keptStep < 0 ? "nothing of this run was kept yet" : goOn(keptStep, file, out);
+  }
+
+  private String goOn(int step, Path kept, Path out) {
+    return "the run is kept as it was after step " + step + ": go on by " + command + " --resume " + kept + " --out " + out;
   }
 
   /** Removes what is of no use after success. */

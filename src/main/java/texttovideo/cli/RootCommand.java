@@ -1,6 +1,8 @@
 package texttovideo.cli;
 
 import java.math.BigInteger;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT, mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
     usageHelpWidth = 100, parameterListHeading = "%n", optionListHeading = "%n",
     exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done", "1:something failed while it ran",
-        "2:the command, an option's value or a prompt is wrong; nothing was done", "130:stopped by Ctrl-C"},
+        "2:the command, an option's value or a prompt is wrong; nothing was done", "130:stopped by Ctrl-C", "143:stopped by a request to terminate"},
     footer = {"", "Java 24 and later warn of libraries that use sun.misc.Unsafe. It is harmless, and silenced by",
         "java --sun-misc-unsafe-memory-access=allow -jar ..."})
 final class RootCommand implements Callable<Integer> {
@@ -66,6 +68,7 @@ final class RootCommand implements Callable<Integer> {
     for (Class<?> type : List.of(long.class, Long.class)) {
       register(line, type, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE).longValueExact());
     }
+    register(line, Path.class, RootCommand::path);
     return line.setExecutionStrategy(RootCommand::run)
         .setParameterExceptionHandler(ErrorMessages::wronglyCalled)
         .setExecutionExceptionHandler((error, command, parsed) -> ErrorMessages.whileRunning(error, command))
@@ -93,6 +96,16 @@ final class RootCommand implements Callable<Integer> {
   @SuppressWarnings("unchecked")
   private static <T> void register(CommandLine line, Class<?> type, CommandLine.ITypeConverter<T> converter) {
     line.registerConverter((Class<T>) type, converter);
+  }
+
+  /** A path, or an error that says what to do where the system's encoding has no such letters. */
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException error) {
+      throw new CommandLine.TypeConversionException("\"" + text + "\" is no name of a file in this system's encoding, "
+          + System.getProperty("sun.jnu.encoding") + "; LC_ALL=C.UTF-8 in the environment makes it UTF-8");
+    }
   }
 
   /** A whole number between two, or an error that names what is allowed. */

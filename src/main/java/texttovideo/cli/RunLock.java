@@ -14,9 +14,10 @@ import java.util.TreeSet;
 
 /**
  * Keeps a second run away from the files that a long run writes more than once. The system gives the lock back when a process
- * dies; the empty hidden file that it may leave is in nobody's way.
+ * dies; the empty hidden file that it may leave is in nobody's way. Folders that it makes go with it if they stay empty.
  */
 final class RunLock implements AutoCloseable {
+  private final MadeFolders folders = new MadeFolders();
   private final List<Path> files = new ArrayList<>();
   private final List<FileChannel> channels = new ArrayList<>();
 
@@ -49,7 +50,7 @@ final class RunLock implements AutoCloseable {
   }
 
   private void lock(Path target) throws IOException {
-    Files.createDirectories(target.getParent());
+    folders.make(target.getParent());
     // A short name, for the target's may be as long as allowed.
     Path file = target.resolveSibling(String.format(".text-to-video-%08x.lock", target.getFileName().toString().hashCode()));
     FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -80,5 +81,6 @@ final class RunLock implements AutoCloseable {
         Files.deleteIfExists(files.get(i));
       }
     }
+    folders.removeEmpty();
   }
 }

@@ -5,7 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import texttovideo.generate.TextToVideo;
 import texttovideo.text.Prompt;
 
@@ -48,7 +50,7 @@ record Sentence(String text, Prompt prompt) {
   /**
    * The sentences of a UTF-8 file for a model, one a line; blank lines are skipped.
    *
-   * @throws IllegalArgumentException if any line is none, or all are blank; the message names the file, the first such
+   * @throws IllegalArgumentException if any line is none or says what one before it says, or all are blank; the message names the file, the first such
    *     line and what is wrong with it, and the numbers of the others
    * @throws IOException if the file cannot be read
    */
@@ -56,11 +58,18 @@ record Sentence(String text, Prompt prompt) {
     List<String> lines = lines(file);
     List<Sentence> sentences = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
+    Map<String, Integer> said = new HashMap<>();       // line by caption
     String first = null;
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
         try {
-          sentences.add(of(lines.get(i), model));
+          Sentence sentence = of(lines.get(i), model);
+          Integer before = said.putIfAbsent(sentence.caption(), i + 1);
+          if (before != null) {
+            throw new IllegalArgumentException("says the same as line " + before + ", so its clips would be the same; --count "
+                + "makes several clips of a sentence");
+          }
+          sentences.add(sentence);
         } catch (IllegalArgumentException error) {
           first = first == null ? file + ", line " + (i + 1) + ": " + error.getMessage() : first;
           wrong.add(String.valueOf(i + 1));

@@ -60,20 +60,21 @@ final class Synthesize implements Callable<Integer> {
     Limits.require(spec, "--clips", clips, 1, 10_000_000);
     List<Integer> exported = export == null ? List.of() : rows(export.rows);
     new CommandPaths(spec).written("--out", out).clipsWritten("--into", export == null ? null : export.folder).check();
-    try (InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> { })) {
-      if (export == null) {
+    if (export == null) {
+      try (InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> { })) {
         save(table());
-        return 0;
       }
-      List<String> names = exported.stream().map(String::valueOf).toList();
-      try (ClipDraft draft = new ClipDraft(export.folder, names, export.overwrite)) {
-        Manifest manifest = table();
-        write(manifest, exported, draft);
-        save(manifest);                          // late: whoever stops the command finds nothing written
-        draft.publish();
-      }
-      spec.commandLine().getOut().println(exported.size() + " of them in " + export.folder);
+      return 0;
     }
+    List<String> names = exported.stream().map(String::valueOf).toList();
+    try (ClipDraft draft = new ClipDraft(export.folder, names, export.overwrite);
+        InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> Generate.discard(draft))) {
+      Manifest manifest = table();
+      write(manifest, exported, draft);
+      save(manifest);                            // late: whoever stops the command finds nothing written
+      draft.publish();
+    }
+    spec.commandLine().getOut().println(exported.size() + " of them in " + export.folder);
     return 0;
   }
 

@@ -67,19 +67,12 @@ final class SynthesizeDigits implements Callable<Integer> {
     Limits.require(spec, "--count", count, 1, 1_000_000);
     Limits.require(spec, "--digits", digits, 1, 2);
     new CommandPaths(spec).clipsWritten("--out", out).check();
-    boolean made = Files.notExists(out);
     DigitClips clips;
-    try (InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> { })) {
-      try (RunLock alone = new RunLock(out.resolve(CaptionedFolder.INDEX))) {
-        requireEmpty();
-        clips = DigitClips.synthesize(count, digits, seed);
-        write(clips);
-      } catch (IOException | RuntimeException | Error error) {
-        if (made) {
-          ClipDraft.deleteIfEmpty(out);
-        }
-        throw error;
-      }
+    try (InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> { });
+        RunLock alone = new RunLock(out.resolve(CaptionedFolder.INDEX))) {
+      requireEmpty();
+      clips = DigitClips.synthesize(count, digits, seed);
+      write(clips);
     }
     long training = IntStream.range(0, clips.size()).filter(i -> clips.split(i) == Split.TRAINING).count();
     spec.commandLine().getOut().println(count + " clips in " + out + ": " + training + " " + CaptionedFolder.TRAINING + ", "

@@ -95,8 +95,7 @@ final class TrainingSession {
         CsvFile.write(learning.table(), curve);
       }
     } catch (IOException error) {
-      kept.update(true);
-      throw new IOException(ErrorMessages.oneLine(error) + "; " + kept.howToGoOn(out), error);
+      throw new IOException(ErrorMessages.oneLine(error) + "; " + kept.howToGoOnFromHere(out), error);
     }
     if (stopped) {
       spec.commandLine().getOut().println("stopped after step " + loop.steps() + " of " + loop.config().steps()

@@ -24,7 +24,7 @@ import texttovideo.video.ClipSource;
 /**
  * A folder of captioned clips as its {@code index.csv} lists them: columns {@code clip}, {@code caption} and, if wanted,
  * {@code split}; others are passed over. A clip is named by its file's name, with or without {@code .mp4} or {@code .gif}, or by
- * its folder of PNG frames. A clip may have several captions, one a row.
+ * its folder of PNG frames. A clip may have several captions, one a row, but none twice.
  *
  * @param folder   where the clips are
  * @param rows     what is listed, in order
@@ -168,11 +168,8 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
           if (!Files.exists(file)) {
             throw new IOException("the clip \"" + name + "\" is a link that leads nowhere");
           }
-          Path real = file.toRealPath();
-          if (!real.startsWith(folder)) {
-            throw new IOException("the clip \"" + name + "\" is a link that leads out of the folder");
-          }
-          return real;
+          ClipSource.requireInside(file, folder);
+          return file.toRealPath();
         }
       }
       throw new IOException("there is no clip \"" + name + "\": no folder of that name, and no file with or without "
@@ -206,7 +203,8 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
           return file;
         }
       } catch (InvalidPathException noPath) {
-        throw new IOException("the clip \"" + told + "\" is no name of a file", noPath);
+        throw new IOException("the clip \"" + told + "\" is no name of a file in this system's encoding, "
+            + System.getProperty("sun.jnu.encoding") + "; LC_ALL=C.UTF-8 in the environment makes it UTF-8", noPath);
       }
       throw new IOException("the clip \"" + told + "\" lies outside the folder: clips are named as seen from it");
     }

@@ -86,11 +86,6 @@ public final class DigitClips implements ClipDataset {
     return i % GROUP < GROUP - 2;
   }
 
-  /** Whether training never has this digit with this motion. */
-  public static boolean isUnheard(int digit, DigitMotion motion) {
-    return KEPT.contains(new Pairing(digit, motion));
-  }
-
   /** What a clip shows. */
   public List<MovingDigit> digits(int i) {
     return rows.get(i);

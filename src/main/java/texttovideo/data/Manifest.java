@@ -6,8 +6,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -82,7 +84,7 @@ public final class Manifest implements ClipDataset {
 
   /**
    * Reads a manifest that {@link #save} wrote. Every row is checked: its columns must say what its prompt says, its split
-   * must be that of the prompt, and its shape must stay in frame from where it starts.
+   * must be that of the prompt, and its shape must stay in frame from where it starts. No two rows may be of one clip.
    *
    * @throws IllegalArgumentException if the file is no manifest; the message says which row and column is wrong, and what
    *     is allowed
@@ -95,11 +97,24 @@ public final class Manifest implements ClipDataset {
         throw new IllegalArgumentException("its columns must be " + COLUMNS + ", not "
             + (lines.isEmpty() ? "none" : Arrays.toString(lines.get(0))));
       }
-      return new Manifest(IntStream.range(1, lines.size()).mapToObj(line -> parsed(lines.get(line), line - 1)).toList());
+      List<Row> rows = IntStream.range(1, lines.size()).mapToObj(line -> parsed(lines.get(line), line - 1)).toList();
+      requireDifferent(rows);
+      return new Manifest(rows);
     } catch (CharacterCodingException error) {
       throw new IllegalArgumentException(file + " is no manifest of clips: it is no text in UTF-8", error);
     } catch (IllegalArgumentException error) {
       throw new IllegalArgumentException(file + " is no manifest of clips: " + error.getMessage(), error);
+    }
+  }
+
+  /** Another seed that draws the same start by chance is another row. */
+  private static void requireDifferent(List<Row> rows) {
+    Map<Row, Integer> first = new HashMap<>();
+    for (int row = 0; row < rows.size(); row++) {
+      Integer before = first.putIfAbsent(rows.get(row), row);
+      if (before != null) {
+        throw new IllegalArgumentException("row " + row + " draws the same clip as row " + before + ", which would count twice");
+      }
     }
   }
 

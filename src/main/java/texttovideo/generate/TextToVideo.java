@@ -51,6 +51,7 @@ public final class TextToVideo {
    * The video of a caption, of the training length and size.
    *
    * @throws IllegalArgumentException if the model does not know the caption; the message says where
+   * @throws ArithmeticException      if its weights are so large that numbers made with them overflow
    */
   public Clip generate(String caption, long seed) {
     ClipGenerator.Shape shape = generator.shape();

@@ -100,6 +100,7 @@ public interface ClipGenerator {
    * @param pixels {@code H} and {@code W}
    * @return for each frame number {@code 0 .. F-1} its numbers {@code [C, H, W]} in [-1, 1]
    * @throws IllegalArgumentException if it cannot make clips of that length or size; the message says which it can
+   * @throws ArithmeticException      if its weights are so large that numbers made with them overflow
    */
   IntFunction<float[]> frames(int[] tokens, float[] noise, int frames, int pixels);
 

@@ -20,6 +20,7 @@ import texttovideo.nn.Initializer;
 import texttovideo.nn.Layer;
 import texttovideo.nn.Parameter;
 import texttovideo.nn.Parameters;
+import texttovideo.nn.Rows;
 import texttovideo.nn.Sequential;
 
 /**
@@ -159,6 +160,7 @@ public final class ConvGenerator implements ClipGenerator {
       }
       noise[k] = (float) sum;
     }
+    Rows.requireFinite("a noise number", noise);
     return noise;
   }
 
@@ -266,7 +268,11 @@ public final class ConvGenerator implements ClipGenerator {
       throw new IllegalArgumentException("this generator makes clips of " + config.frames() + " frames and "
           + config.pixels() + " pixels only, as it was trained, not " + frames + " and " + pixels);
     }
-    float[] clip = Nd4jThread.here(() -> forward(new int[][] {tokens}, noise).frames());
+    float[] clip = Nd4jThread.here(() -> {
+      Pass pass = forward(new int[][] {tokens}, noise);
+      Rows.requireFinite("ink", Floats.of(pass.picturePass.output()));      // its curve would make a frame of anything
+      return pass.frames();
+    });
     int length = clip.length / frames;
     return f -> Arrays.copyOfRange(clip, f * length, (f + 1) * length);
   }

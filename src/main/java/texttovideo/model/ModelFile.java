@@ -24,7 +24,7 @@ import texttovideo.video.AtomicFile;
 /**
  * Everything that a new process needs to generate, in one file: the generator's weights, its kind and sizes, its tokenizer, and
  * how it was trained and measured. The file is data only; loading it runs no code, takes no more memory than the file holds, and
- * refuses numbers that are not finite.
+ * refuses weights that no training gives: not finite, or beyond a million.
  *
  * @param generator the trained generator
  * @param tokenizer turns captions into the tokens that the weights belong to

@@ -11,6 +11,7 @@ import texttovideo.nn.Layer;
 import texttovideo.nn.LeakyRelu;
 import texttovideo.nn.Parameter;
 import texttovideo.nn.Parameters;
+import texttovideo.nn.Rows;
 import texttovideo.nn.Sequential;
 
 /**
@@ -106,6 +107,12 @@ final class MotionNetwork {
           poses[n][f * POSE + AXES] = (float) (FASTEST_ROTATION * rotation[n] * times[f]);
         }
       }
+    }
+
+    /** Refuses poses whose numbers have overflowed: an object that is nowhere is not seen. */
+    void requireFinite() {
+      Rows.requireFinite("a rotation", angularPass.output());
+      Rows.requireFinite("a pose", poses);
     }
 
     /** {@code [N][T * 4]}. */

@@ -214,7 +214,10 @@ public final class SpriteGenerator implements ClipGenerator {
     SpriteNetwork.Pass drawn = sprite.forward(new int[][] {content(tokens)}, side, finer);
     double[] times = new double[frames];
     Arrays.setAll(times, f -> (config.frames() - 1.0) * f / (frames - 1));
-    float[] poses = motion.forward(new int[][] {tokens}, noise, drawn.margins(), times).poses()[0];
+    MotionNetwork.Pass moved = motion.forward(new int[][] {tokens}, noise, drawn.margins(), times);
+    drawn.requireFinite();
+    moved.requireFinite();
+    float[] poses = moved.poses()[0];
     SpatialTransformer into = new SpatialTransformer(side, pixels);
     SpatialTransformer.Sprite shown = shown(into, new SpriteCentre(side), drawn.alphas()[0], drawn.colours()[0]);
     return f -> {

@@ -11,6 +11,7 @@ import texttovideo.nn.LeakyRelu;
 import texttovideo.nn.Parallel;
 import texttovideo.nn.Parameter;
 import texttovideo.nn.Parameters;
+import texttovideo.nn.Rows;
 import texttovideo.nn.Sequential;
 
 /**
@@ -140,6 +141,12 @@ final class SpriteNetwork {
           alphas[k][i] = inside[k][i] * grid.window[i];
         }
       }
+    }
+
+    /** Refuses sprites whose numbers have overflowed: the curves that end them make an alpha or a colour of anything. */
+    void requireFinite() {
+      Rows.requireFinite("a style", stylePass.output());
+      Rows.requireFinite("a sprite", picturePass.output());
     }
 
     /** Alpha masks {@code [K][P * P]} in [0, 1], rows from the top. */

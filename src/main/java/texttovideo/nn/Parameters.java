@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** Parameters by name, in the order in which they are added: all that training changes of a network, and a file holds of it. */
 public final class Parameters {
+  private static final int LARGEST = 1_000_000;      // training moves a weight by about its rate a step: none gets near
+  private static final String ALLOWED = "finite and from -" + LARGEST + " to " + LARGEST;
+
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
 
   /** Adds a parameter. */
@@ -40,19 +43,26 @@ public final class Parameters {
     return byName.values().stream().mapToInt(Parameter::length).sum();
   }
 
-  /** Copies of all, by name, to be saved. */
+  /**
+   * Copies of all, by name, to be saved.
+   *
+   * @throws IllegalArgumentException if one holds a number that {@link #load} would refuse, as after training that diverged
+   */
   public Map<String, Tensor> tensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    byName.forEach((name, parameter) -> tensors.put(name, new Tensor(
-        Arrays.stream(parameter.shape()).asLongStream().toArray(), parameter.values().clone())));
+    byName.forEach((name, parameter) -> {
+      Tensor tensor = new Tensor(Arrays.stream(parameter.shape()).asLongStream().toArray(), parameter.values().clone());
+      tensor.requireWithin(name, LARGEST, ALLOWED);
+      tensors.put(name, tensor);
+    });
     return tensors;
   }
 
   /**
    * Sets all to saved numbers.
    *
-   * @throws IllegalArgumentException if one is missing, has another shape, or holds a number that is not finite; nothing is
-   *     changed then
+   * @throws IllegalArgumentException if one is missing, has another shape, or holds a number that is not finite or beyond
+   *     a million, which no training gives; nothing is changed then
    */
   public void load(Map<String, Tensor> tensors) {
     byName.forEach((name, parameter) -> {
@@ -62,7 +72,7 @@ public final class Parameters {
         throw new IllegalArgumentException("the model needs a tensor \"" + name + "\" of shape " + Arrays.toString(shape)
             + ", found " + (tensor == null ? "none" : Arrays.toString(tensor.shape())));
       }
-      tensor.requireFinite(name);
+      tensor.requireWithin(name, LARGEST, ALLOWED);
     });
     byName.forEach((name, parameter) -> parameter.set(tensors.get(name).values()));
   }

@@ -13,6 +13,22 @@ public final class Rows {
   private Rows() {
   }
 
+  /**
+   * Refuses numbers that have overflowed on their way through a network, where what follows would hide it.
+   *
+   * @throws ArithmeticException naming what they are and the first that is not finite
+   */
+  public static void requireFinite(String what, float[]... rows) {
+    for (float[] row : rows) {
+      for (float number : row) {
+        if (!Float.isFinite(number)) {
+          throw new ArithmeticException("the weights are too large, numbers made with them overflow: " + what + " would be "
+              + number);
+        }
+      }
+    }
+  }
+
   /** {@code sum += weights[0] * rows[0] + weights[1] * rows[1] + ...} */
   public static void addMixed(float[] sum, float[] weights, float[][] rows) {
     int k = 0;

@@ -91,7 +91,11 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
 
   private static SafeTensors read(InputStream in, long length, String file) throws IOException {
     byte[] first = next(in, 8);
-    long headerLength = first.length < 8 ? -1 : ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (first.length < 8) {
+      throw new IOException(file + " is no safetensors file: " + (first.length == 0 ? "it is empty" : "it has "
+          + first.length + " bytes"));
+    }
+    long headerLength = ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (headerLength < 2 || headerLength > LONGEST_HEADER || headerLength > length - 8) {
       throw new IOException(file + " is no safetensors file: its header would be " + headerLength + " bytes long, the file has "
           + length);

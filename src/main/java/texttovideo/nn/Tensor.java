@@ -30,10 +30,15 @@ public record Tensor(long[] shape, float[] values) {
    * @throws IllegalArgumentException naming the tensor and the first such number
    */
   public void requireFinite(String name) {
+    requireWithin(name, Float.MAX_VALUE, "finite");
+  }
+
+  /** Refuses numbers that are not finite, or further from 0 than allowed. */
+  void requireWithin(String name, float most, String allowed) {
     for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
+      if (!(Math.abs(values[i]) <= most)) {
         throw new IllegalArgumentException("the tensor \"" + name + "\" holds " + values[i] + " at place " + i
-            + "; all numbers must be finite");
+            + "; all numbers must be " + allowed);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Real handwriting: 5,000 pictures of digits from MNIST, 500 of each digit. What they are and where they come from is told in
@@ -33,7 +34,7 @@ public final class DigitPictures {
 
     private static byte[] read() {
       try (InputStream in = DigitPictures.class.getResourceAsStream(FILE)) {
-        BufferedImage image = in == null ? null : ImageIO.read(in);
+        BufferedImage image = in == null ? null : ImageIO.read(new MemoryCacheImageInputStream(in));
         if (image == null || image.getType() != BufferedImage.TYPE_BYTE_GRAY || image.getWidth() != ACROSS * SIDE
             || image.getHeight() != DIGITS * OF_A_DIGIT / ACROSS * SIDE) {
           throw new IllegalStateException("the jar holds no pictures of digits at " + FILE);

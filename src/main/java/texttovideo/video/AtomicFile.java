@@ -14,6 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,33 +42,111 @@ public final class AtomicFile {
    *                     names the file. A file that is replaced is then as it was
    */
   public static void write(Path file, byte[] bytes) throws IOException {
-    Path target = requireWritable(file);
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
-      try {
-        append(target, bytes);
-      } catch (IOException e) {
-        throw named(file, e);
-      }
-      return;
-    }
-    Files.createDirectories(target.getParent());
-    // Not Files.createTempFile: its files are private to the user. A short name, for the target's may be as long as allowed.
-    Path part = target.resolveSibling("." + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".part");
+    writeAll(Map.of(file, bytes));
+  }
+
+  /**
+   * Writes files that belong together: none takes its place before all have found room. The last of them, if it is replaced, is
+   * gone until the others stand: where it is, whatever ends the process, all are of one run.
+   *
+   * @param files bytes by file, in order
+   * @throws IOException as {@link #write} does
+   */
+  public static void writeAll(Map<Path, byte[]> files) throws IOException {
+    List<Draft> drafts = new ArrayList<>();
     try {
-      uninterrupted(part, bytes);
-      if (!Files.exists(target) || takesPlaceOf(target, part)) {
-        move(part, target);
-      } else {
-        uninterrupted(target, bytes);
+      for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+        Draft draft = new Draft(file.getKey(), requireWritable(file.getKey()), file.getValue(), drafts.size());
+        drafts.add(draft);
+        draft.prepare();
       }
-    } catch (FileSystemException e) {
-      String reason = e instanceof AccessDeniedException ? "its folder cannot be written to" : e.getReason();
-      throw part.toString().equals(e.getFile()) ? new FileSystemException(file.toString(), null, reason) : e;
-    } catch (IOException e) {
-      throw named(file, e);
+      Draft last = drafts.get(drafts.size() - 1);
+      if (drafts.size() > 1 && last.isMoved) {
+        Files.deleteIfExists(last.target);
+      }
+      for (Draft draft : drafts) {
+        draft.publish();
+      }
     } finally {
-      Files.deleteIfExists(part);
+      for (Draft draft : drafts) {
+        Files.deleteIfExists(draft.part);
+      }
     }
+  }
+
+  /** A file on its way to its place. */
+  private static final class Draft {
+    final Path file;
+    final Path target;        // links followed
+    final byte[] bytes;
+    final Path part;          // a file beside it, which takes its place
+    boolean isMoved;          // whether it does: else the target is written straight into
+
+    Draft(Path file, Path target, byte[] bytes, int number) {
+      this.file = file;
+      this.target = target;
+      this.bytes = bytes;
+      // Not Files.createTempFile: its files are private to the user. A short name, for the target's may be as long as allowed.
+      part = target.resolveSibling("." + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + "-" + number
+          + ".part");
+    }
+
+    private boolean isDevice() {
+      return Files.exists(target) && !Files.isRegularFile(target);
+    }
+
+    void prepare() throws IOException {
+      if (!isDevice()) {
+        named(() -> {
+          Files.createDirectories(target.getParent());
+          uninterrupted(part, bytes);
+          isMoved = !Files.exists(target) || takesPlaceOf(target, part);
+        });
+      }
+    }
+
+    void publish() throws IOException {
+      named(() -> {
+        if (isMoved) {
+          move(part, target);
+        } else if (isDevice()) {
+          append(target, bytes);
+        } else {
+          overwrite();
+        }
+      });
+    }
+
+    /** What stood there stands there again if the new content finds no room. */
+    private void overwrite() throws IOException {
+      byte[] old = Files.readAllBytes(target);
+      Files.delete(part);
+      try {
+        uninterrupted(target, bytes);
+      } catch (IOException noRoom) {
+        uninterrupted(target, old);
+        throw noRoom;
+      }
+    }
+
+    /** Errors name the file that was asked for: a full disk says only that it is full. */
+    private void named(Task task) throws IOException {
+      try {
+        task.run();
+      } catch (FileSystemException e) {
+        String reason = e instanceof AccessDeniedException ? "its folder cannot be written to" : e.getReason();
+        throw part.toString().equals(e.getFile()) ? new FileSystemException(file.toString(), null, reason) : e;
+      } catch (IOException e) {
+        FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+        named.initCause(e);
+        throw named;
+      }
+    }
+  }
+
+  /** What may fail on the way. */
+  private interface Task {
+    void run() throws IOException;
   }
 
   /**
@@ -146,13 +227,6 @@ public final class AtomicFile {
     try (OutputStream out = new FileOutputStream(target.toFile(), true)) {
       out.write(bytes);
     }
-  }
-
-  /** A full disk says only that it is full, not which file had no room. */
-  private static FileSystemException named(Path file, IOException cause) {
-    FileSystemException named = new FileSystemException(file.toString(), null, cause.getMessage());
-    named.initCause(cause);
-    return named;
   }
 
   private static void move(Path part, Path target) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A clip on disk, read a frame at a time: a film from a phone would not fit into memory whole. Any number of threads may read
@@ -62,6 +63,30 @@ public interface ClipSource {
    * @throws IOException if the clip is broken; the message names its file
    */
   void read(Sink sink) throws IOException;
+
+  /**
+   * Refuses a clip that is, or has a frame that is, a link out of a folder.
+   *
+   * @param clip   a file or a folder of frames
+   * @param folder that it should lie in, links followed
+   * @throws IOException naming the clip or its frame
+   */
+  static void requireInside(Path clip, Path folder) throws IOException {
+    Path root = folder.toRealPath();
+    if (!clip.toRealPath().startsWith(root)) {
+      throw new IOException("the clip \"" + folder.relativize(clip) + "\" is a link that leads out of the folder " + folder);
+    }
+    if (Files.isDirectory(clip)) {
+      try (Stream<Path> files = Files.list(clip)) {
+        for (Path frame : files.filter(PngSource::isFrame).filter(Files::isSymbolicLink).sorted().toList()) {
+          if (Files.exists(frame) && !frame.toRealPath().startsWith(root)) {
+            throw new IOException("the frame " + folder.relativize(frame) + " is a link that leads out of the folder "
+                + folder);
+          }
+        }
+      }
+    }
+  }
 
   /**
    * The reader of a clip by what it is: a folder of PNG frames, or a file that ends in {@code .gif}, {@code .mp4},

@@ -20,8 +20,15 @@ public final class PixelScale {
     return UNITS[pixel];
   }
 
-  /** A number in [-1, 1] as a pixel value 0-255, rounded to the nearest; numbers outside are clamped. */
+  /**
+   * A number in [-1, 1] as a pixel value 0-255, rounded to the nearest; numbers outside are clamped.
+   *
+   * @throws ArithmeticException if it is not finite: it would pass for grey, black or white
+   */
   public static byte toPixel(float unit) {
+    if (!Float.isFinite(unit)) {
+      throw new ArithmeticException("no pixel can be " + unit + ": the weights are too large, numbers made with them overflow");
+    }
     return (byte) Math.round(Math.min(1, Math.max(-1, unit)) * 127.5f + 127.5f);
   }
 }

@@ -25,6 +25,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A clip as a folder of PNG files, {@code frame-00.png}, {@code frame-01.png}, ...: exact to the pixel.
@@ -78,8 +80,10 @@ public final class PngFrames {
   /** A picture as the bytes of a PNG file. */
   public static byte[] png(BufferedImage image) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, "png", bytes)) {
-      throw new IOException("no PNG writer takes an image of type " + image.getType());
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {      // ImageIO's own takes a file of /tmp
+      if (!ImageIO.write(image, "png", out)) {
+        throw new IOException("no PNG writer takes an image of type " + image.getType());
+      }
     }
     return bytes.toByteArray();
   }

@@ -46,7 +46,7 @@ record PngSource(Path folder) implements ClipSource {
   private List<Path> files() throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT).matches("[^.].*\\.png"))
+      files = all.filter(PngSource::isFrame)
           .sorted(Comparator.comparing(PngSource::number).thenComparing(Path::getFileName)).toList();
     }
     if (files.isEmpty()) {
@@ -60,6 +60,11 @@ record PngSource(Path folder) implements ClipSource {
       }
     }
     return files;
+  }
+
+  /** Whether a file of a clip's folder is named as one of its frames. */
+  static boolean isFrame(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).matches("[^.].*\\.png");
   }
 
   /** The last number in a name, -1 without one. */

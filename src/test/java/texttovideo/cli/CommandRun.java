@@ -40,16 +40,25 @@ record CommandRun(int code, String out, String err) {
     return file;
   }
 
+  /** Writes a model whose weights are all as large as a file's may be: what is made with them overflows. */
+  static Path absurdModel(Path folder) throws IOException {
+    ModelFile absurd = ModelFile.load(untrainedModel(folder));
+    absurd.generator().parameters().byName().values().forEach(weights -> Arrays.fill(weights.values(), 1e6f));
+    Path file = folder.resolve("absurd.safetensors");
+    absurd.save(file);
+    return file;
+  }
+
   /** Checks that the command came to its end. */
   CommandRun succeeds() {
     assertEquals(0, code, err);
     return this;
   }
 
-  /** Checks the exit code, and that one line says why. */
+  /** Checks the exit code, and that one line says why, beside signs of life, which depend on how busy the machine is. */
   CommandRun failsInOneLine(int expected) {
     assertEquals(expected, code, err);
-    assertEquals(1, err.lines().count(), err);
+    assertEquals(1, err.lines().filter(line -> !line.endsWith(" s so far)")).count(), err);
     assertFalse(err.contains("\tat "), err);
     return this;
   }

@@ -106,6 +106,14 @@ class GenerateTest {
   }
 
   @Test
+  void modelWhoseNumbersOverflowIsNamedAndNothingIsWritten() throws IOException {
+    Path absurd = CommandRun.absurdModel(folder);
+    String said = CommandRun.of("generate", "circle shrinking", "--model", absurd, "--out", out()).failsInOneLine(1).err();
+    assertTrue(said.contains(absurd.toString()) && said.contains("weights"), said);
+    assertFalse(Files.exists(out()));
+  }
+
+  @Test
   void quotesAroundTheSentenceMayBeLeftOut() throws IOException {
     generate("circle", "moving", "up-left").succeeds();
     assertTrue(index().contains("0,circle moving up-left,1\n"), index());
@@ -144,6 +152,15 @@ class GenerateTest {
     String said = generate("--prompts", file).failsInOneLine(2).err();
     assertTrue(said.contains("prompts.txt, line 3:") && said.contains("\"sideways\""), said);
     assertTrue(said.contains("lines that are wrong too: 4"), said);
+    assertFalse(Files.exists(out()));
+  }
+
+  /** The same sentence and seed would be the same clip, and count twice where it is judged. */
+  @Test
+  void sentenceThatStandsInAFileTwiceIsNamed() throws IOException {
+    Path file = prompts("a red circle moving up\nSquare shrinking\n\nsquare shrinking\n");
+    String said = generate("--prompts", file).failsInOneLine(2).err();
+    assertTrue(said.contains("prompts.txt, line 4: says the same as line 2") && said.contains("--count"), said);
     assertFalse(Files.exists(out()));
   }
 

@@ -14,6 +14,8 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,7 +96,9 @@ class JudgeTest {
   @Test
   void fileThatIsNoIndexIsRefusedByItsColumns() throws IOException {
     Files.writeString(clips.resolve("index.csv"), "a,b\n1,2\n");
-    assertTrue(CommandRun.of("judge", clips).failsInOneLine(1).err().contains("clip,prompt,seed"));
+    assertTrue(CommandRun.of("judge", clips).failsInOneLine(1).err().contains("clip,prompt,seed, not a,b"));
+    Files.writeString(clips.resolve("index.csv"), "");
+    assertTrue(CommandRun.of("judge", clips).failsInOneLine(1).err().contains("clip,prompt,seed, not none"));
   }
 
   @Test
@@ -113,6 +117,39 @@ class JudgeTest {
       String said = CommandRun.of("judge", clips).failsInOneLine(1).err();
       assertTrue(said.contains("line 2") && said.contains("\"" + clip + "\""), said);
     }
+  }
+
+  @Test
+  void clipThatIsListedTwiceIsNamed() throws IOException {
+    changeIndex("\n2,", "\n0,");
+    String said = CommandRun.of("judge", clips).failsInOneLine(1).err();
+    assertTrue(said.contains("index.csv, line 4: the clip \"0\" is in line 2 already"), said);
+    changeIndex("(?s)(\n0,.*)\n0,", "$1\nsame,");
+    Files.createSymbolicLink(clips.resolve("same"), Path.of("0"));
+    said = CommandRun.of("judge", clips).failsInOneLine(1).err();
+    assertTrue(said.contains("line 4: the clip \"same\" is in line 2 already, as \"0\""), said);
+  }
+
+  @Test
+  void linkThatLeadsOutOfTheFolderIsRefused() throws IOException {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Files.move(clips.resolve("0/frame-02.png"), elsewhere.resolve("frame-02.png"));
+    Files.createSymbolicLink(clips.resolve("0/frame-02.png"), elsewhere.resolve("frame-02.png"));
+    String said = CommandRun.of("judge", clips).failsInOneLine(1).err();
+    assertTrue(said.contains("the frame 0/frame-02.png is a link that leads out of the folder"), said);
+    Files.move(clips.resolve("1"), elsewhere.resolve("1"));
+    Files.createSymbolicLink(clips.resolve("1"), elsewhere.resolve("1"));
+    changeIndex("\n0,[^\n]*", "");
+    said = CommandRun.of("judge", clips).failsInOneLine(1).err();
+    assertTrue(said.contains("the clip \"1\" is a link that leads out of the folder"), said);
+  }
+
+  /** Weights at the end of what a file may hold: the numbers made with them overflow. */
+  @Test
+  void modelWhoseNumbersOverflowIsNamed() throws IOException {
+    Path model = CommandRun.absurdModel(folder);
+    String said = CommandRun.of("judge", "--all", "--every", 720, "--seeds", 1, "--model", model).failsInOneLine(1).err();
+    assertTrue(said.contains(model.toString()) && said.contains("weights"), said);
   }
 
   @Test
@@ -160,6 +197,14 @@ class JudgeTest {
   void tableThatCannotBeWrittenIsRefusedBeforeAnyWork() {
     assertEquals("", CommandRun.of("judge", clips, "--csv", folder).failsInOneLine(1).out());
     assertEquals("", CommandRun.of("judge", clips, "--csv", "/").failsInOneLine(1).out());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void tableThatFindsNoRoomIsNamedAfterTheResultsWereTold() {
+    CommandRun failed = CommandRun.of("judge", clips, "--csv", "/dev/full").failsInOneLine(1);
+    assertTrue(failed.err().contains("/dev/full: No space left"), failed.err());
+    assertTrue(failed.out().contains("every clip is fully right"), failed.out());
   }
 
   @Test

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import texttovideo.data.CaptionedFolder;
 import texttovideo.data.ClipFolders;
@@ -108,6 +111,20 @@ class OwnClipsTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void fullDiskAtTheEndOfTrainingLosesNothing() throws IOException {
+    Path out = folder.resolve("m.safetensors");
+    CommandRun failed = CommandRun.of("train", "--clips", clips, "--mode", "quick", "--steps", 2, "--out", out, "--log",
+        "/dev/full");
+    assertEquals(1, failed.code(), failed.err());
+    Path kept = folder.resolve("m.checkpoint.safetensors");
+    assertTrue(failed.err().contains("error: /dev/full: No space left on device; the run is kept as it was after step 2: go on by "
+        + "train --clips " + clips + " --resume " + kept), failed.err());
+    assertEquals(CommandRun.weights(model), CommandRun.weights(out));
+    assertTrue(Files.exists(kept));
+  }
+
+  @Test
   void brokenClipIsNamedByItsRowBeforeAnyTraining() throws IOException {
     Path mine = write(folder.resolve("mine"));
     Files.writeString(mine.resolve("3.gif"), "no film");
@@ -172,6 +189,62 @@ class OwnClipsTest {
     int column = table.get(0).cells().indexOf("shown");
     return table.stream().map(CsvFile.Row::cells).filter(row -> row.get(0).equals("whole caption") && row.get(2).equals(clips))
         .mapToDouble(row -> Double.parseDouble(row.get(column))).findFirst().orElseThrow();
+  }
+
+  @Test
+  void modelWhoseNumbersOverflowIsNamedAndNothingIsWritten() throws IOException {
+    ModelFile absurd = ModelFile.load(model);
+    absurd.generator().parameters().byName().values().forEach(weights -> Arrays.fill(weights.values(), 1e6f));
+    Path file = folder.resolve("absurd.safetensors");
+    absurd.save(file);
+    Path out = folder.resolve("report");
+    CommandRun refused = CommandRun.of("evaluate", "--clips", clips, "--model", file, "--out", out);
+    assertEquals(1, refused.code(), refused.err());
+    assertTrue(refused.err().contains("error: " + file) && refused.err().contains("weights"), refused.err());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void evaluationThatIsStoppedLeavesAnOldReportAsItWas() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("report"));
+    Files.writeString(out.resolve("index.html"), "old");
+    Files.writeString(out.resolve("words.csv"), "old");
+    for (Path to : List.of(out, folder.resolve("new/report"))) {
+      Thread.currentThread().interrupt();
+      CommandRun stopped = evaluate(clips, "--out", to);
+      assertTrue(Thread.interrupted());
+      assertEquals(130, stopped.code(), stopped.err());
+    }
+    try (Stream<Path> left = Files.walk(folder)) {
+      assertEquals(List.of(folder, out, out.resolve("index.html"), out.resolve("words.csv")), left.sorted().toList());
+    }
+    assertEquals("old", Files.readString(out.resolve("words.csv")));
+  }
+
+  @Test
+  void seedsThatWouldPassTheLastAreRefused() {
+    assertTrue(evaluate(clips, "--seed", Long.MAX_VALUE).failsInOneLine(2).err().contains("--seed"));
+  }
+
+  @Test
+  void everyFileOfAReportIsCheckedBeforeAnyWork() throws IOException {
+    Path out = folder.resolve("report");
+    for (String file : EvaluationPage.FILES) {
+      Path folderInTheWay = Files.createDirectories(out.resolve(file));
+      assertEquals("", evaluate(clips, "--out", out).failsInOneLine(1).out());
+      Files.delete(folderInTheWay);
+    }
+  }
+
+  @Test
+  void aRunThatFailsLeavesNoFolder() throws IOException {
+    Path model = folder.resolve("new/models/m.safetensors");
+    assertEquals(1, CommandRun.of("train", "--clips", clips, "--resume", OwnClipsTest.model, "--out", model).code());
+    assertEquals(1, CommandRun.of("generate", "--model", OwnClipsTest.model, "ein Punkt", "--frames", 7, "--out",
+        folder.resolve("new/clips")).code());
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.toList());
+    }
   }
 
   @Test

@@ -92,6 +92,10 @@ class TrainTest {
       kept.update(true);
       assertTrue(err.toString().startsWith("warning: ") && err.toString().contains("training goes on"), err.toString());
       assertEquals("nothing of this run was kept yet", kept.howToGoOn(model));
+      String said = kept.howToGoOnFromHere(model);
+      Path elsewhere = Path.of(said.replaceFirst(".* --resume (.*) --out .*", "$1"));
+      assertTrue(elsewhere.startsWith(System.getProperty("java.io.tmpdir")) && Files.size(elsewhere) > 0, said);
+      Files.delete(elsewhere);
       Files.delete(folder.resolve("gone"));
       kept.update(true);
       assertTrue(kept.howToGoOn(model).contains("train --resume " + gone), kept.howToGoOn(model));

@@ -168,6 +168,10 @@ class FolderDatasetTest {
       "'clip,caption\nbroken.gif,a'| broken.gif is not a",
       "'clip,caption,split\n0,a,perhaps'| line 2: split must be \"training\" or \"held out\", not \"perhaps\"",
       "'clip,caption,split\n0,a,training\n0,b,test'| line 3: the clip \"0\" is training in one row and held out in another",
+      "'clip,caption\n0,a dot\n0,b\n0,A dot.'| line 4: the clip \"0\" has this caption in line 2 already",
+      "'clip,caption\n0,a\n./0.gif,a'| line 3: the clip \"./0.gif\" has this caption in line 2 already",
+      "'clip,caption\n0,a\nsame,a'| line 3: the clip \"same\" has this caption in line 2 already",
+      "'clip,caption\nleak,a'| line 2: the frame leak/frame-01.png is a link that leads out of the folder",
   })
   void faultsAreToldWithTheirRows(String index, String reason) throws IOException {
     Path folder = ClipFolders.write(temporary.resolve("clips"), 1);
@@ -180,6 +184,10 @@ class FolderDatasetTest {
     Files.createFile(folder.resolve("void.gif"));
     Files.createDirectories(temporary.resolve("outside"));
     Files.createSymbolicLink(folder.resolve("link"), temporary.resolve("outside"));
+    Files.createSymbolicLink(folder.resolve("same"), Path.of("0.gif"));
+    PngFrames.write(ClipFolders.dot(0, 0, 2, 32), folder.resolve("leak"));
+    Files.move(folder.resolve("leak/frame-01.png"), temporary.resolve("outside/1.png"));
+    Files.createSymbolicLink(folder.resolve("leak/frame-01.png"), temporary.resolve("outside/1.png"));
     Files.createSymbolicLink(folder.resolve("nowhere"), temporary.resolve("gone"));
     IOException error = assertThrows(IOException.class, () -> CaptionedFolder.read(folder));
     assertTrue(error.getMessage().contains(reason), error.getMessage());

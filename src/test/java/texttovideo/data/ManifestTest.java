@@ -118,6 +118,15 @@ class ManifestTest {
     assertTrue(message.contains("\"colour\" must be \"purple\""), message);
   }
 
+  @Test
+  void theSameClipInTwoRowsIsRefused() throws IOException {
+    Manifest.synthesize(5, 1).save(folder.resolve("clips.csv"));
+    List<String> lines = Files.readAllLines(folder.resolve("clips.csv"));
+    lines.set(4, lines.get(2).replaceFirst("1", "3"));
+    String message = refused(String.join("\n", lines));
+    assertTrue(message.contains("row 3 draws the same clip as row 1"), message);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a,b\n1,2\n", "clip\n1\n", "", "clip,seed,split,prompt,shape,colour,size,motion,x,y\n",
       "clip,seed,split,prompt,shape,colour,size,motion,x,y\n0,1\n",

@@ -62,6 +62,22 @@ class ConvGeneratorTest {
     check.check("noise numbers", noise, dNoise);
   }
 
+  /** Where the rectifiers and the ink's curve end, numbers that are too large would look like a picture. */
+  @Test
+  void numbersThatOverflowAreNoClip() {
+    for (String overflowing : List.of("mapping.0.weight", "stages.1.convolution.weight", "stages.3.style.weight",
+        "picture.0.weight", "noise")) {
+      ConvGenerator absurd = new ConvGenerator(TINY, Initializer.normal(new SplittableRandom(7)));
+      float[] noise = GradientCheck.normals(3, random);
+      Arrays.fill(absurd.parameters().byName().get(overflowing).values(), 3e38f);
+      if (overflowing.equals("noise")) {
+        assertThrows(ArithmeticException.class, () -> absurd.noise(random));
+      } else {
+        assertThrows(ArithmeticException.class, () -> absurd.frames(TOKENS[0], noise, 2, 32), overflowing);
+      }
+    }
+  }
+
   @Test
   void encodersGradientIsTheSlopeOfTheLoss() {
     ClipGenerator.Shape shape = generator.shape();

@@ -72,8 +72,8 @@ class ModelFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-  void weightThatIsNotFiniteIsRefusedNamingItsTensor(float bad) throws IOException {
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 3e38f, -1e30f, 1.1e6f})
+  void weightThatNoTrainingGivesIsRefusedNamingItsTensor(float bad) throws IOException {
     for (String name : saved.tensors().keySet()) {
       Map<String, Tensor> tensors = new LinkedHashMap<>(saved.tensors());
       float[] values = tensors.get(name).values().clone();
@@ -81,6 +81,16 @@ class ModelFileTest {
       tensors.put(name, new Tensor(tensors.get(name).shape(), values));
       assertTrue(refused(tensors, saved.metadata()).contains('"' + name + '"'));
     }
+  }
+
+  @Test
+  void modelThatNoFileMayHoldIsNotSaved() throws IOException {
+    byte[] before = Files.readAllBytes(file);
+    SpriteGenerator diverged = generator();
+    diverged.parameters().byName().get("sprite.margin").values()[3] = Float.NaN;
+    ModelFile model = new ModelFile(diverged, WORDS, Map.of());
+    assertTrue(assertThrows(IllegalArgumentException.class, () -> model.save(file)).getMessage().contains("\"sprite.margin\""));
+    assertArrayEquals(before, Files.readAllBytes(file));
   }
 
   /** 100,000 words of 4096 numbers would take 1.6 GB, three times. */
@@ -134,7 +144,8 @@ class ModelFileTest {
     byte[] whole = Files.readAllBytes(file);
     for (int length : new int[] {0, 7, 8, 100, whole.length / 2, whole.length - 1}) {
       Files.write(file, Arrays.copyOf(whole, length));
-      assertThrows(IOException.class, () -> ModelFile.load(file));
+      String message = assertThrows(IOException.class, () -> ModelFile.load(file)).getMessage();
+      assertTrue(message.endsWith(length == 0 ? "it is empty" : length == 7 ? "it has 7 bytes" : message), message);
     }
   }
 

@@ -12,7 +12,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +131,35 @@ class AtomicFileTest {
     FileSystemException error = assertThrows(FileSystemException.class, () -> AtomicFile.write(full, NEW));
     assertEquals("/dev/full", error.getFile());
     assertEquals("No space left on device", error.getReason());
+  }
+
+  @Test
+  void ofASetThatCannotBeWrittenNothingIsChanged() throws IOException {
+    Path table = Files.write(folder.resolve("table"), new byte[9]);
+    Path page = Files.write(folder.resolve("page"), new byte[9]);
+    Map<Path, byte[]> set = new LinkedHashMap<>();
+    set.put(table, NEW);
+    set.put(folder, NEW);
+    set.put(page, NEW);
+    assertThrows(FileSystemException.class, () -> AtomicFile.writeAll(set));
+    assertArrayEquals(new byte[9], Files.readAllBytes(table));
+    assertArrayEquals(new byte[9], Files.readAllBytes(page));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theLastOfASetIsNeverBesideOthersOfAnotherSet() throws IOException {
+    Path page = Files.write(folder.resolve("page"), new byte[9]);
+    Map<Path, byte[]> set = new LinkedHashMap<>();
+    set.put(folder.resolve("table"), NEW);
+    set.put(Path.of("/dev/full"), NEW);                // fails when the others are on their way
+    set.put(page, NEW);
+    assertThrows(FileSystemException.class, () -> AtomicFile.writeAll(set));
+    assertFalse(Files.exists(page));
+    set.remove(Path.of("/dev/full"));
+    AtomicFile.writeAll(set);
+    assertArrayEquals(NEW, Files.readAllBytes(page));
+    assertArrayEquals(NEW, Files.readAllBytes(folder.resolve("table")));
   }
 
   @Test

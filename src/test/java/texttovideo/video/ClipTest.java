@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClipTest {
   @Test
@@ -27,6 +30,15 @@ class ClipTest {
     String message = assertThrows(IllegalArgumentException.class,
         () -> Clip.ofInk(new float[7], 2, 3, 5)).getMessage();
     assertTrue(message.contains("2x3") && message.contains("7"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void numberThatIsNotFiniteIsNoPixel(float bad) {
+    float[] numbers = {0, 0, 0, 0, bad, 0};
+    assertThrows(ArithmeticException.class, () -> Clip.ofInk(numbers, 1, 3, 5));
+    assertThrows(ArithmeticException.class, () -> Clip.ofFrames(f -> numbers, 1, 1, 2, 5));
+    assertThrows(ArithmeticException.class, () -> Clip.ofUnits(FloatBuffer.wrap(numbers), 0, 1, 1, 2, 5));
   }
 
   @Test

@@ -57,6 +57,22 @@ class PngFramesTest {
     assertEquals(101, PngFrames.read(folder, 10).length());
   }
 
+  /** The system's temporary folder may be full, read-only or missing: no picture needs it. */
+  @Test
+  void picturesNeedNoTemporaryFolder() throws IOException {
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Clip clip = new Clip(List.of(new byte[12], new byte[12]), 2, 2, 10);
+    ImageIO.setCacheDirectory(temporary.toFile());
+    try {
+      Files.delete(temporary);
+      PngFrames.write(clip, folder);
+      assertEquals(clip, PngFrames.read(folder, 10));
+      assertTrue(GifWriter.bytes(clip, 1).length > 0);
+    } finally {
+      ImageIO.setCacheDirectory(null);
+    }
+  }
+
   @Test
   void aMissingFrameIsNamed() throws IOException {
     PngFrames.write(new Clip(List.of(new byte[12], new byte[12], new byte[12]), 2, 2, 10), folder);
