@@ -17,6 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
+from websocket import WebSocketException
+
 import browser
 import links
 
@@ -126,9 +128,12 @@ def main():
 
 
 def look_at(page, site, axe):
-    """What is wrong with a page by a browser of its own, and how many clips it shows."""
-    with browser.Browser(browser.find()) as program:
-        return check(program, page, site, axe)
+    """What is wrong with a page by a browser of its own, and how many clips it shows; a browser that fails is a fault."""
+    try:
+        with browser.Browser(browser.find()) as program:
+            return check(program, page, site, axe)
+    except (browser.BrowserError, WebSocketException, OSError) as error:
+        return [f"could not be looked at to the end: {error}"], 0
 
 
 def check(program, page, site, axe):
