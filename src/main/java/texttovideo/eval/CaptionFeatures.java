@@ -14,8 +14,8 @@ import texttovideo.text.WordTokenizer;
 
 /**
  * What captions can say differently: words that some captions have and others have not, and pairs of neighbouring words where
- * captions of the same words differ in their order ({@code up then down}, {@code down then up}). Words that all captions have
- * say nothing.
+ * captions of the same words differ in their order ({@code up then down}, {@code down then up}): as few as tell them apart. Words
+ * that all captions have say nothing.
  */
 public final class CaptionFeatures {
   private static final int MOST_PAIRS = 256;
@@ -49,11 +49,14 @@ public final class CaptionFeatures {
     for (List<List<String>> group : alike.values()) {
       Map<String, Integer> found = new HashMap<>();
       group.forEach(caption -> pairs(caption, words).forEach(pair -> found.merge(pair, 1, Integer::sum)));
-      found.forEach((pair, count) -> {
-        if (count < group.size()) {
-          ordering.add(pair);
-        }
-      });
+      Set<String> differing = new TreeSet<>(found.keySet());
+      differing.removeIf(pair -> found.get(pair) == group.size());
+      // Pairs that some have the other way round come first: others, such as "7 up", would be taught as never seen where a
+      // caption is kept from training, and real clips of it would be taken for another.
+      Set<String> turned = new TreeSet<>(differing);
+      turned.removeIf(pair -> !found.containsKey(pair.replaceFirst("(.*) (.*)", "$2 $1")));
+      ordering.addAll(group.stream().map(caption -> shared(pairs(caption, words), turned)).distinct().count() == group.size()
+          ? turned : differing);
     }
     Map<String, Integer> pairUses = new TreeMap<>();
     clips.forEach((caption, count) -> pairs(caption, words).stream().filter(ordering::contains)
@@ -61,6 +64,11 @@ public final class CaptionFeatures {
     List<String> frequent = pairUses.entrySet().stream().filter(pair -> pair.getValue() >= fewest)
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed()).limit(MOST_PAIRS).map(Map.Entry::getKey).toList();
     return new CaptionFeatures(List.copyOf(words), frequent);
+  }
+
+  private static Set<String> shared(Set<String> some, Set<String> others) {
+    some.retainAll(others);
+    return some;
   }
 
   /** Neighbours among the words that say something. */

@@ -43,6 +43,17 @@ class CaptionFeaturesTest {
   }
 
   @Test
+  void pairsThatAreNotTurnedAreTakenOnlyWhereOthersTellNothing() {
+    List<String> more = new ArrayList<>(CAPTIONS);
+    more.add("the dog sits");
+    assertEquals(List.of("down then", "then down", "then up", "up then"),
+        names(CaptionFeatures.of(more, 1)).stream().filter(name -> name.contains(" ")).sorted().toList());
+    List<String> bound = List.of("red goes up and blue down", "blue goes up and red down", "green stays");
+    CaptionFeatures features = CaptionFeatures.of(bound, 1);
+    assertFalse(Arrays.equals(features.of(bound.get(0)), features.of(bound.get(1))));
+  }
+
+  @Test
   void rareWordsAreNotLookedAt() {
     assertEquals(List.of("cat", "dog"), names(CaptionFeatures.of(List.of("a cat", "a cat", "a dog", "a dog", "a cat runs"), 2)));
     assertEquals(0, CaptionFeatures.of(CAPTIONS, 4).size());
