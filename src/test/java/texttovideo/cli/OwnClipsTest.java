@@ -179,7 +179,7 @@ class OwnClipsTest {
     assertEquals(4 * 2 * 2, page.split("<img ", -1).length - 1, "each generated clip beside its nearest");
     assertEquals(EvaluationPage.TABLES.size(), page.split("<p class=\"note\">", -1).length - 1, "how to read each table");
     assertTrue(page.contains("Ein grüner Punkt läuft rechts-unten."));
-    assertTrue(Files.readString(out.resolve("copies.csv")).contains("what the first frame shows, wherever it is,generated"));
+    assertTrue(Files.readString(out.resolve("copies.csv")).contains("\"what the first frame shows, wherever it is\",\"generated"));
     try (Stream<Path> files = Files.list(out)) {
       assertEquals(EvaluationPage.TABLES.size() + 1, files.count());
     }
