@@ -2,15 +2,12 @@ package texttovideo.cli;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -70,19 +67,11 @@ final class ClipDraft implements AutoCloseable {
   }
 
   private FileChannel lock() throws IOException {
-    FileChannel opened = FileChannel.open(draft.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = opened.tryLock();
-      if (lock != null && Files.exists(draft.resolve(LOCK))) {
-        return opened;
-      }
-    } catch (OverlappingFileLockException inThisProcess) {
-      // Told below.
-    } catch (IOException noLocksHere) {
-      return opened;
+    FileChannel taken = RunLock.take(draft.resolve(LOCK));
+    if (taken == null) {
+      throw new FileSystemException(folder.toString(), null, "another run is writing into this folder");
     }
-    opened.close();
-    throw new FileSystemException(folder.toString(), null, "another run is writing into this folder");
+    return taken;
   }
 
   /** Decides what will be replaced, and refuses what must not be. */

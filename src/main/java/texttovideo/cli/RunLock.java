@@ -53,21 +53,29 @@ final class RunLock implements AutoCloseable {
     folders.make(target.getParent());
     // A short name, for the target's may be as long as allowed.
     Path file = target.resolveSibling(String.format(".text-to-video-%08x.lock", target.getFileName().toString().hashCode()));
+    FileChannel channel = take(file);
+    if (channel == null) {
+      throw new FileSystemException(target.toString(), null, "another run writes this file; wait for it, or name another file");
+    }
+    files.add(file);
+    channels.add(channel);
+  }
+
+  /** Locks a file, which is made if it is missing; null if another run has it. Where the system knows no locks, all get theirs. */
+  static FileChannel take(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean locked = false;
     try {
       locked = channel.tryLock() != null && Files.exists(file);
     } catch (OverlappingFileLockException inThisProcess) {
-      // Told below.
+      // It is another run's.
     } catch (IOException noLocksHere) {
       locked = true;
     }
     if (!locked) {
       channel.close();
-      throw new FileSystemException(target.toString(), null, "another run writes this file; wait for it, or name another file");
     }
-    files.add(file);
-    channels.add(channel);
+    return locked ? channel : null;
   }
 
   @Override

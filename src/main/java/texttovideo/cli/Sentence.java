@@ -50,8 +50,8 @@ record Sentence(String text, Prompt prompt) {
   /**
    * The sentences of a UTF-8 file for a model, one a line; blank lines are skipped.
    *
-   * @throws IllegalArgumentException if any line is none or says what one before it says, or all are blank; the message names the file, the first such
-   *     line and what is wrong with it, and the numbers of the others
+   * @throws IllegalArgumentException if any line is none or says what one before it says, or all are blank; the
+   *     message names the file, the first such line and what is wrong with it, and the numbers of the others
    * @throws IOException if the file cannot be read
    */
   static List<Sentence> ofFile(Path file, TextToVideo model) throws IOException {
