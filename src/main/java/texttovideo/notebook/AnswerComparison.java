@@ -42,7 +42,7 @@ final class AnswerComparison {
       return Math.abs(number) < 100 ? ShortNumber.of(number) : String.valueOf(value);
     }
     if (value instanceof Record && Arrays.stream(value.getClass().getRecordComponents())
-        .anyMatch(component -> component.getType().isArray())) {
+        .anyMatch(component -> component.getType().isArray() || component.getType() == double.class)) {
       return ofRecord(value);
     }
     List<?> elements = elements(value);
@@ -53,7 +53,21 @@ final class AnswerComparison {
     return elements.size() > SHOWN ? shown + ", ...] (" + elements.size() + " elements)" : shown + "]";
   }
 
-  /** A record with its arrays' elements; its own text would show where these lie in memory. */
+  /**
+   * Where two answers of one length differ first, if {@link #words} cuts them before that place and so shows them alike;
+   * otherwise nothing.
+   */
+  static String hiddenDifference(Object expected, Object actual, double tolerance) {
+    List<?> a = elements(expected);
+    List<?> b = elements(actual);
+    if (a == null || b == null || a.size() != b.size() || !words(expected).equals(words(actual))) {
+      return "";
+    }
+    return IntStream.range(0, a.size()).filter(i -> !same(a.get(i), b.get(i), tolerance)).boxed().findFirst()
+        .map(i -> "; element " + i + " is " + words(b.get(i)) + " and should be " + words(a.get(i))).orElse("");
+  }
+
+  /** A record with short numbers and its arrays' elements; its own text would show where these lie in memory. */
   private static String ofRecord(Object value) {
     return Arrays.stream(value.getClass().getRecordComponents()).map(component -> {
       try {

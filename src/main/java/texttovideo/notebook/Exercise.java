@@ -154,7 +154,9 @@ public final class Exercise<I, O> {
       return Optional.of(got);
     }
     if (answer != null && !same(answer.apply(input), mine)) {
-      return Optional.of(got + ", but right is " + AnswerComparison.words(answer.apply(input)));
+      Object right = answer.apply(input);
+      return Optional.of(got + ", but right is " + AnswerComparison.words(right)
+          + AnswerComparison.hiddenDifference(right, mine, tolerance));
     }
     try {
       return rules.stream().filter(rule -> !rule.holds.test(input, (O) mine)).map(rule -> got + ", but " + rule.words)

@@ -51,6 +51,25 @@ class ExerciseTest {
         AnswerComparison.words(new Pair(new int[] {1, 2}, new int[][] {{3}}, "x")));
   }
 
+  private record Disc(double x, String name) {
+  }
+
+  @Test
+  void recordsShowShortNumbers() {
+    assertEquals("Disc[x=7.64, name=\"x\"]", AnswerComparison.words(new Disc(7.636530958384315, "x")));
+  }
+
+  @Test
+  void longAnswersThatBeginAlikeShowWhereTheyDiffer() {
+    CheckResult checked = Exercise.named("one at a place").given(random -> 100 + random.nextInt(2)).answer(n -> {
+      double[] mask = new double[200];
+      mask[n] = 1;
+      return mask;
+    }).check(n -> new double[200]);
+    assertTrue(checked.message().matches(".*\\(200 elements\\); element 10[01] is 0 and should be 1\\."), checked.message());
+    assertEquals("", AnswerComparison.hiddenDifference(new int[] {1, 2}, new int[] {1, 3}, 0));
+  }
+
   @Test
   void anExceptionIsAResult() {
     CheckResult checked = half.check(n -> List.of().get(n));
