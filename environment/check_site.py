@@ -52,17 +52,19 @@ PLAYGROUND = """(async (root = document.getElementById('playground')) => {
     return !root || root.dataset.ready ? '' : root.innerText.slice(0, 200);
 })()"""
 
-# Code whose end no scrolling reaches: something around it hides what does not fit.
+# Code whose end no scrolling reaches: something around it hides what does not fit. Its lines scroll with what stands around
+# them: a box that is lower than the code inside it shows no sign on a phone that there is more.
 CUT = f"[...{HERE}.querySelectorAll('pre')]" + """.filter(pre => pre.checkVisibility()).filter(pre => {
     const range = document.createRange();
     range.selectNodeContents(pre);
     let {right, bottom} = range.getBoundingClientRect(), x = true, y = true;
-    for (let e = pre; e && e != document.body; e = e.parentElement) {
-        const style = getComputedStyle(e), box = e.getBoundingClientRect();
+    for (let e = pre.querySelector('code') || pre; e && e != document.body; e = e.parentElement) {
+        const style = getComputedStyle(e), box = e.getBoundingClientRect(), own = pre.contains(e);
         if (/auto|scroll/.test(style.overflowX)) x = false;
-        if (/auto|scroll/.test(style.overflowY) && e.scrollHeight > e.clientHeight) y = false;
+        if (!own && /auto|scroll/.test(style.overflowY) && e.scrollHeight > e.clientHeight) y = false;
         if (x && /hidden|clip/.test(style.overflowX) && right > box.right + 2) return true;
-        if (y && /hidden|clip/.test(style.overflowY) && bottom > box.bottom + 2) return true;
+        if (y && (own || /hidden|clip/.test(style.overflowY)) && style.overflowY != 'visible' && bottom > box.bottom + 2)
+            return true;
     }
     return false;
 }).map(pre => pre.textContent.slice(0, 60))"""
