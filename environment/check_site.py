@@ -4,10 +4,11 @@
 
 Runs in the virtual environment, a browser for each processor; tests/test_site.py calls it. Each page is opened from the
 file system in four looks (390 and 1280 pixels wide, light and dark) and must show no error on the console, load all its
-parts, load none from another host, fit the width, cut no code off, and have no serious fault by axe-core. Once it is opened
-for its clips, which must play and be steered by keys, and once for a reader who wants no motion, for whom they must not. A
-deck of slides is looked through slide by slide; axe-core judges the slide alone then. Before it is looked at, a playground
-must have drawn a clip. Without names of pages, all links inside the site are followed, too.
+parts, load none from another host, fit the width, cut no code off, keep columns apart, and have no serious fault by
+axe-core. Once it is opened for its clips, which must play and be steered by keys, and once for a reader who wants no
+motion, for whom they must not. A deck of slides is looked through slide by slide; axe-core judges the slide alone then.
+Before it is looked at, a playground must have drawn a clip. Without names of pages, all links inside the site are followed,
+too.
 """
 import argparse
 import importlib.resources
@@ -68,6 +69,16 @@ CUT = f"[...{HERE}.querySelectorAll('pre')]" + """.filter(pre => pre.checkVisibi
     }
     return false;
 }).map(pre => pre.textContent.slice(0, 60))"""
+
+# Tables whose columns touch: 0.5 beside 1.25 reads 0.51.25.
+TIGHT = f"[...{HERE}.querySelectorAll('tr')]" + """.filter(row => row.checkVisibility()).filter(row => {
+    const texts = [...row.cells].map(cell => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getBoundingClientRect();
+    }).filter(box => box.width);
+    return texts.some((box, i) => i && box.left >= texts[i - 1].left && box.left < texts[i - 1].right + 3);
+}).slice(0, 1).map(row => row.innerText.slice(0, 60))"""
 
 # Each clip in view must move, have its steering below itself, and show no controls of the browser's own.
 PLAYING = f"(async (here = {HERE}) => {{" + """
@@ -182,7 +193,8 @@ def layout(program, axe, window):
     if not program.evaluate("'axe' in window"):
         program.evaluate(axe + "; null")
     return ([f"is {width} pixels wide in a window of {window}"] if width > window else []) \
-        + [f"cuts code off: {code!r}" for code in program.evaluate(CUT)] + program.evaluate(AXE)
+        + [f"cuts code off: {code!r}" for code in program.evaluate(CUT)] \
+        + [f"has columns that touch: {row!r}" for row in program.evaluate(TIGHT)] + program.evaluate(AXE)
 
 
 def steering(program):
