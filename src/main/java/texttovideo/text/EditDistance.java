@@ -10,8 +10,8 @@ final class EditDistance {
   }
 
   /**
-   * The candidate with the smallest distance, but those first that begin as the word does, which may be unfinished; the first
-   * of them where several are as near.
+   * The candidate with the smallest distance, but those first that begin as the word does, which may be unfinished; the
+   * first of them where several are as near.
    */
   static String nearest(String word, List<String> candidates) {
     return candidates.stream().min(Comparator.comparing((String candidate) -> !candidate.startsWith(word))

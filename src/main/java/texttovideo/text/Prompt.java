@@ -101,8 +101,8 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
     }
     String phrase = String.join(" ", words);
     if (!Motion.allPhrases().contains(phrase)) {
-      throw unknown("\"" + shortened(phrase) + "\" is not a motion, in", sentence, all, all.size() - words.size(), all.size(),
-          EditDistance.nearest(phrase, Motion.allPhrases()));
+      throw unknown("\"" + shortened(phrase) + "\" is not a motion, in", sentence, all,
+          all.size() - words.size(), all.size(), EditDistance.nearest(phrase, Motion.allPhrases()));
     }
     return new Prompt(size, colour, shape, phrase);
   }
@@ -152,7 +152,8 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
   }
 
   /** The words from one place up to another are unknown; these are nearest. */
-  private static PromptException unknown(String what, String sentence, List<String> words, int from, int to, String nearest) {
+  private static PromptException unknown(String what, String sentence, List<String> words, int from, int to,
+      String nearest) {
     List<String> meant = new ArrayList<>(words.subList(0, from));
     meant.add(nearest);
     meant.addAll(words.subList(to, words.size()));
