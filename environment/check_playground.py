@@ -31,14 +31,30 @@ TOOLS = """
     const picture = () => part('canvas').toDataURL(), start = () => part('start').style.left + part('start').style.top;
     const say = text => {
         part('sentence').value = text; part('sentence').dispatchEvent(new Event('input')); return settled(); };
+    const wrong = async text => {   // help waits until the reader stops typing
+        await say(text);
+        for (let i = 0; i < 200 && !part('help').textContent.includes(text.slice(0, 80)); i++) await settled();
+        return part('help').textContent; };
     const choose = (name, value, event = 'change') => {
         part(name).value = value; part(name).dispatchEvent(new Event(event, {bubbles: true})); return settled(); };
 """
 USES = {
-    "an unknown word gets no help": """await say('a large gren square moving up-left');
-        const help = part('help'), told = help.textContent; help.querySelector('button').click(); await settled();
+    "an unknown word gets no help": """const told = await wrong('a large gren square moving up-left'), help = part('help');
+        help.querySelector('button').click(); await settled();
         return told.includes('unknown word "gren"') && told.includes('did you mean "green"')
             && part('sentence').value == 'a large green square moving up-left' && help.textContent == '';""",
+    "help changes a word that only contains the unknown one": """await wrong('a re square moving right');
+        part('help').querySelector('button').click(); await settled(); const taken = part('sentence').value;
+        await say('a large green square moving up-left'); return taken == 'a red square moving right';""",
+    "help comes before the reader has typed a word": """await say('a large green square moving up-l');
+        const early = part('help').textContent; await say('a large green square moving up-left');
+        await new Promise(done => setTimeout(done, 1000)); return early == '' && part('help').textContent == '';""",
+    "a long text buries its help, or is lost": """const text = 'a large red square moving up-left and then '.repeat(100);
+        const told = await wrong(text); await say('a large green square moving up-left');
+        return told.length < 1000 && told.includes('unknown word "and"');""",
+    "a sentence that ends too early is not told so": """const told = await wrong('a red square');
+        const advice = [...part('help').querySelectorAll('button')].some(button => !button.hidden);
+        await say('a large green square moving up-left'); return told.includes('expected a motion') && !advice;""",
     "a swapped word changes the rest": """const noise = part('noiseText').textContent, before = picture(), place = start();
         await choose('colour', 'blue');
         return part('sentence').value == 'a large blue square moving up-left' && picture() != before

@@ -4,10 +4,11 @@
 
 Runs in the virtual environment, a browser for each processor; tests/test_site.py calls it. Each page is opened from the
 file system in four looks (390 and 1280 pixels wide, light and dark) and must show no error on the console, load all its
-parts, load none from another host, fit the width, cut no code off, and have no serious fault by axe-core. Once it is opened
-for its clips, which must play and be steered by keys, and once for a reader who wants no motion, for whom they must not. A
-deck of slides is looked through slide by slide; axe-core judges the slide alone then. Before it is looked at, a playground
-must have drawn a clip. Without names of pages, all links inside the site are followed, too.
+parts, load none from another host, fit the width, cut no code off, keep columns apart, and have no serious fault by
+axe-core. Once it is opened for its clips, which must play and be steered by keys, and once for a reader who wants no
+motion, for whom they must not. A deck of slides is looked through slide by slide; axe-core judges the slide alone then.
+Before it is looked at, a playground must have drawn a clip. Without names of pages, all links inside the site are followed,
+too.
 """
 import argparse
 import importlib.resources
@@ -52,20 +53,32 @@ PLAYGROUND = """(async (root = document.getElementById('playground')) => {
     return !root || root.dataset.ready ? '' : root.innerText.slice(0, 200);
 })()"""
 
-# Code whose end no scrolling reaches: something around it hides what does not fit.
+# Code whose end no scrolling reaches: something around it hides what does not fit. Its lines scroll with what stands around
+# them: a box that is lower than the code inside it shows no sign on a phone that there is more.
 CUT = f"[...{HERE}.querySelectorAll('pre')]" + """.filter(pre => pre.checkVisibility()).filter(pre => {
     const range = document.createRange();
     range.selectNodeContents(pre);
     let {right, bottom} = range.getBoundingClientRect(), x = true, y = true;
-    for (let e = pre; e && e != document.body; e = e.parentElement) {
-        const style = getComputedStyle(e), box = e.getBoundingClientRect();
+    for (let e = pre.querySelector('code') || pre; e && e != document.body; e = e.parentElement) {
+        const style = getComputedStyle(e), box = e.getBoundingClientRect(), own = pre.contains(e);
         if (/auto|scroll/.test(style.overflowX)) x = false;
-        if (/auto|scroll/.test(style.overflowY) && e.scrollHeight > e.clientHeight) y = false;
+        if (!own && /auto|scroll/.test(style.overflowY) && e.scrollHeight > e.clientHeight) y = false;
         if (x && /hidden|clip/.test(style.overflowX) && right > box.right + 2) return true;
-        if (y && /hidden|clip/.test(style.overflowY) && bottom > box.bottom + 2) return true;
+        if (y && (own || /hidden|clip/.test(style.overflowY)) && style.overflowY != 'visible' && bottom > box.bottom + 2)
+            return true;
     }
     return false;
 }).map(pre => pre.textContent.slice(0, 60))"""
+
+# Tables whose columns touch: 0.5 beside 1.25 reads 0.51.25.
+TIGHT = f"[...{HERE}.querySelectorAll('tr')]" + """.filter(row => row.checkVisibility()).filter(row => {
+    const texts = [...row.cells].map(cell => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getBoundingClientRect();
+    }).filter(box => box.width);
+    return texts.some((box, i) => i && box.left >= texts[i - 1].left && box.left < texts[i - 1].right + 3);
+}).slice(0, 1).map(row => row.innerText.slice(0, 60))"""
 
 # Each clip in view must move, have its steering below itself, and show no controls of the browser's own.
 PLAYING = f"(async (here = {HERE}) => {{" + """
@@ -180,7 +193,8 @@ def layout(program, axe, window):
     if not program.evaluate("'axe' in window"):
         program.evaluate(axe + "; null")
     return ([f"is {width} pixels wide in a window of {window}"] if width > window else []) \
-        + [f"cuts code off: {code!r}" for code in program.evaluate(CUT)] + program.evaluate(AXE)
+        + [f"cuts code off: {code!r}" for code in program.evaluate(CUT)] \
+        + [f"has columns that touch: {row!r}" for row in program.evaluate(TIGHT)] + program.evaluate(AXE)
 
 
 def steering(program):

@@ -30,6 +30,7 @@ CHOOSE = """(input => {{ input.value = '{1}'; input.dispatchEvent(new Event('{2}
     [...document.querySelectorAll('#toy-gan label')].find(label => label.textContent.startsWith('{0}')).control)"""
 CHOSEN = "[...document.querySelectorAll('#toy-gan label')].find(label => label.textContent.startsWith('{0}')).control.value"
 PLANE = "document.querySelector('.toy-plane')"
+SAID = "document.querySelector('.toy-said').textContent"
 BOX = f"(box => [box.left, box.top, box.width, box.height])({PLANE}.getBoundingClientRect())"
 NO_WASM = "delete window.WebAssembly;"
 
@@ -67,6 +68,7 @@ def faults(program):
     if value(program, "step"):
         yield "a restart does not begin at step 0"
     yield from training(program, start)
+    yield from leaving(program)
     yield from drawing(program)
 
 
@@ -90,6 +92,18 @@ def training(program, start):
         yield f"the fakes do not come near: from {start} to {reached}"
 
 
+def leaving(program):
+    """A generator alone, at the highest rate, drives its points out of the plane; the page must say where they are."""
+    press(program, "Restart")
+    for label, chosen, event in (("Who moves", "GENERATOR", "change"), ("G\\'s learning rate", 8, "input")):
+        program.evaluate(CHOOSE.format(label, chosen, event))
+    for _ in range(40):
+        press(program, "One step")
+    legend = program.evaluate("document.querySelector('.toy-legend').textContent")
+    if "out of the plane" not in legend:
+        yield f"does not say that fakes are out of sight: {legend}"
+
+
 def drawing(program):
     """Draws by mouse, which replaces the example, and adds a point by keys; then clears all."""
     before = picture(program)
@@ -103,6 +117,10 @@ def drawing(program):
         program.press(key)
     if picture(program) == before:
         yield "the keyboard does not draw"
+    press(program, "Clear")
+    program.press(" ")
+    if "Draw" in program.evaluate(SAID):
+        yield f"does not tell of the first point: {program.evaluate(SAID)}"
     press(program, "Clear")
     if not program.evaluate("document.querySelector('.toy-play').disabled"):
         yield "plays with an empty plane"

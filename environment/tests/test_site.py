@@ -72,6 +72,18 @@ BAD = """<!DOCTYPE html><html lang="en"><head><title>bad</title>
 <script>console.error("trouble")</script></body></html>"""
 
 
+LINES = "\n".join(f"line {i}" for i in range(30))
+CODE = f"""<!DOCTYPE html><html lang="en"><head><title>code</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><h1>Code</h1>
+<div style="overflow:hidden;height:90px"><pre>hidden around {LINES}</pre></div>
+<pre><code style="overflow:hidden;height:90px;display:block">hidden inside {LINES}</code></pre>
+<pre><code style="overflow:auto;height:90px;display:block" tabindex="0">in a low box {LINES}</code></pre>
+<div style="overflow:auto;height:90px" tabindex="0"><pre>with others {LINES}</pre></div>
+<pre style="overflow:auto">whole {LINES}</pre>
+<table style="border-spacing:0"><tr><td>near</td><td>by</td></tr></table>
+<table style="border-spacing:9px"><tr><td>far</td><td>off</td></tr></table></body></html>"""
+
+
 class CheckTest(unittest.TestCase):
 
     def test_sees_what_is_wrong_with_a_page(self):
@@ -83,6 +95,15 @@ class CheckTest(unittest.TestCase):
         for fault in ("color-contrast", "cuts code off", "at 390, light: is 14", "at 1280, dark: is 14", "cannot load",
                       "asks for http://127.0.0.1:9", "trouble"):
             self.assertIn(fault, said)
+
+    def test_sees_code_that_is_cut_and_columns_that_touch(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, "code.html").write_text(CODE, encoding="utf-8")
+            code, said = checked(self, folder)
+        self.assertEqual(1, code, said)
+        cut = set(re.findall(r"cuts code off: '([a-z ]+) line", said))
+        self.assertEqual({"hidden around", "hidden inside", "in a low box"}, cut, said)
+        self.assertEqual({"near"}, set(re.findall(r"touch: '(\w+)", said)), said)
 
     def test_sees_clips_that_do_not_play_or_are_covered(self):
         clip = front.CLIP.search("".join(front.outputs(NOTEBOOKS[0])))[0].replace("autoplay", "")

@@ -9,12 +9,14 @@
   const PARTS = ['size', 'colour', 'shape', 'motion'];
   const DRAGGED = 128;         // pixels a side: larger clips are drawn when the drag ends
   const STEP = 0.05;           // of the noise, for an arrow key
+  const LONGEST = 60;          // characters of a sentence on a button
+  const PAUSE = 600;           // milliseconds without a key before a sentence that cannot be shown gets help
 
   const state = {
     sentence: 'a large red square moving up-left', noise: [0, 0], seed: 1, ofSeed: true,
     frames: 10, size: 64, fps: 10, playing: !still.matches, time: 0,
   };
-  let model, clip, trained, pictures = [], shown = -1, waiting = false, dragging = false;
+  let model, clip, trained, pictures = [], shown = -1, waiting = false, dragging = false, helping;
   const $ = name => root.querySelector(`[data-pg=${name}]`);
 
   const PAGE = `
@@ -68,7 +70,8 @@
     <div class="pg-inside">
       <figure><canvas data-pg="sprite" role="img"></canvas>
         <figcaption>The sprite's alpha mask, <span data-pg="spriteText"></span>: which share of a pixel the object covers,
-          drawn from the words for size, colour and shape.</figcaption></figure>
+          drawn from the words for size, colour and shape. The bar inside is the mark that all training objects bear: it
+          shows how they turn.</figcaption></figure>
       <dl>
         <dt>Colour</dt><dd><span class="pg-swatch" data-pg="swatch"></span> <span data-pg="colourText"></span></dd>
         <dt>Path</dt><dd data-pg="pathText"></dd>
@@ -185,30 +188,38 @@
   function say(sentence, typed = false) {
     if (typed || !$('sentence').value) $('sentence').value = sentence;
     const problem = model.problem(sentence);
-    help(problem, sentence);
-    $('sentence').setAttribute('aria-invalid', Boolean(problem));
-    if (problem) return;
+    clearTimeout(helping);
+    if (problem) {
+      helping = setTimeout(() => help(problem), PAUSE);      // who types a word has not yet done anything wrong
+      return;
+    }
+    help('');
     state.sentence = sentence;
     model.parts(sentence).forEach((part, i) => { $(PARTS[i]).value = part; });
     draw();
   }
 
-  /** The command line's words, and a button that takes its advice. */
-  function help(problem, sentence) {
-    const box = $('help');
-    box.textContent = problem;
-    const [, wrong, better] = /"([^"]*)".*did you mean "([^"]*)"/.exec(problem) || [];
-    if (!better) return;
+  /** The command line's words, with a button that takes their advice. */
+  function help(problem) {
+    const [wrong, grammar] = problem.split(/(?=the grammar is:)/i);
+    const text = document.createElement('p');
+    text.textContent = grammar || '';
+    $('sentence').setAttribute('aria-invalid', Boolean(problem));
+    $('help').replaceChildren(...(problem ? [wrong, advice(), text] : []));
+  }
+
+  /** A button that takes the sentence which was perhaps meant, if there is one. */
+  function advice() {
+    const meant = () => model.meant($('sentence').value);
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = `Take “${better}”`;
+    button.hidden = !meant();
+    button.textContent = `Take “${meant().length > LONGEST ? `${meant().slice(0, LONGEST)}...` : meant()}”`;
     button.addEventListener('click', () => {
-      const place = sentence.toLowerCase().replace(/\s+/g, ' ').lastIndexOf(wrong);
-      const plain = sentence.replace(/\s+/g, ' ');
-      say(place < 0 ? sentence : plain.slice(0, place) + better + plain.slice(place + wrong.length), true);
+      if (meant()) say(meant(), true);             // the text may have changed since
       $('sentence').focus();
     });
-    box.append(' ', button);
+    return button;
   }
 
   function seed(number) {

@@ -61,6 +61,7 @@
     const losses = element('canvas', { className: 'toy-curve' });
     const distances = element('canvas', { className: 'toy-curve' });
     for (const canvas of [losses, distances]) canvas.setAttribute('role', 'img');
+    const fakesMark = mark('\u25B2', 'fake', 'toy-fake');
     const said = element('p', { className: 'toy-said' });
     said.setAttribute('role', 'status');
 
@@ -69,7 +70,7 @@
         element('div', { className: 'toy-buttons' }, play, once, anew, clear),
         plane, here,
         element('p', { className: 'toy-legend' },
-          mark('\u25CF', 'real point', 'toy-real'), mark('\u25B2', 'fake', 'toy-fake'),
+          mark('\u25CF', 'real point', 'toy-real'), fakesMark,
           mark('\u2192', "the loss's pull", ''), mark('\u25A0', 'D says real', 'toy-real'),
           mark('\u25A0', 'D says fake', 'toy-fake')),
         element('div', { className: 'toy-curves' },
@@ -183,6 +184,7 @@
       state.here = state.cursor;
       if (stamp) add(state.cursor);
       else show();
+      sayHere();
       if (!state.playing) said.textContent = here.textContent;
     });
 
@@ -196,6 +198,8 @@
         const colours = palette(root);
         const fakes = points(state.game.fakes());
         const real = state.drawn.length ? points(state.game.real()) : [];
+        const away = fakes.filter(point => !point.every(value => Math.abs(value) <= REACH)).length;
+        fakesMark.textContent = away ? `fake, ${away} of ${fakes.length} out of the plane` : 'fake';
         numbers.step.textContent = state.step;
         const distance = state.drawn.length ? state.game.distance() : NaN;
         numbers.distance.textContent = text(distance);
@@ -299,6 +303,9 @@
   }
 
   const text = value => Number.isFinite(value) ? value.toFixed(3) : '-';
+  /* A number that fits beside a curve. */
+  const short = value => Math.abs(value) < 100 ? value.toFixed(value ? 1 : 0)
+    : Math.abs(value) < 10000 ? value.toFixed(0) : value.toExponential(0).replace('+', '');
   const points = flat => places(flat.length / 2, i => [flat[2 * i], flat[2 * i + 1]]);
 
   function palette(root) {
@@ -404,7 +411,7 @@
     pen.textAlign = 'right';
     pen.textBaseline = 'middle';
     const marks = least < 0 ? [least, 0, most] : [0, most];
-    marks.forEach(value => pen.fillText(value.toFixed(value ? 1 : 0), left - 5, y(value)));
+    marks.forEach(value => pen.fillText(short(value), left - 5, y(value)));
     pen.textBaseline = 'bottom';
     pen.fillText(`step ${step}`, width - 6, height - 1);
     pen.strokeStyle = colours.line;

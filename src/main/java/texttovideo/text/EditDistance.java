@@ -9,9 +9,13 @@ final class EditDistance {
   private EditDistance() {
   }
 
-  /** The candidate with the smallest distance; the first of them where several are as near. */
+  /**
+   * The candidate with the smallest distance, but those first that begin as the word does, which may be unfinished; the
+   * first of them where several are as near.
+   */
   static String nearest(String word, List<String> candidates) {
-    return candidates.stream().min(Comparator.comparingInt(candidate -> between(word, candidate))).orElseThrow();
+    return candidates.stream().min(Comparator.comparing((String candidate) -> !candidate.startsWith(word))
+        .thenComparingInt(candidate -> between(word, candidate))).orElseThrow();
   }
 
   private static int between(String a, String b) {

@@ -23,6 +23,8 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
   public static final String GRAMMAR = "[a] [small|large] [red|green|blue|yellow|purple|black] "
       + "circle|square|triangle MOTION";
 
+  private static final int MOST_QUOTED = 100; // characters; no sentence of the grammar has as many
+
   private static final List<Prompt> ALL = makeAll();
   private static final List<String> KNOWN_WORDS = ALL.stream()
       .flatMap(prompt -> Arrays.stream(prompt.sentence().split(" "))).distinct().sorted().toList();
@@ -75,15 +77,16 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
   /**
    * Takes a sentence apart. Case and spacing do not matter.
    *
-   * @throws IllegalArgumentException if the sentence does not follow the grammar; the message names the first word that
-   *     does not fit, the nearest word that would, and the grammar
+   * @throws PromptException if the sentence does not follow the grammar; the message names the first word that does not fit,
+   *     the nearest word that would, and the grammar
    */
   public static Prompt parse(String sentence) {
     if (sentence == null || sentence.isBlank()) {
-      throw new IllegalArgumentException("the prompt is empty; the grammar is: " + grammar());
+      throw new PromptException("the prompt is empty; the grammar is: " + grammar(), null);
     }
-    Deque<String> words = new ArrayDeque<>(Arrays.asList(sentence.strip().toLowerCase(Locale.ROOT).split("\\s+")));
-    words.forEach(word -> requireKnown(word, sentence));
+    List<String> all = List.of(sentence.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+    requireKnown(all, sentence);
+    Deque<String> words = new ArrayDeque<>(all);
     if (words.peek().equals("a")) {
       words.remove();
     }
@@ -91,12 +94,15 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
     Colour colour = take(words, Colour.values(), Colour::word);
     Shape shape = take(words, Shape.values(), Shape::word);
     if (shape == null) {
-      throw new IllegalArgumentException(misplaced(words, sentence, "a shape (" + words(Shape.values()) + ")"));
+      throw misplaced(words, sentence, "a shape (" + words(Shape.values()) + ")");
+    }
+    if (words.isEmpty()) {
+      throw misplaced(words, sentence, "a motion");
     }
     String phrase = String.join(" ", words);
     if (!Motion.allPhrases().contains(phrase)) {
-      throw new IllegalArgumentException("\"" + phrase + "\" is not a motion, in the prompt \"" + sentence
-          + "\"; did you mean \"" + EditDistance.nearest(phrase, Motion.allPhrases()) + "\"? The grammar is: " + grammar());
+      throw unknown("\"" + shortened(phrase) + "\" is not a motion, in", sentence, all,
+          all.size() - words.size(), all.size(), EditDistance.nearest(phrase, Motion.allPhrases()));
     }
     return new Prompt(size, colour, shape, phrase);
   }
@@ -135,16 +141,39 @@ public record Prompt(Size size, Colour colour, Shape shape, String phrase) {
     return null;
   }
 
-  private static void requireKnown(String word, String sentence) {
-    if (!KNOWN_WORDS.contains(word)) {
-      throw new IllegalArgumentException("unknown word \"" + word + "\" in the prompt \"" + sentence
-          + "\"; did you mean \"" + EditDistance.nearest(word, KNOWN_WORDS) + "\"? The grammar is: " + grammar());
+  private static void requireKnown(List<String> words, String sentence) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (!KNOWN_WORDS.contains(word)) {
+        throw unknown("unknown word \"" + shortened(word) + "\" in", sentence, words, i, i + 1,
+            EditDistance.nearest(word, KNOWN_WORDS));
+      }
     }
   }
 
-  private static String misplaced(Deque<String> words, String sentence, String wanted) {
+  /** The words from one place up to another are unknown; these are nearest. */
+  private static PromptException unknown(String what, String sentence, List<String> words, int from, int to,
+      String nearest) {
+    List<String> meant = new ArrayList<>(words.subList(0, from));
+    meant.add(nearest);
+    meant.addAll(words.subList(to, words.size()));
+    return new PromptException(what + " the prompt \"" + shortened(sentence) + "\"; did you mean \"" + nearest
+        + "\"? The grammar is: " + grammar(), String.join(" ", meant));
+  }
+
+  private static PromptException misplaced(Deque<String> words, String sentence, String wanted) {
     String found = words.isEmpty() ? "the prompt ends" : "found \"" + words.peek() + "\"";
-    return "expected " + wanted + " but " + found + ", in the prompt \"" + sentence + "\"; the grammar is: " + grammar();
+    return new PromptException("expected " + wanted + " but " + found + ", in the prompt \"" + shortened(sentence)
+        + "\"; the grammar is: " + grammar(), null);
+  }
+
+  /** A text as a message can hold it: a pasted page must not bury what is said about it. */
+  private static String shortened(String text) {
+    if (text.length() <= MOST_QUOTED) {
+      return text;
+    }
+    int half = Character.isHighSurrogate(text.charAt(MOST_QUOTED - 1)) ? 1 : 0; // of a character that takes two places
+    return text.substring(0, MOST_QUOTED - half) + "...";
   }
 
   private static String words(Enum<?>[] values) {

@@ -10,6 +10,7 @@ import texttovideo.nn.SafeTensors;
 import texttovideo.text.Colour;
 import texttovideo.text.Motion;
 import texttovideo.text.Prompt;
+import texttovideo.text.PromptException;
 import texttovideo.text.Shape;
 import texttovideo.text.Size;
 import texttovideo.text.Tokenizer;
@@ -38,6 +39,17 @@ public final class Playground {
       return "";
     } catch (IllegalArgumentException error) {
       return error.getMessage();
+    }
+  }
+
+  /** The sentence that was perhaps meant by one that cannot be shown; empty if none is near. */
+  @JSExport
+  public String meant(String sentence) {
+    try {
+      Prompt.parse(sentence);
+      return "";
+    } catch (PromptException error) {
+      return error.meant().orElse("");
     }
   }
 

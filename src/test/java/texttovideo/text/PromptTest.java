@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -77,6 +78,33 @@ class PromptTest {
     String message = message("a circle moving diagonally up");
     assertTrue(message.contains("\"moving diagonally up\" is not a motion"), message);
     assertTrue(message.contains("did you mean \"moving diagonally up-left\""), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "a re square  Moving right, a red square moving right",
+      "a red square rotating, a red square rotating clockwise",
+      "a red square moving upp, a red square moving up",
+      "a \"red\" square moving up, a red square moving up",
+      "square square square, square moving up"})
+  void theSentenceThatWasMeantHasTheNearestWordsInTheirPlace(String sentence, String meant) {
+    assertEquals(Optional.of(meant), assertThrows(PromptException.class, () -> Prompt.parse(sentence)).meant());
+  }
+
+  @Test
+  void aSentenceThatEndsTooEarlySaysWhatIsMissing() {
+    PromptException error = assertThrows(PromptException.class, () -> Prompt.parse("a red square"));
+    assertTrue(error.getMessage().startsWith("expected a motion but the prompt ends, in the prompt \"a red square\""),
+        error.getMessage());
+    assertEquals(Optional.empty(), error.meant());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a circle moving up and then ", "x", "\uD83D\uDE00", "a circle up ", "red "})
+  void aVeryLongSentenceDoesNotBuryTheHelp(String part) {
+    String message = message(part.repeat(1000));
+    assertTrue(message.length() < Prompt.grammar().length() + 400, message);
+    assertTrue(message.contains("...\"") && message.endsWith(Prompt.grammar()), message);
   }
 
   @Test

@@ -45,7 +45,9 @@ class PlaygroundTest {
     String expected = assertThrows(IllegalArgumentException.class, () -> Prompt.parse(wrong)).getMessage();
     assertTrue(expected.contains("green"), expected);
     assertEquals(expected, playground.problem(wrong));
+    assertEquals("a green circle moving up", playground.meant(wrong));
     assertEquals("", playground.problem(SENTENCE));
+    assertEquals("", playground.meant(SENTENCE));
   }
 
   @Test
