@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
 final class ErrorMessages {
   /** What shells say of a program that Ctrl-C stopped. */
   static final int STOPPED = 130;
+  private static final String COMMANDS = "[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]";     // and what turns the order of letters
   private static final List<String> DRAWING = List.of("sun.font.", "sun.awt.", "java.awt.", "sun.java2d.");
 
   private ErrorMessages() {
@@ -54,7 +55,12 @@ final class ErrorMessages {
   static String oneLine(Throwable error) {
     Throwable known = unwrapped(error);
     String message = causes(error).anyMatch(Error.class::isInstance) ? ofJava(error) : ofFiles(known);
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return oneLine(message);
+  }
+
+  /** A text that others wrote, such as a file's name, as one line that does nothing to a terminal. */
+  static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll(COMMANDS, "?");
   }
 
   /** The file system's errors hold little but a path. */

@@ -35,6 +35,7 @@ final class TextTable {
 
   /** Tablesaw formats whole numbers with the digits of the locale in which their column was made. */
   private static String text(Column<?> column, int row) {
-    return column instanceof IntColumn && !column.isMissing(row) ? column.getUnformattedString(row) : column.getString(row);
+    return ErrorMessages.oneLine(column instanceof IntColumn && !column.isMissing(row) ? column.getUnformattedString(row)
+        : column.getString(row));
   }
 }

@@ -41,6 +41,14 @@ class ErrorMessagesTest {
     assertTrue(of(missing).contains("org.nd4j.linalg.factory.Nd4j"));
   }
 
+  /** Names of files are the user's: with line breaks, per cent signs, and what would move a terminal's cursor. */
+  @Test
+  void whateverANameHoldsTheMessageIsOneLine() {
+    String name = String.join("%", "a \n b", "s", "n{}\u001b[2J\u202Efdp.csv");
+    assertEquals("there is no a b%s%n{}?[2J?fdp.csv", of(new NoSuchFileException(name)));
+    assertEquals("there is no \uD83D\uDE00 \u0646.csv", of(new NoSuchFileException("\uD83D\uDE00 \u0646.csv")));
+  }
+
   @Test
   void fontsAreNamed() {
     Error error = new InternalError("Fontconfig head is null");

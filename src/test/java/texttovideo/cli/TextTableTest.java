@@ -20,6 +20,13 @@ class TextTableTest {
     assertEquals("clips\n  split        n\n  training     7\n  all       1234\n", TextTable.of(table()));
   }
 
+  /** Captions are the user's. */
+  @Test
+  void whateverACellHoldsItsRowIsOneLine() {
+    assertEquals("clips\n  caption\n  a b%s%n{}\n", TextTable.of(Table.create("clips", StringColumn.create("caption",
+        "a\r\n b%s%n{}"))));
+  }
+
   @Test
   void digitsAreTheSameInEveryLanguage() {
     Locale before = Locale.getDefault();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,40 @@ class AtomicFileTest {
     FileSystemException error = assertThrows(FileSystemException.class, () -> AtomicFile.write(full, NEW));
     assertEquals("/dev/full", error.getFile());
     assertEquals("No space left on device", error.getReason());
+  }
+
+  /** A file of several names is written straight into, so it must be known before that there is room. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileOfTwoNamesOnAFullDiskIsAsItWas() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    assumeTrue(ran("mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", disk.toString()), "not everyone may mount a disk");
+    try {
+      byte[] old = new byte[200_000];
+      Arrays.fill(old, (byte) 1);
+      Path file = Files.write(disk.resolve("file"), old);
+      Path other = Files.createLink(disk.resolve("other"), file);
+      FileSystemException error = assertThrows(FileSystemException.class, () -> AtomicFile.write(file, new byte[500_000]));
+      assertEquals(file.toString(), error.getFile());
+      assertEquals("No space left on device", error.getReason());
+      assertArrayEquals(old, Files.readAllBytes(other));
+      AtomicFile.write(file, new byte[350_000]);
+      assertArrayEquals(new byte[350_000], Files.readAllBytes(other));
+      try (Stream<Path> left = Files.list(disk)) {
+        assertEquals(List.of(file, other), left.sorted().toList());
+      }
+    } finally {
+      assertTrue(ran("umount", disk.toString()));
+    }
+  }
+
+  private static boolean ran(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+          .waitFor() == 0;
+    } catch (IOException noSuchProgram) {
+      return false;
+    }
   }
 
   @Test
