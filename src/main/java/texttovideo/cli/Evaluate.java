@@ -90,6 +90,7 @@ final class Evaluate implements Callable<Integer> {
     ModelFile file = ModelFile.load(model);
     ClipGenerator.Shape shape = file.generator().shape();
     CaptionedFolder read = CaptionedFolder.read(folder);
+    warnOfRepeated(read, spec);
     Path room = out == null ? Path.of(System.getProperty("java.io.tmpdir")) : out;
     try (RunLock alone = new RunLock(written.toArray(Path[]::new));
         InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> discard(alone));
@@ -115,6 +116,13 @@ final class Evaluate implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** An accident mostly: who copies rows should know, but need not mend the list first. */
+  static void warnOfRepeated(CaptionedFolder read, CommandSpec command) {
+    if (!read.repeated().isEmpty()) {
+      command.commandLine().getErr().println("warning: " + ErrorMessages.oneLine(read.repeated()));
+    }
   }
 
   private static void discard(RunLock lock) {

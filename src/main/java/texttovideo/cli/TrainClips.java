@@ -132,6 +132,7 @@ final class TrainClips implements Callable<Integer> {
   /** The clips, with a summary of what they are. */
   private FolderDataset data(SafeTensors saved) throws IOException {
     CaptionedFolder read = CaptionedFolder.read(folder);
+    Evaluate.warnOfRepeated(read, spec);
     ClipFit fit = saved == null ? read.fit(frames, size, TextToVideo.FPS) : OwnClips.fit(saved, resume, TextToVideo.FPS);
     say(read.how(fit));
     FolderDataset data;

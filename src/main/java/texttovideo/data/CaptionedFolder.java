@@ -24,13 +24,14 @@ import texttovideo.video.ClipSource;
 /**
  * A folder of captioned clips as its {@code index.csv} lists them: columns {@code clip}, {@code caption} and, if wanted,
  * {@code split}; others are passed over. A clip is named by its file's name, with or without {@code .mp4} or {@code .gif}, or by
- * its folder of PNG frames. A clip may have several captions, one a row, but none twice.
+ * its folder of PNG frames. A clip may have several captions, one a row; a row that says what one before it says counts once.
  *
  * @param folder   where the clips are
  * @param rows     what is listed, in order
  * @param hasSplit whether the list says what is held out
+ * @param repeated which rows were passed over, as they name a clip with a caption that it has already; empty if none was
  */
-public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
+public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit, String repeated) {
   /** The file that lists the clips. */
   public static final String INDEX = "index.csv";
   /** What a {@code split} says of a clip to train on. */
@@ -88,8 +89,9 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
     if (table.size() == 1) {
       throw new IOException(index + " lists no clip");
     }
-    return new CaptionedFolder(folder, new Reader(folder.toRealPath(), index, names).rows(table.subList(1, table.size())),
-        names.contains("split"));
+    Reader reader = new Reader(folder.toRealPath(), index, names);
+    List<Row> rows = reader.rows(table.subList(1, table.size()));
+    return new CaptionedFolder(folder, rows, names.contains("split"), reader.repeats.told("other lines that repeat one"));
   }
 
   /** Takes the rows apart and remembers what is wrong with them. */
@@ -99,6 +101,7 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
     private final int caption;
     private final int split;
     private final FaultyRows faults;
+    private final FaultyRows repeats;
     private final Map<Path, ClipSource.Header> headers = new HashMap<>();
     private final Map<Path, Boolean> splits = new HashMap<>();
     private final Map<List<String>, Integer> lines = new HashMap<>();      // by clip and caption
@@ -110,13 +113,21 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
       caption = places[1];
       split = places[2];
       faults = new FaultyRows(index);
+      repeats = new FaultyRows(index);
     }
 
     List<Row> rows(List<CsvFile.Row> table) throws IOException {
       List<Row> rows = new ArrayList<>();
       for (CsvFile.Row row : table) {
         try {
-          rows.add(row(row));
+          Row read = row(row);
+          Integer before = lines.putIfAbsent(List.of(read.file.toString(), HeldOut.key(read.caption)), row.line());
+          if (before == null) {
+            rows.add(read);
+          } else {
+            repeats.add(row.line(), new IOException("the clip \"" + row.cells().get(clip) + "\" has this caption in line " + before
+                + " already, so the row is passed over"));
+          }
         } catch (IOException error) {
           faults.add(row.line(), error);
         }
@@ -138,10 +149,6 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit) {
       if (splits.get(file) != heldOut) {
         throw new IOException("the clip \"" + row.cells().get(clip) + "\" is " + TRAINING + " in one row and " + HELD_OUT
             + " in another");
-      }
-      Integer before = lines.putIfAbsent(List.of(file.toString(), HeldOut.key(text)), row.line());
-      if (before != null) {
-        throw new IOException("the clip \"" + row.cells().get(clip) + "\" has this caption in line " + before + " already");
       }
       if (!headers.containsKey(file)) {
         headers.put(file, ClipSource.of(file).header());

@@ -25,14 +25,20 @@ final class FaultyRows {
 
   /** Names the first faulty row with its reason, and the lines of the others. */
   synchronized void throwIfAny() throws IOException {
+    if (!byLine.isEmpty()) {
+      throw new IOException(told("lines that are wrong too"), byLine.values().iterator().next());
+    }
+  }
+
+  /** One line that says the same; empty if no row is faulty. */
+  synchronized String told(String ofTheOthers) {
     if (byLine.isEmpty()) {
-      return;
+      return "";
     }
     Map.Entry<Integer, IOException> first = byLine.entrySet().iterator().next();
     String others = byLine.keySet().stream().skip(1).limit(TOLD).map(String::valueOf).collect(Collectors.joining(", "));
-    throw new IOException(index + ", line " + first.getKey() + ": " + reason(first.getValue())
-        + (others.isEmpty() ? "" : "; lines that are wrong too: " + others + (byLine.size() > TOLD + 1 ? ", ..." : "")),
-        first.getValue());
+    return index + ", line " + first.getKey() + ": " + reason(first.getValue())
+        + (others.isEmpty() ? "" : "; " + ofTheOthers + ": " + others + (byLine.size() > TOLD + 1 ? ", ..." : ""));
   }
 
   /** The file system's errors hold little but a path. */

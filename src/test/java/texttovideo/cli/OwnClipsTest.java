@@ -138,6 +138,21 @@ class OwnClipsTest {
   }
 
   @Test
+  void rowThatIsThereTwiceIsToldAndTrainingGoesOn() throws IOException {
+    Path mine = write(folder.resolve("mine"));
+    Path index = mine.resolve("index.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(index));
+    lines.add(lines.get(1));
+    Files.write(index, lines);
+    Path out = folder.resolve("m.safetensors");
+    CommandRun trained = train(mine, out).succeeds();
+    assertTrue(trained.err().contains("warning: " + index + ", line 26: the clip \"0\" has this caption in line 2 already"),
+        trained.err());
+    assertTrue(trained.out().contains("24 clips, 4 captions, 9 words"), trained.out());
+    assertEquals(CommandRun.weights(model), CommandRun.weights(out));
+  }
+
+  @Test
   void settingsThatCannotWorkAreNamed() {
     Path out = folder.resolve("m.safetensors");
     assertTrue(CommandRun.of("train", "--clips", clips, "--size", 50, "--out", out).failsInOneLine(2).err().contains("50"));
@@ -219,6 +234,19 @@ class OwnClipsTest {
       assertEquals(List.of(folder, out, out.resolve("index.html"), out.resolve("words.csv")), left.sorted().toList());
     }
     assertEquals("old", Files.readString(out.resolve("words.csv")));
+  }
+
+  @Test
+  void ofTwoEvaluationsIntoOneFolderOneIsRefused() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("report"));
+    Files.writeString(out.resolve("index.html"), "of the other");
+    try (RunLock other = new RunLock(out.resolve("index.html"))) {
+      assertTrue(evaluate(clips, "--out", out).failsInOneLine(1).err().contains("index.html: another run writes this file"));
+    }
+    try (Stream<Path> left = Files.list(out)) {
+      assertEquals(List.of(out.resolve("index.html")), left.toList());
+    }
+    assertEquals("of the other", Files.readString(out.resolve("index.html")));
   }
 
   @Test
