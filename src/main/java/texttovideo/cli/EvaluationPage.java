@@ -42,7 +42,8 @@ record EvaluationPage(OwnClipsEvaluation evaluation, List<NearestNeighbour.Neare
           + "from and to: where the mean over all such captions lies, with 95% certainty. never heard: captions that no training "
           + "clip has. A part of captions is judged with the rest as the caption has it; \"all but ...\" is that rest.",
       "As real clips: a ratio of 1. Less in the first three rows: the model varies less than reality, in all, in where things "
-          + "start, in how they look. More in the last two: things change their form while they move.",
+          + "start, in how they look. More in the last two: things change their form while they move. Where real clips give next "
+          + "to nothing there is no ratio: what generated ones give says it alone.",
       "Generated clips should be no nearer to training clips than real ones are that are held out. What the first frame shows is "
           + "compared at one size and place.",
       "How often the evaluator finds a word in clips whose captions have it, and in others; in generated clips as often as in "

@@ -42,6 +42,7 @@ public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, 
 
   private static final int TENTH = 10;
   private static final int MEDIAN = 50;
+  private static final double NOTHING = 0.5;     // shades or pixels: a ratio to less says nothing
 
   /**
    * A clip and its caption.
@@ -183,8 +184,9 @@ public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, 
   }
 
   /**
-   * How varied and how steady generated clips are beside real ones of the same captions: in both, the median over captions, and of
-   * the ratios of both the median and the tenths. Ratios are missing where real clips give 0.
+   * How varied and how steady generated clips are beside real ones of the same captions: in both, the median over captions,
+   * and of the ratios of both the median and the tenths. There is no ratio to real clips that give next to nothing, and none at
+   * all where the median of real ones does.
    *
    * @param real caption to real clips of it, at least 2 for those that are compared
    */
@@ -203,7 +205,8 @@ public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, 
     List<double[]> reals = measures.values().stream().map(measure -> measured(both, 0, measure)).toList();
     List<double[]> generated = measures.values().stream().map(measure -> measured(both, 1, measure)).toList();
     List<double[]> ratios = IntStream.range(0, measures.size()).mapToObj(m -> IntStream.range(0, both.size())
-        .mapToDouble(i -> generated.get(m)[i] / reals.get(m)[i]).filter(Double::isFinite).toArray()).toList();
+        .filter(i -> reals.get(m)[i] >= NOTHING && percentile(reals.get(m), MEDIAN) >= NOTHING)
+        .mapToDouble(i -> generated.get(m)[i] / reals.get(m)[i]).toArray()).toList();
     return Table.create("how varied and how steady clips are (distances of 0 to 255, ratios to real clips)",
         StringColumn.create("measure", measures.keySet()),
         IntColumn.create("captions", reals.stream().mapToInt(each -> each.length).toArray()),
