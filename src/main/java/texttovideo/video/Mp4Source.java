@@ -9,53 +9,71 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.jcodec.codecs.h264.H264Decoder;
 import org.jcodec.codecs.h264.H264Utils;
+import org.jcodec.codecs.h264.io.model.PictureParameterSet;
 import org.jcodec.codecs.h264.io.model.SeqParameterSet;
 import org.jcodec.common.DemuxerTrack;
 import org.jcodec.common.DemuxerTrackMeta;
 import org.jcodec.common.io.NIOUtils;
 import org.jcodec.common.io.SeekableByteChannel;
+import org.jcodec.common.logging.Logger;
 import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Packet;
 import org.jcodec.common.model.Picture;
+import org.jcodec.containers.mp4.MP4Packet;
 import org.jcodec.containers.mp4.demuxer.AbstractMP4DemuxerTrack;
 import org.jcodec.containers.mp4.demuxer.MP4Demuxer;
 import org.jcodec.containers.mp4.demuxer.PCMMP4DemuxerTrack;
 
 /** The film of an MP4 file (or MOV, which is built alike), as long as it is H.264 of the kind that phones and browsers use. */
 record Mp4Source(Path file) implements ClipSource {
-  private static final String CONVERT = "; convert it, as in: ffmpeg -i IN -c:v libx264 -pix_fmt yuv420p OUT.mp4";
+  static final String CONVERT = "; convert it, as in: ffmpeg -i IN -c:v libx264 -pix_fmt yuv420p OUT.mp4";
 
   private static final Map<String, String> OTHERS = Map.of("hvc1", "H.265 (HEVC)", "hev1", "H.265 (HEVC)", "av01", "AV1",
       "vp09", "VP9", "mp4v", "MPEG-4 part 2");
   private static final int BLOCK = 16;           // pixels, of which H.264 codes whole squares
 
+  static {
+    try {
+      Logger.addSink(message -> { });            // else JCodec writes what it stumbles over where results belong; errors say it
+    } catch (IllegalStateException hasBegun) {
+      // Somebody else in this process uses JCodec, and decides.
+    }
+  }
+
   /** Reads the file's film. */
   private interface Task<T> {
-    T run(DemuxerTrack track, DemuxerTrackMeta meta, SeqParameterSet settings) throws IOException;
+    T run(Film film) throws IOException;
+  }
+
+  /** An open film. */
+  private record Film(DemuxerTrack track, DemuxerTrackMeta meta, SeqParameterSet settings, Mp4Notes notes) {
   }
 
   @Override
   public Header header() throws IOException {
-    return open((track, meta, settings) -> header(meta, settings));
+    return open(this::header);
   }
 
-  private Header header(DemuxerTrackMeta meta, SeqParameterSet settings) throws IOException {
-    if (meta.getTotalFrames() == 0) {
+  private Header header(Film film) throws IOException {
+    int stored = film.meta.getTotalFrames();
+    if (stored == 0) {
       throw new IOException("the film of " + file + " lists no frames: it is empty, or in fragments" + CONVERT);
     }
-    int height = H264Utils.getPicSize(settings).getHeight();
-    int width = H264Utils.getPicSize(settings).getWidth();
-    return (turns(meta) % 2 == 0 ? new Header(height, width, meta.getTotalFrames())
-        : new Header(width, height, meta.getTotalFrames())).require(file);
+    film.notes.requireNone(film.settings);
+    int height = H264Utils.getPicSize(film.settings).getHeight();
+    int width = H264Utils.getPicSize(film.settings).getWidth();
+    new Header(height, width, stored).require(file);
+    int frames = film.notes.shownFrames(stored);
+    return (turns(film.meta) % 2 == 0 ? new Header(height, width, frames) : new Header(width, height, frames)).require(file);
   }
 
   @Override
   public void read(Sink sink) throws IOException {
-    open((track, meta, settings) -> {
-      header(meta, settings);
-      H264Decoder decoder = H264Decoder.createH264DecoderFromCodecPrivate(meta.getCodecPrivate());
+    open(film -> {
+      header(film);
+      H264Decoder decoder = H264Decoder.createH264DecoderFromCodecPrivate(film.meta.getCodecPrivate());
       try {
-        read(track, decoder, settings, turns(meta), sink);
+        read(film, decoder, sink);
       } finally {
         stopThreads(decoder);
       }
@@ -63,44 +81,51 @@ record Mp4Source(Path file) implements ClipSource {
     });
   }
 
-  private static void read(DemuxerTrack track, H264Decoder decoder, SeqParameterSet settings, int turns, Sink sink)
-      throws IOException {
-    YuvColours colours = YuvColours.of(settings);
-    byte[][] room = Picture.create(BLOCK * (settings.picWidthInMbsMinus1 + 1),
-        BLOCK * (settings.picHeightInMapUnitsMinus1 + 1), ColorSpace.YUV420).getData();
-    for (Packet packet = track.nextFrame(); packet != null; packet = track.nextFrame()) {
+  private static void read(Film film, H264Decoder decoder, Sink sink) throws IOException {
+    YuvColours colours = YuvColours.of(film.settings);
+    int turns = turns(film.meta);
+    List<PictureParameterSet> pictures = H264Utils.readPPSFromBufferList(H264Utils.getRawPPS(film.meta.getCodecPrivate()
+        .duplicate()));
+    byte[][] room = Picture.create(BLOCK * (film.settings.picWidthInMbsMinus1 + 1),
+        BLOCK * (film.settings.picHeightInMapUnitsMinus1 + 1), ColorSpace.YUV420).getData();
+    for (Packet packet = film.track.nextFrame(); packet != null; packet = film.track.nextFrame()) {
+      film.notes.requireDecodable(packet.getData(), film.settings, pictures);
+      long time = packet instanceof MP4Packet coded ? coded.getMediaPts() : packet.getPts();
       Picture coded = decoder.decodeFrame(packet.getData(), room);
-      if (coded != null) {
+      if (coded != null && film.notes.shows(time)) {
         Picture picture = coded.cropped();
         byte[] rgb = turned(colours.rgb(picture), picture.getHeight(), picture.getWidth(), turns);
         boolean upright = turns % 2 == 0;
-        sink.take((double) packet.getPts() / packet.getTimescale(), rgb,
+        sink.take((double) time / packet.getTimescale(), rgb,
             upright ? picture.getHeight() : picture.getWidth(), upright ? picture.getWidth() : picture.getHeight());
       }
     }
   }
 
   private <T> T open(Task<T> task) throws IOException {
+    Mp4Boxes.requireWhole(file);
     try (SeekableByteChannel channel = NIOUtils.readableChannel(file.toFile())) {
-      DemuxerTrack track = track(channel);
+      MP4Demuxer demuxer = demuxer(channel);
+      DemuxerTrack track = demuxer.getVideoTrack();
       requireReadable(track);
-      return task.run(track, track.getMeta(), settings(track.getMeta()));
+      Mp4Notes notes = Mp4Notes.of(file, ((AbstractMP4DemuxerTrack) track).getBox(), demuxer.getMovie().getTimescale());
+      return task.run(new Film(track, track.getMeta(), settings(track.getMeta()), notes));
     } catch (RuntimeException error) {           // JCodec throws any where a file is broken
       throw new IOException(file + " is not a whole MP4 file of H.264", error);
     }
   }
 
-  private DemuxerTrack track(SeekableByteChannel channel) throws IOException {
-    DemuxerTrack track;
+  private MP4Demuxer demuxer(SeekableByteChannel channel) throws IOException {
+    MP4Demuxer demuxer;
     try {
-      track = MP4Demuxer.createMP4Demuxer(channel).getVideoTrack();
+      demuxer = MP4Demuxer.createMP4Demuxer(channel);
     } catch (IOException | RuntimeException error) {
       throw new IOException(file + " is not a whole MP4 file", error);
     }
-    if (track == null) {
+    if (demuxer.getVideoTrack() == null) {
       throw new IOException(file + " holds no film");
     }
-    return track;
+    return demuxer;
   }
 
   /** What JCodec would stumble over with words that help nobody. */
@@ -116,9 +141,10 @@ record Mp4Source(Path file) implements ClipSource {
   }
 
   private SeqParameterSet settings(DemuxerTrackMeta meta) throws IOException {
-    List<ByteBuffer> all = H264Utils.getRawSPS(meta.getCodecPrivate().duplicate());
+    List<ByteBuffer> all = meta.getCodecPrivate() == null ? List.of()
+        : H264Utils.getRawSPS(meta.getCodecPrivate().duplicate());
     if (all.isEmpty()) {
-      throw new IOException(file + " does not say how its film is coded");
+      throw new IOException(file + " does not say before its frames how they are coded" + CONVERT);
     }
     SeqParameterSet settings = H264Utils.readSPS(all.get(0).duplicate());
     if (!settings.frameMbsOnlyFlag || settings.bitDepthLumaMinus8 != 0 || settings.bitDepthChromaMinus8 != 0

@@ -1,29 +1,21 @@
 package texttovideo.video;
 
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_ColorSpace;
-import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.zip.InflaterInputStream;
 import javax.imageio.IIOException;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -32,14 +24,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * A clip as a folder of PNG files, {@code frame-00.png}, {@code frame-01.png}, ...: exact to the pixel.
  *
  * <p>Frames that another program saved again are read as a viewer shows them on white: with a palette, as shades of grey,
- * with 16 bits (of which 8 are kept), transparent. What would need colour management is refused.
+ * with 16 bits (of which 8 are kept), transparent. What would need colour management, a turn or a choice among moving
+ * pictures is refused ({@link PngNotes}).
  */
 public final class PngFrames {
   private static final int PIXELS = 1 << 26;     // of a frame: a small file may promise a picture that fills the memory
-  private static final int GAMMA = 45455;        // of sRGB, in the 100,000ths that PNG counts
-  private static final int GAMMA_ROUNDING = 500;
-  private static final int PROFILE = 1 << 22;    // bytes that a colour profile may have
-  private static final float SEEN = 2.5f / 255;
 
   private PngFrames() {
   }
@@ -102,14 +91,15 @@ public final class PngFrames {
       if (!reader.getOriginatingProvider().canDecodeInput(input)) {
         throw new IOException(file + " is not a PNG picture");
       }
+      PngNotes notes = PngNotes.read(input);
+      input.seek(0);                             // before the reader has it, which forgets what it has read
       reader.setInput(input);
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
       if (pixels > PIXELS) {
         throw new IOException(file + " has " + pixels + " pixels; a frame may have " + PIXELS);
       }
-      IIOImage image = reader.readAll(0, null);
-      requireUsualColours(image.getMetadata(), file);
-      return (BufferedImage) image.getRenderedImage();
+      notes.requireNone(file);
+      return withTransparent(notes.transparentGrey(), reader.read(0));
     } catch (RuntimeException | IIOException | EOFException e) {      // the reader throws any of them where a file is broken
       throw new IOException(file + " is not a whole PNG picture", e);
     } finally {
@@ -117,46 +107,17 @@ public final class PngFrames {
     }
   }
 
-  /** Java reads the numbers as they are; a viewer would first convert them by the profile or gamma that the file states. */
-  private static void requireUsualColours(IIOMetadata metadata, Path file) throws IOException {
-    IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(metadata.getNativeMetadataFormatName());
-    IIOMetadataNode profile = (IIOMetadataNode) root.getElementsByTagName("iCCP").item(0);
-    IIOMetadataNode gamma = (IIOMetadataNode) root.getElementsByTagName("gAMA").item(0);
-    if (profile != null) {
-      InputStream bytes = new InflaterInputStream(new ByteArrayInputStream((byte[]) profile.getUserObject()));
-      if (!isUsual(new ICC_ColorSpace(ICC_Profile.getInstance(bytes.readNBytes(PROFILE))))) {
-        throw new IOException(file + " has the colour profile \"" + profile.getAttribute("profileName")
-            + "\"; save it with sRGB colours");
-      }
-      return;                                    // with a profile, viewers do not look at the gamma
-    }
-    if (gamma == null || root.getElementsByTagName("sRGB").getLength() > 0) {
-      return;
-    }
-    int value = Integer.parseInt(gamma.getAttribute("value"));
-    if (Math.abs(value - GAMMA) > GAMMA_ROUNDING) {
-      throw new IOException(file + " states a gamma of " + value / 1e5
-          + "; save it with sRGB colours, whose gamma is 0.45455");
-    }
-  }
-
-  /** Whether colours in this space are, to what can be seen, the same numbers in sRGB. */
-  private static boolean isUsual(ColorSpace space) {
-    int channels = space.getNumComponents();
-    int probes = (int) Math.pow(5, channels);      // five shades of each
-    for (int i = 0; i < probes; i++) {
-      float[] colour = new float[channels];
-      for (int c = 0, rest = i; c < channels; c++, rest /= 5) {
-        colour[c] = rest % 5 / 4f;
-      }
-      float[] rgb = space.toRGB(colour);
-      for (int c = 0; c < 3; c++) {
-        if (Math.abs(rgb[c] - colour[c % channels]) > SEEN) {
-          return false;
-        }
+  /** Java's reader compares the transparent shade with samples that it has scaled to 8 bits already. */
+  private static BufferedImage withTransparent(int shade, BufferedImage image) {
+    WritableRaster raster = image.getRaster();
+    for (int i = 0; shade >= 0 && i < image.getWidth() * image.getHeight(); i++) {
+      int x = i % image.getWidth();
+      int y = i / image.getWidth();
+      if (raster.getSample(x, y, 0) == shade) {
+        raster.setSample(x, y, 1, 0);
       }
     }
-    return true;
+    return image;
   }
 
   /** Its pixels on white, laid out as {@link Clip} has them. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * refused: a frame is missing.
  */
 record PngSource(Path folder) implements ClipSource {
+  private static final Pattern OTHER_KIND = Pattern.compile("(?i)(?!\\.).*\\d.*\\.(jpe?g|webp|bmp|tiff?|avif|heic)");
   private static final Pattern NUMBER = Pattern.compile("(\\d+)\\D*$");
 
   @Override
@@ -49,6 +50,7 @@ record PngSource(Path folder) implements ClipSource {
       files = all.filter(PngSource::isFrame)
           .sorted(Comparator.comparing(PngSource::number).thenComparing(Path::getFileName)).toList();
     }
+    requireOneKind();
     if (files.isEmpty()) {
       throw new IOException("the folder " + folder + " holds no PNG frame, such as frame-00.png");
     }
@@ -60,6 +62,18 @@ record PngSource(Path folder) implements ClipSource {
       }
     }
     return files;
+  }
+
+  /** Frames that would be passed over make a clip shorter without a word. */
+  private void requireOneKind() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      Path other = all.filter(file -> OTHER_KIND.matcher(file.getFileName().toString()).matches()).sorted().findFirst()
+          .orElse(null);
+      if (other != null) {
+        throw new IOException("in the folder " + folder + " a frame is of another kind than PNG: " + other.getFileName()
+            + "; save all of them as PNG");
+      }
+    }
   }
 
   /** Whether a file of a clip's folder is named as one of its frames. */

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,6 +120,23 @@ class ClipSourceTest {
     assertTrue(error.getMessage().contains("shot3.png and shot5.png"), error.getMessage());
   }
 
+  /** Passed over, they would make the clip shorter. */
+  @Test
+  void framesOfAnotherKindAreNamed() throws IOException {
+    Path frames = folder.resolve("a");
+    PngFrames.write(square(3, 32, 32, 0), frames);
+    Files.writeString(frames.resolve("notes1.txt"), "a note is no frame");
+    Files.writeString(frames.resolve("cover.jpg"), "nor is a picture without a number");
+    assertEquals(3, ClipSource.of(frames).header().frames());
+    for (String name : List.of("frame-03.jpg", "3.WEBP", "frame-03.tiff")) {
+      Path other = Files.writeString(frames.resolve(name), "a picture");
+      IOException error = assertThrows(IOException.class, () -> read(frames, 3, 32));
+      assertTrue(error.getMessage().endsWith("a frame is of another kind than PNG: " + name + "; save all of them as PNG"),
+          error.getMessage());
+      Files.delete(other);
+    }
+  }
+
   @Test
   void brokenFilesAreNamed() throws IOException {
     Mp4Writer.write(square(5, 64, 64, 0), folder.resolve("a.mp4"));
@@ -133,6 +152,101 @@ class ClipSourceTest {
     for (String name : List.of("cut.mp4", "text.mp4", "empty.mov", "cut.gif", "text.gif", "none", "a.avi")) {
       IOException error = assertThrows(IOException.class, () -> read(folder.resolve(name), 5, 32), name);
       assertTrue(error.getMessage().contains(name), error.getMessage());
+    }
+  }
+
+  /** {@code src/test/resources} says how they were made. */
+  private Path film(String name) throws IOException {
+    try (InputStream film = ClipSourceTest.class.getResourceAsStream(name)) {
+      Path file = folder.resolve(name);
+      Files.copy(film, file, StandardCopyOption.REPLACE_EXISTING);
+      return file;
+    }
+  }
+
+  /** A film that was cut without being coded anew stores what lies before the cut, too. */
+  @Test
+  void ofAFilmThatWasCutOnlyWhatIsShownIsRead() throws IOException {
+    ClipSource cut = ClipSource.of(film("cut.mp4"));
+    assertEquals(new ClipSource.Header(32, 32, 5), cut.header());
+    Clip whole = read(film("whole.mp4"), 8, 32);
+    assertEquals(new Clip(whole.frames().subList(3, 8), 32, 32, 10), new ClipFit(5, 32, 10).read(cut));
+  }
+
+  @Test
+  void listOfCutsThatWouldBeReadWronglyIsRefused() throws IOException {
+    Path file = film("cut.mp4");
+    byte[] film = Files.readAllBytes(file);
+    film[new String(film, StandardCharsets.ISO_8859_1).indexOf("elst") + 4] = 1;         // version 1: numbers of 64 bits
+    Files.write(file, film);
+    IOException error = assertThrows(IOException.class, () -> ClipSource.of(file).header());
+    assertTrue(error.getMessage().contains("the list of cuts of " + file + " is of a form that cannot be read; convert it"),
+        error.getMessage());
+  }
+
+  @Test
+  void filmThatIsShownInAnotherWayThanItIsStoredIsRefusedWithTheWayOut() throws IOException {
+    Map<String, String> reasons = Map.of("mirrored.mp4", "is shown mirrored", "slanted.mp4", "turned by no quarter",
+        "sar.mp4", "are not square; convert it", "hdr.mp4", "are those of HDR");
+    for (Map.Entry<String, String> reason : reasons.entrySet()) {
+      ClipSource source = ClipSource.of(film(reason.getKey()));
+      IOException error = assertThrows(IOException.class, source::header, reason.getKey());
+      assertTrue(error.getMessage().contains(reason.getKey()) && error.getMessage().contains(reason.getValue()),
+          error.getMessage());
+    }
+  }
+
+  /** JCodec 0.2.5 gets blocks of such frames wrong by up to 255 of 255. */
+  @Test
+  void filmThatWouldBeDecodedWronglyIsRefusedWithTheWayOut() throws IOException {
+    Path file = film("temporal.mp4");
+    IOException error = assertThrows(IOException.class, () -> read(file, 8, 32));
+    assertTrue(error.getMessage().contains("temporal.mp4 is coded in a way that would be decoded wrongly"),
+        error.getMessage());
+    assertEquals(8, read(film("whole.mp4"), 8, 32).length(), "frames between others that are predicted in space");
+  }
+
+  /** A file whose tables were lost, or say that there is nothing. */
+  @Test
+  void filmWithoutFramesOrWithTablesCutOffIsNamed() throws IOException {
+    byte[] film = Files.readAllBytes(film("whole.mp4"));
+    Path file = folder.resolve("broken.mp4");
+    for (String table : List.of("stts", "stsz", "stsc", "stco", "ctts", "stsd", "avcC")) {
+      int at = new String(film, StandardCharsets.ISO_8859_1).indexOf(table);
+      byte[] without = film.clone();
+      without[at] = 'x';                         // a box of a kind that nobody knows is passed over
+      byte[] empty = film.clone();
+      Arrays.fill(empty, at + 8, at + ByteBuffer.wrap(film).getInt(at - 4) - 4, (byte) 0);
+      byte[] huge = film.clone();
+      ByteBuffer.wrap(huge).putInt(at + 8, 0x7fffffff);      // the number of entries, of most of them
+      for (byte[] broken : List.of(without, empty, huge)) {
+        Files.write(file, broken);
+        try {
+          assertEquals(32, read(file, 4, 32).height(), "what is not needed may be missing");
+        } catch (IOException error) {
+          assertTrue(error.getMessage().contains("broken.mp4"), table + ": " + error.getMessage());
+        }
+      }
+    }
+    for (int length = 0; length < film.length; length += 97) {
+      Files.write(file, Arrays.copyOf(film, length));
+      IOException error = assertThrows(IOException.class, () -> read(file, 4, 32));
+      assertTrue(error.getMessage().contains("broken.mp4"), error.getMessage());
+    }
+  }
+
+  @Test
+  void gifWithoutFramesIsNamed() throws IOException {
+    byte[] gif = GifWriter.bytes(square(5, 32, 32, 0), 1);
+    int screen = 13 + 3 * (2 << (gif[10] & 7));
+    byte[] none = Arrays.copyOf(gif, screen + 1);
+    none[screen] = 0x3b;
+    byte[] cut = Arrays.copyOf(gif, 20);          // within the colours
+    cut[19] = 0x3b;
+    for (byte[] broken : List.of(none, cut)) {
+      Files.write(folder.resolve("none.gif"), broken);
+      IOException error = assertThrows(IOException.class, () -> read(folder.resolve("none.gif"), 4, 32));
+      assertTrue(error.getMessage().contains("none.gif"), error.getMessage());
     }
   }
 

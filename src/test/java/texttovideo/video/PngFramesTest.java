@@ -14,10 +14,12 @@ import java.awt.image.DataBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -191,6 +193,119 @@ class PngFramesTest {
     }
   }
 
+  /** Java's reader finds no such shade: it compares it with samples that it has scaled to 8 bits already. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8})
+  void aShadeOfGreyThatIsTransparentLiesOnWhite(int bits) throws IOException {
+    int shades = 1 << bits;
+    int transparent = shades / 2;
+    BitSet row = new BitSet();                   // every shade once, the highest bit first
+    for (int x = 0; x < shades; x++) {
+      for (int bit = 0; bit < bits; bit++) {
+        row.set(x * bits + bit, (x >> (bits - 1 - bit) & 1) == 1);
+      }
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (DeflaterOutputStream rows = new DeflaterOutputStream(packed)) {
+      rows.write(0);                             // no filter
+      for (int at = 0; at < shades * bits; at += 8) {
+        int eight = 0;
+        for (int bit = 0; bit < 8; bit++) {
+          eight = 2 * eight + (row.get(at + bit) ? 1 : 0);
+        }
+        rows.write(eight);
+      }
+    }
+    byte[] png = PngFrames.png(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB));
+    byte[] header = ByteBuffer.allocate(13).putInt(shades).putInt(1).put((byte) bits).array();
+    byte[] picture = Arrays.copyOf(png, 8);
+    for (byte[] chunk : List.of(chunk("IHDR", header), chunk("tRNS", new byte[] {0, (byte) transparent}),
+        chunk("IDAT", packed.toByteArray()), chunk("IEND", new byte[0]))) {
+      picture = ByteBuffer.allocate(picture.length + chunk.length).put(picture).put(chunk).array();
+    }
+    Files.write(folder.resolve("frame-00.png"), picture);
+    Clip clip = PngFrames.read(folder, 10);
+    for (int x = 0; x < shades; x++) {
+      assertEquals(x == transparent ? 255 : x * 255 / (shades - 1), clip.value(0, 0, x, 1));
+    }
+  }
+
+  @Test
+  void anAnimatedPictureIsRefused() throws IOException {
+    byte[] png = PngFrames.png(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB));
+    byte[] control = ByteBuffer.allocate(8).putInt(3).putInt(0).array();
+    assertSaysWhy(Files.write(folder.resolve("frame-00.png"), with("acTL", control, png)), "is an animated picture");
+  }
+
+  /** Viewers turn a picture as its EXIF says, wherever in the file that stands. */
+  @Test
+  void aPictureThatIsShownTurnedIsRefused() throws IOException {
+    byte[] png = PngFrames.png(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB));
+    Path file = folder.resolve("frame-00.png");
+    for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+      for (short orientation : new short[] {1, 6, 3}) {
+        ByteBuffer exif = ByteBuffer.allocate(8 + 2 + 2 * 12 + 4).order(order);
+        exif.put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.US_ASCII))
+            .putShort((short) 42).putInt(8).putShort((short) 2)
+            .putShort((short) 0x100).putShort((short) 4).putInt(1).putInt(3)
+            .putShort((short) 0x112).putShort((short) 3).putInt(1).putShort(orientation);
+        byte[] atEnd = ByteBuffer.allocate(png.length + 12 + exif.capacity()).put(png, 0, png.length - 12)
+            .put(chunk("eXIf", exif.array())).put(png, png.length - 12, 12).array();
+        for (byte[] bytes : List.of(with("eXIf", exif.array(), png), atEnd)) {
+          Files.write(file, bytes);
+          if (orientation == 1) {
+            assertEquals(3, PngFrames.read(folder, 10).width());
+          } else {
+            assertSaysWhy(file, "is shown turned or mirrored (EXIF orientation " + orientation + ")");
+          }
+        }
+      }
+    }
+    Files.write(file, with("eXIf", "II*\0\u0008\0\0\0\1".getBytes(StandardCharsets.US_ASCII), png));
+    assertEquals(3, PngFrames.read(folder, 10).width(), "what cannot be read turns nothing");
+  }
+
+  @Test
+  void aPictureOfOtherPrimaryColoursOrCurveIsRefused() throws IOException {
+    byte[] png = PngFrames.png(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB));
+    Path file = folder.resolve("frame-00.png");
+    byte[] usual = chromaticities(30_000, 60_000);
+    byte[] adobe = chromaticities(21_000, 71_000);
+    byte[] gamma = ByteBuffer.allocate(4).putInt(45_455).array();
+    for (byte[] readable : List.of(with("cHRM", adobe, png), with("cHRM", usual, with("gAMA", gamma, png)),
+        with("cHRM", adobe, with("gAMA", gamma, with("sRGB", new byte[1], png))),
+        with("cICP", new byte[] {1, 13, 0, 1}, png))) {
+      Files.write(file, readable);
+      assertEquals(2, PngFrames.read(folder, 10).width());
+    }
+    Files.write(file, with("cHRM", adobe, with("gAMA", gamma, png)));
+    assertSaysWhy(file, "states other primary colours than those of sRGB");
+    Files.write(file, with("cICP", new byte[] {9, 16, 0, 1}, png));
+    assertSaysWhy(file, "has colours of the kind 9/16/0/1 (cICP)");
+  }
+
+  private static byte[] chromaticities(int greenX, int greenY) {
+    ByteBuffer numbers = ByteBuffer.allocate(32);
+    for (int number : new int[] {31_270, 32_900, 64_000, 33_000, greenX, greenY, 15_000, 6_000}) {
+      numbers.putInt(number);
+    }
+    return numbers.array();
+  }
+
+  @Test
+  void aColourProfileThatCannotBeReadIsNamed() throws IOException {
+    ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+    chunk.write("its name\0\0".getBytes(StandardCharsets.US_ASCII));
+    try (DeflaterOutputStream profile = new DeflaterOutputStream(chunk)) {
+      profile.write("no profile".repeat(20).getBytes(StandardCharsets.US_ASCII));
+    }
+    byte[] png = PngFrames.png(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB));
+    for (byte[] broken : List.of(chunk.toByteArray(), "its name\0\0no stream".getBytes(StandardCharsets.US_ASCII))) {
+      Path file = Files.write(folder.resolve("frame-00.png"), with("iCCP", broken, png));
+      assertSaysWhy(file, "has the colour profile \"its name\", which cannot be read");
+    }
+  }
+
   @Test
   void aBrokenPictureIsNamed() throws IOException {
     Path file = folder.resolve("frame-00.png");
@@ -235,11 +350,15 @@ class PngFramesTest {
 
   /** The file with another chunk after its header, which ends at its 33rd byte. */
   private static byte[] with(String type, byte[] data, byte[] png) {
-    byte[] longer = ByteBuffer.allocate(png.length + 12 + data.length).put(png, 0, 33).putInt(data.length)
-        .put(type.getBytes(StandardCharsets.US_ASCII)).put(data).putInt(0).put(png, 33, png.length - 33).array();
-    int end = 33 + 8 + data.length;
-    ByteBuffer.wrap(longer).putInt(end, crc(longer, 37, end));
-    return longer;
+    byte[] chunk = chunk(type, data);
+    return ByteBuffer.allocate(png.length + chunk.length).put(png, 0, 33).put(chunk).put(png, 33, png.length - 33).array();
+  }
+
+  private static byte[] chunk(String type, byte[] data) {
+    byte[] chunk = ByteBuffer.allocate(12 + data.length).putInt(data.length).put(type.getBytes(StandardCharsets.US_ASCII))
+        .put(data).array();
+    ByteBuffer.wrap(chunk).putInt(8 + data.length, crc(chunk, 4, 8 + data.length));
+    return chunk;
   }
 
   private static int crc(byte[] bytes, int from, int to) {

@@ -1,0 +1,168 @@
+package texttovideo.video;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jcodec.codecs.h264.H264Utils;
+import org.jcodec.codecs.h264.decode.SliceHeaderReader;
+import org.jcodec.codecs.h264.io.model.AspectRatio;
+import org.jcodec.codecs.h264.io.model.NALUnit;
+import org.jcodec.codecs.h264.io.model.NALUnitType;
+import org.jcodec.codecs.h264.io.model.PictureParameterSet;
+import org.jcodec.codecs.h264.io.model.SeqParameterSet;
+import org.jcodec.codecs.h264.io.model.SliceHeader;
+import org.jcodec.codecs.h264.io.model.SliceType;
+import org.jcodec.codecs.h264.io.model.VUIParameters;
+import org.jcodec.common.io.BitReader;
+import org.jcodec.common.model.Rational;
+import org.jcodec.containers.mp4.boxes.CompositionOffsetsBox;
+import org.jcodec.containers.mp4.boxes.Edit;
+import org.jcodec.containers.mp4.boxes.EditListBox;
+import org.jcodec.containers.mp4.boxes.NodeBox;
+import org.jcodec.containers.mp4.boxes.TimeToSampleBox;
+import org.jcodec.containers.mp4.boxes.TrakBox;
+
+/**
+ * What an MP4 file notes beside its frames, by which viewers change what they show and JCodec does not: frames that are
+ * stored but not shown, mirrors, pixels that are not square, colours. And what JCodec decodes wrongly without a word.
+ *
+ * @param file  its name in error messages
+ * @param track the film
+ * @param from  when what is shown begins, in the film's own units
+ * @param to    when it has ended
+ */
+record Mp4Notes(Path file, TrakBox track, long from, long to) {
+  private static final Set<Integer> WIDE_MATRICES = Set.of(9, 10);       // BT.2020, as H.264 numbers what it notes
+  private static final Set<Integer> HIGH_RANGES = Set.of(16, 18);        // PQ and HLG
+  private static final int SQUARE = 1;
+  private static final int START_OF_SLICE = 512; // bytes: more than its header can have
+
+  /**
+   * Reads the list of cuts.
+   *
+   * @param movieUnits units a second of the whole file
+   * @throws IOException if it puts the film together of several parts, or cannot be read
+   */
+  static Mp4Notes of(Path file, TrakBox track, int movieUnits) throws IOException {
+    EditListBox cuts = NodeBox.findFirstPath(track, EditListBox.class, new String[] {"edts", "elst"});
+    if (cuts != null && cuts.getVersion() != 0) {          // numbers of 64 bits, which JCodec takes for 32
+      throw new IOException("the list of cuts of " + file + " is of a form that cannot be read" + Mp4Source.CONVERT);
+    }
+    List<Edit> edits = track.getEdits() == null ? List.of()
+        : track.getEdits().stream().filter(edit -> edit.getMediaTime() >= 0).toList();       // others are waits
+    if (edits.size() > 1) {
+      throw new IOException("the film of " + file + " is put together of " + edits.size() + " parts of what it stores"
+          + Mp4Source.CONVERT);
+    }
+    if (edits.isEmpty()) {
+      return new Mp4Notes(file, track, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+    long from = edits.get(0).getMediaTime();
+    long length = edits.get(0).getDuration();
+    return new Mp4Notes(file, track, from, length == 0 ? Long.MAX_VALUE
+        : from + (long) Math.ceil((double) length * track.getTimescale() / Math.max(1, movieUnits)));
+  }
+
+  /** Whether a frame is shown: a film that was cut without being coded anew keeps frames that others build on. */
+  boolean shows(long time) {
+    return time >= from && time < to;
+  }
+
+  /** How many of the stored frames are shown. */
+  int shownFrames(int stored) {
+    TimeToSampleBox.TimeToSampleEntry[] lengths = track.getStts().getEntries();
+    CompositionOffsetsBox.Entry[] offsets = track.getCtts() == null ? new CompositionOffsetsBox.Entry[0]
+        : track.getCtts().getEntries();
+    int shown = 0;
+    long decoded = 0;                            // when a frame is decoded; it is shown so much later as its offset says
+    int length = 0;
+    int ofLength = 0;
+    int offset = 0;
+    int ofOffset = 0;
+    for (int i = 0; i < stored; i++) {
+      while (offset < offsets.length && ofOffset >= offsets[offset].getCount()) {
+        offset++;
+        ofOffset = 0;
+      }
+      shown += shows(decoded + (offset < offsets.length ? offsets[offset].getOffset() : 0)) ? 1 : 0;
+      while (length < lengths.length - 1 && ofLength >= lengths[length].getSampleCount()) {
+        length++;
+        ofLength = 0;
+      }
+      decoded += lengths[length].getSampleDuration();
+      ofLength++;
+      ofOffset++;
+    }
+    return shown;
+  }
+
+  /**
+   * Refuses what a viewer shows in another way than its frames alone say.
+   *
+   * @throws IOException naming the file and the remedy
+   */
+  void requireNone(SeqParameterSet settings) throws IOException {
+    requireUpright(track.getTrackHeader().getMatrix());
+    VUIParameters said = settings.vuiParams;
+    Rational pixel = track.getPAR();
+    if ((pixel != null && pixel.getNum() != pixel.getDen()) || (said != null && said.aspectRatioInfoPresentFlag
+        && (said.aspectRatio == AspectRatio.Extended_SAR ? said.sarWidth != said.sarHeight
+            : said.aspectRatio.getValue() > SQUARE))) {
+      throw new IOException("the pixels of " + file + " are not square; convert it, as in: ffmpeg -i IN -vf "
+          + "scale=iw*sar:ih,setsar=1 -c:v libx264 -pix_fmt yuv420p OUT.mp4");
+    }
+    if (said != null && said.videoSignalTypePresentFlag && said.colourDescriptionPresentFlag
+        && (WIDE_MATRICES.contains(said.matrixCoefficients) || HIGH_RANGES.contains(said.transferCharacteristics))) {
+      throw new IOException("the colours of " + file + " are those of HDR or BT.2020, not the usual ones; film without HDR, "
+          + "or save it with colours of BT.709");
+    }
+  }
+
+  /** Quarter turns are left to {@link Mp4Source}. */
+  private void requireUpright(int[] matrix) throws IOException {
+    int a = matrix[0];
+    int b = matrix[1];
+    int c = matrix[3];
+    int d = matrix[4];
+    boolean plain = b == 0 && c == 0 && a == d;
+    boolean quarter = a == 0 && d == 0 && b == -c;
+    if (!plain && !quarter) {
+      throw new IOException("the film of " + file + " is shown mirrored or turned by no quarter" + Mp4Source.CONVERT);
+    }
+  }
+
+  /**
+   * Refuses a frame that JCodec decodes wrongly: one whose parts are predicted from the motion between two others ("temporal
+   * direct prediction", which x264 uses in its slower presets).
+   *
+   * @param frame    its bytes, which stay as they are
+   * @param settings the film's
+   * @param pictures settings of its pictures
+   */
+  void requireDecodable(ByteBuffer frame, SeqParameterSet settings, List<PictureParameterSet> pictures) throws IOException {
+    for (ByteBuffer unit : H264Utils.splitFrame(frame.duplicate())) {
+      ByteBuffer start = ByteBuffer.wrap(Arrays.copyOf(bytes(unit), START_OF_SLICE));
+      NALUnit kind = NALUnit.read(start);
+      if (kind.type == NALUnitType.NON_IDR_SLICE) {
+        H264Utils.unescapeNAL(start);
+        BitReader bits = BitReader.createBitReader(start);
+        SliceHeader slice = SliceHeaderReader.readPart1(bits);
+        PictureParameterSet picture = H264Utils.findPPS(pictures, slice.picParameterSetId);
+        if (slice.sliceType == SliceType.B && picture != null
+            && !SliceHeaderReader.readPart2(slice, kind, settings, picture, bits).directSpatialMvPredFlag) {
+          throw new IOException("the film of " + file + " is coded in a way that would be decoded wrongly (temporal direct "
+              + "prediction)" + Mp4Source.CONVERT);
+        }
+      }
+    }
+  }
+
+  private static byte[] bytes(ByteBuffer unit) {
+    byte[] bytes = new byte[Math.min(unit.remaining(), START_OF_SLICE)];
+    unit.duplicate().get(bytes);
+    return bytes;
+  }
+}
