@@ -61,6 +61,7 @@ FOLDERS = {  # in the order in which a reader meets them
     "src/main/java/texttovideo/lessons": "what one notebook needs and nothing else: toy GANs, completion, solids from shadows",
     "src/main/resources/texttovideo": "the trained models (tensors and JSON only), and handwritten digits with their datasheet",
     "src/test/java/texttovideo": "its tests, in the same packages",
+    "src/test/resources/texttovideo/video": "films of other programs, for tests",
     "environment": "what sets a machine up, runs the tests, and makes the web site",
     "environment/bench": "what the benchmark measured, and its training steps in PyTorch",
     "environment/html": "how the site, its slides and single pages look",
