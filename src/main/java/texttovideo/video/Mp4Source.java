@@ -31,8 +31,8 @@ import org.jcodec.containers.mp4.demuxer.PCMMP4DemuxerTrack;
 record Mp4Source(Path file) implements ClipSource {
   static final String CONVERT = "; convert it, as in: ffmpeg -i IN -c:v libx264 -pix_fmt yuv420p OUT.mp4";
   /** For films whose size may be odd, or not what is shown. */
-  static final String CONVERT_SIZE = "; convert it, as in: ffmpeg -i IN -vf \"scale=trunc(iw*sar/2)*2:trunc(ih/2)*2,setsar=1\" "
-      + "-c:v libx264 -pix_fmt yuv420p OUT.mp4";
+  static final String CONVERT_SIZE = "; convert it, as in: ffmpeg -i IN "
+      + "-vf \"scale=trunc(iw*sar/2)*2:trunc(ih/2)*2,setsar=1\" -c:v libx264 -pix_fmt yuv420p OUT.mp4";
 
   private static final Map<String, String> OTHERS = Map.of("hvc1", "H.265 (HEVC)", "hev1", "H.265 (HEVC)", "av01", "AV1",
       "vp09", "VP9", "mp4v", "MPEG-4 part 2");
