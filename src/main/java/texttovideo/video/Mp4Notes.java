@@ -38,6 +38,7 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
   private static final Set<Integer> WIDE_MATRICES = Set.of(9, 10);       // BT.2020, as H.264 numbers what it notes
   private static final Set<Integer> HIGH_RANGES = Set.of(16, 18);        // PQ and HLG
   private static final int SQUARE = 1;
+  private static final double NEARLY = 0.02;
   private static final int START_OF_SLICE = 512; // bytes: more than its header can have
 
   /**
@@ -108,17 +109,21 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
     requireUpright(track.getTrackHeader().getMatrix());
     VUIParameters said = settings.vuiParams;
     Rational pixel = track.getPAR();
-    if ((pixel != null && pixel.getNum() != pixel.getDen()) || (said != null && said.aspectRatioInfoPresentFlag
-        && (said.aspectRatio == AspectRatio.Extended_SAR ? said.sarWidth != said.sarHeight
+    if ((pixel != null && !nearlyEqual(pixel.getNum(), pixel.getDen())) || (said != null && said.aspectRatioInfoPresentFlag
+        && (said.aspectRatio == AspectRatio.Extended_SAR ? !nearlyEqual(said.sarWidth, said.sarHeight)
             : said.aspectRatio.getValue() > SQUARE))) {
-      throw new IOException("the pixels of " + file + " are not square; convert it, as in: ffmpeg -i IN -vf "
-          + "scale=iw*sar:ih,setsar=1 -c:v libx264 -pix_fmt yuv420p OUT.mp4");
+      throw new IOException("the pixels of " + file + " are not square" + Mp4Source.CONVERT_SIZE);
     }
     if (said != null && said.videoSignalTypePresentFlag && said.colourDescriptionPresentFlag
         && (WIDE_MATRICES.contains(said.matrixCoefficients) || HIGH_RANGES.contains(said.transferCharacteristics))) {
       throw new IOException("the colours of " + file + " are those of HDR or BT.2020, not the usual ones; film without HDR, "
           + "or save it with colours of BT.709");
     }
+  }
+
+  /** A picture made smaller to even sizes has pixels of 224:225 or the like: nobody sees it. */
+  private static boolean nearlyEqual(int width, int height) {
+    return Math.abs(width - height) <= NEARLY * Math.max(width, height);
   }
 
   /** Quarter turns are left to {@link Mp4Source}. */

@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.jcodec.codecs.h264.H264Decoder;
 import org.jcodec.codecs.h264.H264Utils;
 import org.jcodec.codecs.h264.io.model.PictureParameterSet;
 import org.jcodec.codecs.h264.io.model.SeqParameterSet;
+import org.jcodec.codecs.h264.mp4.AvcCBox;
 import org.jcodec.common.DemuxerTrack;
 import org.jcodec.common.DemuxerTrackMeta;
 import org.jcodec.common.io.NIOUtils;
@@ -20,6 +22,7 @@ import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Packet;
 import org.jcodec.common.model.Picture;
 import org.jcodec.containers.mp4.MP4Packet;
+import org.jcodec.containers.mp4.boxes.NodeBox;
 import org.jcodec.containers.mp4.demuxer.AbstractMP4DemuxerTrack;
 import org.jcodec.containers.mp4.demuxer.MP4Demuxer;
 import org.jcodec.containers.mp4.demuxer.PCMMP4DemuxerTrack;
@@ -27,9 +30,14 @@ import org.jcodec.containers.mp4.demuxer.PCMMP4DemuxerTrack;
 /** The film of an MP4 file (or MOV, which is built alike), as long as it is H.264 of the kind that phones and browsers use. */
 record Mp4Source(Path file) implements ClipSource {
   static final String CONVERT = "; convert it, as in: ffmpeg -i IN -c:v libx264 -pix_fmt yuv420p OUT.mp4";
+  /** For films whose size may be odd, or not what is shown. */
+  static final String CONVERT_SIZE = "; convert it, as in: ffmpeg -i IN "
+      + "-vf \"scale=trunc(iw*sar/2)*2:trunc(ih/2)*2,setsar=1\" -c:v libx264 -pix_fmt yuv420p OUT.mp4";
 
   private static final Map<String, String> OTHERS = Map.of("hvc1", "H.265 (HEVC)", "hev1", "H.265 (HEVC)", "av01", "AV1",
       "vp09", "VP9", "mp4v", "MPEG-4 part 2");
+  /** Baseline, Main, Extended, High, High 10 and High 4:2:2: of others JCodec reads the settings wrongly, and for hours. */
+  private static final Set<Integer> PROFILES = Set.of(66, 77, 88, 100, 110, 122);
   private static final int BLOCK = 16;           // pixels, of which H.264 codes whole squares
 
   static {
@@ -111,7 +119,7 @@ record Mp4Source(Path file) implements ClipSource {
       Mp4Notes notes = Mp4Notes.of(file, ((AbstractMP4DemuxerTrack) track).getBox(), demuxer.getMovie().getTimescale());
       return task.run(new Film(track, track.getMeta(), settings(track.getMeta()), notes));
     } catch (RuntimeException error) {           // JCodec throws any where a file is broken
-      throw new IOException(file + " is not a whole MP4 file of H.264", error);
+      throw new IOException(file + " is not a whole MP4 file of H.264 of a kind that can be decoded" + CONVERT_SIZE, error);
     }
   }
 
@@ -134,6 +142,13 @@ record Mp4Source(Path file) implements ClipSource {
     if (!kind.matches("avc\\d")) {
       throw new IOException("the film of " + file + " is " + OTHERS.getOrDefault(kind, "of an unknown codec") + ", not H.264"
           + CONVERT);
+    }
+    if (!kind.equals("avc1")) {                  // settings between the frames
+      throw new IOException(file + " may say among its frames how they are coded (" + kind + ")" + CONVERT);
+    }
+    AvcCBox coding = NodeBox.findFirst(((AbstractMP4DemuxerTrack) track).getSampleEntries()[0], AvcCBox.class, "avcC");
+    if (coding != null && !PROFILES.contains(coding.getProfile() & 0xff)) {
+      throw new IOException("the film of " + file + " has colours at full size, or is coded without loss" + CONVERT_SIZE);
     }
     if (track instanceof PCMMP4DemuxerTrack) {   // JCodec's reader of samples of one length: of a film, the only frame
       throw new IOException("the film of " + file + " has a single frame, so nothing moves in it");

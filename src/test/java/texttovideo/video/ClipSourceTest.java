@@ -187,13 +187,20 @@ class ClipSourceTest {
   @Test
   void filmThatIsShownInAnotherWayThanItIsStoredIsRefusedWithTheWayOut() throws IOException {
     Map<String, String> reasons = Map.of("mirrored.mp4", "is shown mirrored", "slanted.mp4", "turned by no quarter",
-        "sar.mp4", "are not square; convert it", "hdr.mp4", "are those of HDR");
+        "sar.mp4", "are not square; convert it", "hdr.mp4", "are those of HDR", "full-size.mp4", "has colours at full size",
+        "avc3.mp4", "may say among its frames how they are coded (avc3); convert it");
     for (Map.Entry<String, String> reason : reasons.entrySet()) {
       ClipSource source = ClipSource.of(film(reason.getKey()));
       IOException error = assertThrows(IOException.class, source::header, reason.getKey());
       assertTrue(error.getMessage().contains(reason.getKey()) && error.getMessage().contains(reason.getValue()),
           error.getMessage());
     }
+  }
+
+  /** A film of 1920x1080 that was made 100x56 has pixels of 224:225. */
+  @Test
+  void pixelsThatAreNearlySquareAreRead() throws IOException {
+    assertEquals(new ClipSource.Header(32, 32, 8), ClipSource.of(film("nearly.mp4")).header());
   }
 
   /** JCodec 0.2.5 gets blocks of such frames wrong by up to 255 of 255. */
