@@ -39,6 +39,7 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
   private static final Set<Integer> HIGH_RANGES = Set.of(16, 18);        // PQ and HLG
   private static final int SQUARE = 1;
   private static final double NEARLY = 0.02;
+  private static final int NO_DEBLOCKING = 1;
   private static final int START_OF_SLICE = 512; // bytes: more than its header can have
 
   /**
@@ -141,7 +142,8 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
 
   /**
    * Refuses a frame that JCodec decodes wrongly: one whose parts are predicted from the motion between two others ("temporal
-   * direct prediction", which x264 uses in its slower presets).
+   * direct prediction", which x264 uses in its slower presets), and one whose blocks' edges are to stay as they are (no
+   * deblocking, as in x264's fastest preset), which it smooths all the same.
    *
    * @param frame    its bytes, which stay as they are
    * @param settings the film's
@@ -151,17 +153,23 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
     for (ByteBuffer unit : H264Utils.splitFrame(frame.duplicate())) {
       ByteBuffer start = ByteBuffer.wrap(Arrays.copyOf(bytes(unit), START_OF_SLICE));
       NALUnit kind = NALUnit.read(start);
-      if (kind.type == NALUnitType.NON_IDR_SLICE) {
+      if (kind.type == NALUnitType.NON_IDR_SLICE || kind.type == NALUnitType.IDR_SLICE) {
         H264Utils.unescapeNAL(start);
         BitReader bits = BitReader.createBitReader(start);
         SliceHeader slice = SliceHeaderReader.readPart1(bits);
         PictureParameterSet picture = H264Utils.findPPS(pictures, slice.picParameterSetId);
-        if (slice.sliceType == SliceType.B && picture != null
-            && !SliceHeaderReader.readPart2(slice, kind, settings, picture, bits).directSpatialMvPredFlag) {
-          throw new IOException("the film of " + file + " is coded in a way that would be decoded wrongly (temporal direct "
-              + "prediction)" + Mp4Source.CONVERT);
+        if (picture != null) {
+          requireDecodable(SliceHeaderReader.readPart2(slice, kind, settings, picture, bits));
         }
       }
+    }
+  }
+
+  private void requireDecodable(SliceHeader slice) throws IOException {
+    boolean temporal = slice.sliceType == SliceType.B && !slice.directSpatialMvPredFlag;
+    if (temporal || slice.disableDeblockingFilterIdc == NO_DEBLOCKING) {
+      throw new IOException("the film of " + file + " is coded in a way that would be decoded wrongly ("
+          + (temporal ? "temporal direct prediction" : "without deblocking") + ")" + Mp4Source.CONVERT);
     }
   }
 
