@@ -213,8 +213,9 @@
     const meant = () => model.meant($('sentence').value);
     const button = document.createElement('button');
     button.type = 'button';
-    button.hidden = !meant();
-    button.textContent = `Take “${meant().length > LONGEST ? `${meant().slice(0, LONGEST)}...` : meant()}”`;
+    const offered = meant();
+    button.hidden = !offered;
+    button.textContent = `Take “${offered.length > LONGEST ? `${offered.slice(0, LONGEST)}...` : offered}”`;
     button.addEventListener('click', () => {
       if (meant()) say(meant(), true);             // the text may have changed since
       $('sentence').focus();

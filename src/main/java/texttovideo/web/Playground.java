@@ -2,6 +2,7 @@ package texttovideo.web;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import org.teavm.jso.JSExport;
 import texttovideo.model.ModelFile;
@@ -34,22 +35,21 @@ public final class Playground {
   /** Why a sentence, complete or not, cannot be shown, as the command line says it; empty if it can. */
   @JSExport
   public String problem(String sentence) {
-    try {
-      Prompt.parse(sentence);
-      return "";
-    } catch (IllegalArgumentException error) {
-      return error.getMessage();
-    }
+    return fault(sentence).map(PromptException::getMessage).orElse("");
   }
 
   /** The sentence that was perhaps meant by one that cannot be shown; empty if none is near. */
   @JSExport
   public String meant(String sentence) {
+    return fault(sentence).flatMap(PromptException::meant).orElse("");
+  }
+
+  private static Optional<PromptException> fault(String sentence) {
     try {
       Prompt.parse(sentence);
-      return "";
-    } catch (PromptException error) {
-      return error.meant().orElse("");
+      return Optional.empty();
+    } catch (PromptException fault) {
+      return Optional.of(fault);
     }
   }
 
