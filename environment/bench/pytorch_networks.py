@@ -180,7 +180,8 @@ class ConvGenerator(Network):
         """Frames [N, F, 3, H, W] in [-1, 1]."""
         style = torch.cat([self.pairs_of_words("text", tokens), noise], 1)
         style = F.leaky_relu(self.layers("mapping", style, 0, 2, 4), 0.2)
-        style = F.leaky_relu(self.dense("frames.0", style), 0.2).view(len(tokens) * self.frames, -1)
+        style = self.dense("frames", style) + self.bag("words", tokens, 3)
+        style = F.leaky_relu(style, 0.2).view(len(tokens) * self.frames, -1)
         side = self.pixels // 8
         x = F.leaky_relu(self.dense("base.0", style), 0.2).view(len(style), -1, side, side)
         for stage in range(4):

@@ -15,6 +15,7 @@ import texttovideo.conv.Nd4jLeakyRelu;
 import texttovideo.conv.Nd4jThread;
 import texttovideo.conv.PixelShuffle;
 import texttovideo.conv.UpConv2d;
+import texttovideo.nn.EmbeddingBag;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Initializer;
 import texttovideo.nn.Layer;
@@ -27,20 +28,25 @@ import texttovideo.nn.Sequential;
  * Makes clips by convolutions and knows nothing of what they show: text features and noise become a style of the clip, that
  * a style for each frame, and from its style the same network draws every frame (as in Tulyakov et al. 2018, "MoCoGAN:
  * Decomposing Motion and Content for Video Generation", section 3.1; frame styles come from one layer here, not from a
- * recurrent network). A frame's style becomes a small map, which is doubled twice while the style scales and shifts every
- * layer's channels; then four maps become one of full size ({@link PixelShuffle}).
+ * recurrent network). Each word also adds something of its own to the frames' styles, a short way past the hidden layers
+ * (Cheng et al. 2016, "Wide and Deep Learning for Recommender Systems", section 3.1). A frame's style becomes a small map,
+ * which is doubled twice while the style scales and shifts every layer's channels; then four maps become one of full size
+ * ({@link PixelShuffle}).
  *
  * <p>It makes clips of the length and size that it is trained on, no others. Passes live in the caller's workspace, if one
  * is open ({@link Nd4jThread}), and run on the calling thread alone.
  */
 public final class ConvGenerator implements ClipGenerator {
   private static final int SMALLEST = 8;          // the first map is so many times smaller than a frame
+  private static final float WORD_SPEED = 3;      // how many times faster than weights a word's own share is learnt
   private static final float BACKGROUND = 1.5f;   // taken from every output: the first clips are nearly white
 
   private final ConvConfig config;
   private final WordPairEncoder text;             // [N][L] -> [N, D]
   private final Layer<INDArray> mapping;          // [N, D+Z] -> style [N, W]
-  private final Layer<INDArray> frameStyles;      // [N, W] -> [N, F*W], a style for each frame
+  private final Layer<INDArray> frameStyles;      // [N, W] -> [N, F*W]: a style for each frame
+  private final EmbeddingBag words;               // [N][L] -> [N][F*W]: what the words add to it
+  private final Layer<INDArray> rectifier = new Nd4jLeakyRelu();
   private final Layer<INDArray> base;             // [N*F, W] -> [N*F, 2 width * H/8 * W/8]
   private final Stage[] stages;                   // at H/8, H/4, H/4, H/2
   private final Layer<INDArray> picture;          // [N*F, 3/4 width, H/2, W/2] -> [N*F, C, H, W]
@@ -57,8 +63,8 @@ public final class ConvGenerator implements ClipGenerator {
         new Nd4jDense(start, config.textFeatures() + config.noise(), config.hidden(), 1), new Nd4jLeakyRelu(),
         new Nd4jDense(start, config.hidden(), config.hidden(), 1), new Nd4jLeakyRelu(),
         new Nd4jDense(start, config.hidden(), config.style(), 1), new Nd4jLeakyRelu());
-    frameStyles = new Sequential<>(
-        new Nd4jDense(start, config.style(), config.frames() * config.style(), 1), new Nd4jLeakyRelu());
+    frameStyles = new Nd4jDense(start, config.style(), config.frames() * config.style(), 1);
+    words = new EmbeddingBag(start.zeros(config.vocabulary(), config.frames() * config.style()), WORD_SPEED);
     base = new Sequential<>(new Nd4jDense(start, config.style(), 2 * width * cells, 1), new Nd4jLeakyRelu());
     int finest = width * 3 / 4;
     stages = new Stage[] {
@@ -73,7 +79,8 @@ public final class ConvGenerator implements ClipGenerator {
 
   private Parameters named() {
     Parameters all = new Parameters().add("text", text.parameters()).add("mapping", mapping.parameters())
-        .add("frames", frameStyles.parameters()).add("base", base.parameters());
+        .add("frames", frameStyles.parameters()).add("words", words.table())
+        .add("base", base.parameters());
     for (int i = 0; i < stages.length; i++) {
       all.add("stages." + i, stages[i].parameters());
     }
@@ -199,6 +206,8 @@ public final class ConvGenerator implements ClipGenerator {
     private final WordPairEncoder.Pass textPass;
     private final Layer.Pass<INDArray> mappingPass;
     private final Layer.Pass<INDArray> framePass;
+    private final EmbeddingBag.Pass wordPass;
+    private final Layer.Pass<INDArray> stylePass;
     private final Layer.Pass<INDArray> basePass;
     private final StagePass[] stagePasses = new StagePass[stages.length];
     private final Layer.Pass<INDArray> picturePass;
@@ -210,7 +219,9 @@ public final class ConvGenerator implements ClipGenerator {
       textPass = text.forward(tokens);
       mappingPass = mapping.forward(Nd4j.concat(1, textPass.features(), Floats.toArray(noise, clips, config.noise())));
       framePass = frameStyles.forward(mappingPass.output());
-      INDArray style = framePass.output().reshape((long) clips * config.frames(), config.style());
+      wordPass = words.forward(tokens);
+      stylePass = rectifier.forward(framePass.output().add(Floats.toArray(wordPass.output())));
+      INDArray style = stylePass.output().reshape((long) clips * config.frames(), config.style());
       basePass = base.forward(style);
       INDArray x = basePass.output().reshape(style.size(0), 2L * config.width(), side, side);
       for (int i = 0; i < stages.length; i++) {
@@ -245,8 +256,9 @@ public final class ConvGenerator implements ClipGenerator {
         dX = stagePasses[i].backward(dX, dStyle, gradients);
       }
       dStyle.addi(basePass.backward(dX.reshape(basePass.output().shape()), gradients));
-      INDArray dInputs = mappingPass.backward(framePass.backward(dStyle.reshape(framePass.output().shape()), gradients),
-          gradients);
+      INDArray dStyles = stylePass.backward(dStyle.reshape(stylePass.output().shape()), gradients);
+      wordPass.backward(Floats.rows(dStyles), gradients);
+      INDArray dInputs = mappingPass.backward(framePass.backward(dStyles, gradients), gradients);
       textPass.backward(columns(dInputs, 0, config.textFeatures()), gradients);
       return Floats.of(columns(dInputs, config.textFeatures(), config.textFeatures() + config.noise()));
     }

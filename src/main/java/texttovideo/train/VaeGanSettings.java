@@ -14,7 +14,8 @@ package texttovideo.train;
 public record VaeGanSettings(double reconstruction, double kl, double game, int gameFrom, int ramp, GanSettings gan) {
   private static final double RECONSTRUCTION = 0.006;
   private static final double KL = 0.2;
-  private static final double BEFORE_THE_GAME = 0.15;      // of the run
+  private static final double GAME_WEIGHT = 0.4;
+  private static final double BEFORE_THE_GAME = 0.2;      // of the run
   private static final int RAMP = 200;
   private static final GanSettings GAME = GanSettings.standard().withFakeWords(0);
 
@@ -33,7 +34,7 @@ public record VaeGanSettings(double reconstruction, double kl, double game, int 
 
   /** The settings of the course, for a run of so many steps: the encoder first, then both. */
   public static VaeGanSettings both(int steps) {
-    return new VaeGanSettings(RECONSTRUCTION, KL, 1, (int) (BEFORE_THE_GAME * steps), RAMP, GAME);
+    return new VaeGanSettings(RECONSTRUCTION, KL, GAME_WEIGHT, (int) (BEFORE_THE_GAME * steps), RAMP, GAME);
   }
 
   /** The encoder alone: a conditional VAE. */

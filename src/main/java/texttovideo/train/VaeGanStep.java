@@ -34,6 +34,8 @@ public final class VaeGanStep implements Algorithm {
   private static final double SLOWEST_AVERAGE = 0.998;
   private static final double BETA_1 = 0.9;             // of Adam, while there is no game
   private static final double BETA_1_OF_A_GAME = 0.5;   // see DiscriminatorTrainer
+  private static final int FAST_STEPS = 1920;           // of generator and encoder; what is small is only learnt in small
+  private static final double LATER_RATE = 4e-4;        // steps. Discriminators stay faster (Heusel et al. 2017, TTUR)
 
   private final ConvGenerator generator;
   private final ConvGenerator average;
@@ -107,13 +109,14 @@ public final class VaeGanStep implements Algorithm {
       Gradients gradients = new Gradients();
       float[] dCodes = generated.backward(dFrames, gradients);
       double beta1 = gameWeight > 0 ? BETA_1_OF_A_GAME : BETA_1;
+      double own = step < FAST_STEPS ? rate : Math.min(rate, LATER_RATE);
       if (encoded != null) {
         Gradients ofEncoder = new Gradients();
         encoded.backward(dCodes, ofEncoder);
-        optimizers.get("encoder").step(ofEncoder, step, rate, beta1);
+        optimizers.get("encoder").step(ofEncoder, step, own, beta1);
         NoiseFit.follow(generator, encoded.codes.covariance());
       }
-      optimizers.get("generator").step(gradients, step, rate, beta1);
+      optimizers.get("generator").step(gradients, step, own, beta1);
       average.parameters().average(generator.parameters(), Math.min(SLOWEST_AVERAGE, 1 - 1.0 / (step + 10)));
       measured.put(GRADIENT, gradients.norm());
       return measured;

@@ -54,8 +54,8 @@ class ConvGeneratorTest {
     float[] dNoise = generator.forward(TOKENS, noise).noiseGradient(dFrames, gradients);
     Map<String, Parameter> parameters = generator.parameters().byName();
     for (String name : List.of("text.embedding", "text.pairs.0.bias", "mapping.0.weight", "base.0.weight",
-        "frames.0.weight", "stages.0.convolution.weight", "stages.1.style.bias", "stages.3.convolution.weight",
-        "picture.0.weight", "picture.0.bias")) {
+        "frames.weight", "words", "stages.0.convolution.weight", "stages.1.style.bias",
+        "stages.3.convolution.weight", "picture.0.weight", "picture.0.bias")) {
       check.check(name, parameters.get(name).values(), gradients.of(parameters.get(name)));
     }
     assertArrayEquals(new float[9], gradients.of(parameters.get("noise")));      // fitted, not learnt

@@ -32,7 +32,6 @@ import texttovideo.world.GeneratorKind;
  * took in, its losses, the gradients of all parameters, and the weights after it.
  */
 public final class StepExport {
-  private static final int RUN = 8;         // steps of the whole run, which decide what learns late: see Part.SPRITE
   private static final double INK_NOISE = 0.1;
   private static final List<String> LEARNERS = List.of("generator", "encoder", "clips", "pairs");
 
@@ -46,22 +45,24 @@ public final class StepExport {
      * The sprite generator's, in the second phase of its rotation ({@link LateStart}): that moves, and learns from the
      * discriminator of pairs alone.
      */
-    SPRITE(GeneratorKind.SPRITE, Ablation.NONE, 0.5, 3),
+    SPRITE(GeneratorKind.SPRITE, Ablation.NONE, 0.5, 3, 8),
     /** The half of the convolutional generator's step that gives clips back: reconstruction and KL, with the encoder. */
-    ENCODER(GeneratorKind.CONV, Ablation.GAME, 0.9, 4),
+    ENCODER(GeneratorKind.CONV, Ablation.GAME, 0.9, 3, 8),
     /** The other half: the game against both discriminators, at its full weight. */
-    GAME(GeneratorKind.CONV, Ablation.ENCODER, 0.5, 4);
+    GAME(GeneratorKind.CONV, Ablation.ENCODER, 0.5, 11, 16);
 
     private final GeneratorKind generator;
     private final Ablation without;
     private final float beta1;      // of Adam
     private final int steps;        // done before
+    private final int run;          // steps of the whole run, which decide what learns late
 
-    Part(GeneratorKind generator, Ablation without, double beta1, int steps) {
+    Part(GeneratorKind generator, Ablation without, double beta1, int steps, int run) {
       this.generator = generator;
       this.without = without;
       this.beta1 = (float) beta1;
       this.steps = steps;
+      this.run = run;
     }
 
     /** The part in the program and the table of the comparison. */
@@ -83,7 +84,7 @@ public final class StepExport {
   private StepExport(Part part) {
     this.part = part;
     DrawnWorld full = DrawnWorld.of(part.generator, TrainingConfig.Mode.FULL);
-    world = full.with(full.training().withSteps(RUN)).without(part.without);
+    world = full.with(full.training().withSteps(part.run)).without(part.without);
     seed = world.training().seed();
     batch = world.training().batch();
     start = new SplittableRandom(seed);
