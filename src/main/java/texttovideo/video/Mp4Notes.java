@@ -1,23 +1,25 @@
 package texttovideo.video;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jcodec.codecs.h264.H264Utils;
-import org.jcodec.codecs.h264.decode.SliceHeaderReader;
+import org.jcodec.codecs.h264.decode.FrameReader;
+import org.jcodec.codecs.h264.decode.MBlock;
+import org.jcodec.codecs.h264.decode.SliceReader;
 import org.jcodec.codecs.h264.io.model.AspectRatio;
-import org.jcodec.codecs.h264.io.model.NALUnit;
-import org.jcodec.codecs.h264.io.model.NALUnitType;
-import org.jcodec.codecs.h264.io.model.PictureParameterSet;
+import org.jcodec.codecs.h264.io.model.MBType;
 import org.jcodec.codecs.h264.io.model.SeqParameterSet;
 import org.jcodec.codecs.h264.io.model.SliceHeader;
 import org.jcodec.codecs.h264.io.model.SliceType;
 import org.jcodec.codecs.h264.io.model.VUIParameters;
-import org.jcodec.common.io.BitReader;
+import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Rational;
+import org.jcodec.common.model.Size;
 import org.jcodec.containers.mp4.boxes.CompositionOffsetsBox;
 import org.jcodec.containers.mp4.boxes.Edit;
 import org.jcodec.containers.mp4.boxes.EditListBox;
@@ -40,7 +42,7 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
   private static final int SQUARE = 1;
   private static final double NEARLY = 0.02;
   private static final int NO_DEBLOCKING = 1;
-  private static final int START_OF_SLICE = 512; // bytes: more than its header can have
+  private static final int DIRECT = 0;           // as H.264 numbers the ways of quarters of a block between other frames
 
   /**
    * Reads the list of cuts.
@@ -142,40 +144,68 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
 
   /**
    * Refuses a frame that JCodec decodes wrongly: one whose parts are predicted from the motion between two others ("temporal
-   * direct prediction", which x264 uses in its slower presets), and one whose blocks' edges are to stay as they are (no
-   * deblocking, as in x264's fastest preset), which it smooths all the same.
+   * direct prediction", which x264 uses in its slower presets), one whose blocks' edges are to stay as they are (no
+   * deblocking, as in x264's fastest preset), which it smooths all the same, and one whose frequencies weigh differently
+   * (scaling matrices), where it passes over what a matrix is left to. And one of another size or other colours than the
+   * first, as in films put together of several.
    *
    * @param frame    its bytes, which stay as they are
    * @param settings the film's
-   * @param pictures settings of its pictures
+   * @param reader   knows the settings before it, and takes those that it brings
    */
-  void requireDecodable(ByteBuffer frame, SeqParameterSet settings, List<PictureParameterSet> pictures) throws IOException {
-    for (ByteBuffer unit : H264Utils.splitFrame(frame.duplicate())) {
-      ByteBuffer start = ByteBuffer.wrap(Arrays.copyOf(bytes(unit), START_OF_SLICE));
-      NALUnit kind = NALUnit.read(start);
-      if (kind.type == NALUnitType.NON_IDR_SLICE || kind.type == NALUnitType.IDR_SLICE) {
-        H264Utils.unescapeNAL(start);
-        BitReader bits = BitReader.createBitReader(start);
-        SliceHeader slice = SliceHeaderReader.readPart1(bits);
-        PictureParameterSet picture = H264Utils.findPPS(pictures, slice.picParameterSetId);
-        if (picture != null) {
-          requireDecodable(SliceHeaderReader.readPart2(slice, kind, settings, picture, bits));
-        }
+  void requireDecodable(ByteBuffer frame, SeqParameterSet settings, FrameReader reader) throws IOException {
+    ByteBuffer copy = ByteBuffer.allocate(frame.remaining()).put(frame.duplicate()).flip();      // the reader changes bytes
+    List<SliceReader> slices = reader.readFrame(H264Utils.splitFrame(copy));
+    for (SliceReader slice : slices == null ? List.<SliceReader>of() : slices) {
+      SliceHeader header = slice.getSliceHeader();
+      requireNone(header.sps);
+      Size size = H264Utils.getPicSize(header.sps);
+      if (!size.equals(H264Utils.getPicSize(settings)) || !YuvColours.of(header.sps).equals(YuvColours.of(settings))) {
+        throw new IOException("the film of " + file + " changes its size or the form of its colours on the way"
+            + Mp4Source.CONVERT);
+      }
+      String wrong = wrong(slice, header);
+      if (!wrong.isEmpty()) {
+        throw new IOException("the film of " + file + " is coded in a way that would be decoded wrongly (" + wrong + ")"
+            + Mp4Source.CONVERT);
       }
     }
   }
 
-  private void requireDecodable(SliceHeader slice) throws IOException {
-    boolean temporal = slice.sliceType == SliceType.B && !slice.directSpatialMvPredFlag;
-    if (temporal || slice.disableDeblockingFilterIdc == NO_DEBLOCKING) {
-      throw new IOException("the film of " + file + " is coded in a way that would be decoded wrongly ("
-          + (temporal ? "temporal direct prediction" : "without deblocking") + ")" + Mp4Source.CONVERT);
+  /** What JCodec decodes wrongly of a part of a frame, or nothing. */
+  private static String wrong(SliceReader slice, SliceHeader header) {
+    if (header.disableDeblockingFilterIdc == NO_DEBLOCKING) {
+      return "without deblocking";
     }
+    if (header.sps.scalingMatrix != null || (header.pps.extended != null && header.pps.extended.scalingMatrix != null)) {
+      return "scaling matrices";
+    }
+    boolean temporal = header.sliceType == SliceType.B && !header.directSpatialMvPredFlag;
+    return temporal && predictsDirectly(slice) ? "temporal direct prediction" : "";
   }
 
-  private static byte[] bytes(ByteBuffer unit) {
-    byte[] bytes = new byte[Math.min(unit.remaining(), START_OF_SLICE)];
-    unit.duplicate().get(bytes);
-    return bytes;
+  /** Whether a block of the slice is predicted directly: x264's direct=none names the temporal way, and never goes it. */
+  private static boolean predictsDirectly(SliceReader slice) {
+    MBlock block = new MBlock(ColorSpace.YUV420J);
+    while (slice.readMacroblock(block)) {
+      if (block.skipped || block.curMbType == MBType.B_Direct_16x16
+          || (block.curMbType == MBType.B_8x8 && IntStream.of(quarters(block)).anyMatch(quarter -> quarter == DIRECT))) {
+        return true;
+      }
+      block.clear();
+    }
+    return false;
+  }
+
+  /** How the quarters of a block are predicted, which JCodec reads and does not show. */
+  private static int[] quarters(MBlock block) {
+    try {
+      Object all = MBlock.class.getField("pb8x8").get(block);
+      Field quarters = all.getClass().getField("subMbTypes");
+      quarters.setAccessible(true);
+      return (int[]) quarters.get(all);
+    } catch (ReflectiveOperationException another) {
+      return new int[] {DIRECT};                 // another version of JCodec: refused to be safe
+    }
   }
 }

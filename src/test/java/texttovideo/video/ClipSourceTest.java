@@ -206,11 +206,56 @@ class ClipSourceTest {
   /** JCodec 0.2.5 gets blocks of such frames wrong, by up to 255 of 255. */
   @Test
   void filmThatWouldBeDecodedWronglyIsRefusedWithTheWayOut() throws IOException {
-    for (String name : List.of("temporal.mp4", "fastest.mp4")) {
+    for (String name : List.of("temporal.mp4", "fastest.mp4", "matrices.mp4", "whole-matrices.mp4")) {
       IOException error = assertThrows(IOException.class, () -> read(film(name), 8, 32), name);
       assertTrue(error.getMessage().contains(name + " is coded in a way that would be decoded wrongly"), error.getMessage());
     }
     assertEquals(8, read(film("whole.mp4"), 8, 32).length(), "frames between others that are predicted in space");
+  }
+
+  /** Such a film says in its slices what one does that predicts directly in time. */
+  @Test
+  void filmThatPredictsNothingDirectlyIsRead() throws IOException {
+    Clip whole = read(film("whole.mp4"), 8, 32);
+    Clip read = read(film("undirected.mp4"), 8, 32);
+    long difference = 0;                         // of two films of one scene: 20 of 255 where blocks are wrong
+    for (int f = 0; f < 8; f++) {
+      for (int i = 0; i < 3 * 32 * 32; i++) {
+        difference += Math.abs((whole.frames().get(f)[i] & 0xff) - (read.frames().get(f)[i] & 0xff));
+      }
+    }
+    assertEquals(0, difference / (8 * 3 * 32 * 32.0), 4);
+  }
+
+  /** A film put together of several that were coded differently brings the settings of its parts among the frames. */
+  @Test
+  void filmThatChangesItsSizeOrColoursOnTheWayIsRefusedWithTheWayOut() throws IOException {
+    for (String name : List.of("whole-full.mp4", "whole-narrow.mp4")) {
+      IOException error = assertThrows(IOException.class, () -> read(film(name), 8, 32), name);
+      assertTrue(error.getMessage().contains(name + " changes its size or the form of its colours on the way; convert it"),
+          error.getMessage());
+    }
+  }
+
+  /** Two descriptions of how the frames are coded, of which JCodec takes the first for all. */
+  @Test
+  void filmThatIsDescribedTwiceIsRefused() throws IOException {
+    byte[] film = Files.readAllBytes(film("whole.mp4"));
+    int entry = new String(film, StandardCharsets.ISO_8859_1).indexOf("avc1", film.length / 2) - 4;
+    int length = ByteBuffer.wrap(film).getInt(entry);
+    ByteBuffer twice = ByteBuffer.allocate(film.length + length).put(film, 0, entry + length).put(film, entry, length)
+        .put(film, entry + length, film.length - entry - length);
+    for (String box : List.of("moov", "trak", "mdia", "minf", "stbl", "stsd")) {
+      int at = new String(film, StandardCharsets.ISO_8859_1).indexOf(box) - 4;
+      twice.putInt(at, twice.getInt(at) + length);
+      if (box.equals("stsd")) {
+        twice.putInt(at + 12, 2);
+      }
+    }
+    Path file = folder.resolve("twice.mp4");
+    Files.write(file, twice.array());
+    IOException error = assertThrows(IOException.class, () -> ClipSource.of(file).header());
+    assertTrue(error.getMessage().contains(file + " is coded in 2 ways; convert it"), error.getMessage());
   }
 
   /** A file whose tables were lost, or say that there is nothing. */
