@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,7 +55,7 @@ public final class FolderDataset implements ClipDataset, Closeable {
    *
    * @param fit      how they are brought to one length and size
    * @param room     a folder for the decoded clips
-   * @param progress told how many clips are decoded, by any thread
+   * @param progress told how many clips are decoded, by one thread or another
    * @throws IOException if a clip is broken; the message names the row and the reason, and the lines of other broken ones. A
    *                     {@link ClosedByInterruptException} if the calling thread is interrupted
    */
@@ -69,13 +68,14 @@ public final class FolderDataset implements ClipDataset, Closeable {
     PackedClips clips = new PackedClips(room, fit.frames(), fit.pixels(), fit.fps());
     try {
       Thread asked = Thread.currentThread();
-      AtomicInteger decoded = new AtomicInteger();
       rows.parallelStream().forEach(row -> {
         try {
           Clip clip = fit.read(new StoppableSource(ClipSource.of(row.file()), asked));
           sums.put(row.file(), sum(clip));
           packed.put(row.file(), clips.add(clip));
-          progress.accept(decoded.incrementAndGet());
+          synchronized (packed) {                // or the last number told might not be the last
+            progress.accept(packed.size());
+          }
         } catch (IOException error) {
           faults.add(row.line(), error);
         }
