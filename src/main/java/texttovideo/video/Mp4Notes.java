@@ -1,23 +1,18 @@
 package texttovideo.video;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jcodec.codecs.h264.H264Utils;
 import org.jcodec.codecs.h264.decode.FrameReader;
-import org.jcodec.codecs.h264.decode.MBlock;
 import org.jcodec.codecs.h264.decode.SliceReader;
 import org.jcodec.codecs.h264.io.model.AspectRatio;
-import org.jcodec.codecs.h264.io.model.MBType;
 import org.jcodec.codecs.h264.io.model.SeqParameterSet;
 import org.jcodec.codecs.h264.io.model.SliceHeader;
 import org.jcodec.codecs.h264.io.model.SliceType;
 import org.jcodec.codecs.h264.io.model.VUIParameters;
-import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Rational;
 import org.jcodec.common.model.Size;
 import org.jcodec.containers.mp4.boxes.CompositionOffsetsBox;
@@ -42,7 +37,6 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
   private static final int SQUARE = 1;
   private static final double NEARLY = 0.02;
   private static final int NO_DEBLOCKING = 1;
-  private static final int DIRECT = 0;           // as H.264 numbers the ways of quarters of a block between other frames
 
   /**
    * Reads the list of cuts.
@@ -164,7 +158,7 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
         throw new IOException("the film of " + file + " changes its size or the form of its colours on the way"
             + Mp4Source.CONVERT);
       }
-      String wrong = wrong(slice, header);
+      String wrong = wrong(header);
       if (!wrong.isEmpty()) {
         throw new IOException("the film of " + file + " is coded in a way that would be decoded wrongly (" + wrong + ")"
             + Mp4Source.CONVERT);
@@ -173,39 +167,14 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
   }
 
   /** What JCodec decodes wrongly of a part of a frame, or nothing. */
-  private static String wrong(SliceReader slice, SliceHeader header) {
+  private static String wrong(SliceHeader header) {
     if (header.disableDeblockingFilterIdc == NO_DEBLOCKING) {
       return "without deblocking";
     }
     if (header.sps.scalingMatrix != null || (header.pps.extended != null && header.pps.extended.scalingMatrix != null)) {
       return "scaling matrices";
     }
-    boolean temporal = header.sliceType == SliceType.B && !header.directSpatialMvPredFlag;
-    return temporal && predictsDirectly(slice) ? "temporal direct prediction" : "";
-  }
-
-  /** Whether a block of the slice is predicted directly: x264's direct=none names the temporal way, and never goes it. */
-  private static boolean predictsDirectly(SliceReader slice) {
-    MBlock block = new MBlock(ColorSpace.YUV420J);
-    while (slice.readMacroblock(block)) {
-      if (block.skipped || block.curMbType == MBType.B_Direct_16x16
-          || (block.curMbType == MBType.B_8x8 && IntStream.of(quarters(block)).anyMatch(quarter -> quarter == DIRECT))) {
-        return true;
-      }
-      block.clear();
-    }
-    return false;
-  }
-
-  /** How the quarters of a block are predicted, which JCodec reads and does not show. */
-  private static int[] quarters(MBlock block) {
-    try {
-      Object all = MBlock.class.getField("pb8x8").get(block);
-      Field quarters = all.getClass().getField("subMbTypes");
-      quarters.setAccessible(true);
-      return (int[]) quarters.get(all);
-    } catch (ReflectiveOperationException another) {
-      return new int[] {DIRECT};                 // another version of JCodec: refused to be safe
-    }
+    // A film that predicts nothing directly (x264's direct=none) says so too, and is refused with them.
+    return header.sliceType == SliceType.B && !header.directSpatialMvPredFlag ? "temporal direct prediction" : "";
   }
 }

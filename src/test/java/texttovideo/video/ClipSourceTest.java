@@ -215,20 +215,6 @@ class ClipSourceTest {
     assertEquals(8, read(film("whole.mp4"), 8, 32).length(), "frames between others that are predicted in space");
   }
 
-  /** Such a film says in its slices what one does that predicts directly in time. */
-  @Test
-  void filmThatPredictsNothingDirectlyIsRead() throws IOException {
-    Clip whole = read(film("whole.mp4"), 8, 32);
-    Clip read = read(film("undirected.mp4"), 8, 32);
-    long difference = 0;                         // of two films of one scene: 20 of 255 where blocks are wrong
-    for (int f = 0; f < 8; f++) {
-      for (int i = 0; i < 3 * 32 * 32; i++) {
-        difference += Math.abs((whole.frames().get(f)[i] & 0xff) - (read.frames().get(f)[i] & 0xff));
-      }
-    }
-    assertEquals(0, difference / (8 * 3 * 32 * 32.0), 4);
-  }
-
   /** A film put together of several that were coded differently brings the settings of its parts among the frames. */
   @Test
   void filmThatChangesItsSizeOrColoursOnTheWayIsRefusedWithTheWayOut() throws IOException {
