@@ -207,7 +207,7 @@ final class CommandPaths {
 
   /** Hours of work must not end at a place that takes no file. */
   private static void requireWritable(Named named) throws IOException {
-    requireShortNames(named.path);
+    requireShortNames(named);
     boolean exists = Files.exists(named.real);
     if (named.isFolder()) {
       if (exists && !Files.isDirectory(named.real)) {
@@ -231,14 +231,15 @@ final class CommandPaths {
     }
   }
 
-  /** Only the file system knows how long a name may be. */
-  private static void requireShortNames(Path path) throws IOException {
+  /** Only the file system knows how long a name may be. The name may be one that was made of another. */
+  private static void requireShortNames(Named named) throws IOException {
     try {
-      Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      Files.readAttributes(named.path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException notYet) {
       // Nothing is there, and something could be.
     } catch (FileSystemException error) {
-      throw error.getReason() == null ? error : new FileSystemException(path.toString(), null, error.getReason());
+      throw error.getReason() == null ? error : new FileSystemException(named.path.toString(), null, error.getReason() + "; "
+          + named.option + " names another place");
     }
   }
 }

@@ -1,5 +1,6 @@
 package texttovideo.cli;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
@@ -54,8 +55,9 @@ final class ErrorMessages {
   /** What an error says to someone who does not read Java. */
   static String oneLine(Throwable error) {
     Throwable known = unwrapped(error);
-    String message = causes(error).anyMatch(Error.class::isInstance) ? ofJava(error) : ofFiles(known);
-    return oneLine(message);
+    boolean ofJava = !(known instanceof IOException)      // which say of an Error what it meant for their file
+        && causes(error).anyMatch(Error.class::isInstance);
+    return oneLine(ofJava ? ofJava(error) : ofFiles(known));
   }
 
   /** A text that others wrote, such as a file's name, as one line that does nothing to a terminal. */

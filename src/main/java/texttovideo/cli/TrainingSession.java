@@ -79,7 +79,7 @@ final class TrainingSession {
         }
       });
     } catch (RuntimeException | Error error) {
-      throw new IllegalStateException(ErrorMessages.oneLine(error) + "; " + kept.howToGoOn(out), error);
+      throw new IOException(ErrorMessages.oneLine(error) + "; " + kept.howToGoOn(out), error);
     }
     boolean stopped = Thread.interrupted();          // cleared: an interrupted thread cannot write files
     try {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -26,8 +27,6 @@ import texttovideo.video.ClipSource;
  * {@link Split#UNSEEN_COMBINATION}; {@link #isHeard} tells clips of captions that training knows from the others.
  */
 public final class FolderDataset implements ClipDataset, Closeable {
-  private static final int AT_ONCE = 64;         // clips decoded between two looks at whether to stop
-
   private final CaptionedFolder folder;
   private final PackedClips clips;
   private final int[] numbers;                   // of the packed clip, by row
@@ -56,8 +55,9 @@ public final class FolderDataset implements ClipDataset, Closeable {
    *
    * @param fit      how they are brought to one length and size
    * @param room     a folder for the decoded clips
-   * @param progress told how many clips are decoded
-   * @throws IOException if a clip is broken; the message names the row and the reason, and the lines of other broken ones
+   * @param progress told how many clips are decoded, by one thread or another
+   * @throws IOException if a clip is broken; the message names the row and the reason, and the lines of other broken ones. A
+   *                     {@link ClosedByInterruptException} if the calling thread is interrupted
    */
   public static FolderDataset load(CaptionedFolder folder, ClipFit fit, Path room, IntConsumer progress) throws IOException {
     List<CaptionedFolder.Row> rows = List.copyOf(folder.rows().stream().collect(Collectors.toMap(CaptionedFolder.Row::file,
@@ -67,20 +67,21 @@ public final class FolderDataset implements ClipDataset, Closeable {
     Map<Path, Long> sums = new ConcurrentHashMap<>();
     PackedClips clips = new PackedClips(room, fit.frames(), fit.pixels(), fit.fps());
     try {
-      for (int from = 0; from < rows.size(); from += AT_ONCE) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new ClosedByInterruptException();
-        }
-        rows.subList(from, Math.min(rows.size(), from + AT_ONCE)).parallelStream().forEach(row -> {
-          try {
-            Clip clip = fit.read(ClipSource.of(row.file()));
-            sums.put(row.file(), sum(clip));
-            packed.put(row.file(), clips.add(clip));
-          } catch (IOException error) {
-            faults.add(row.line(), error);
+      Thread asked = Thread.currentThread();
+      rows.parallelStream().forEach(row -> {
+        try {
+          Clip clip = fit.read(new StoppableSource(ClipSource.of(row.file()), asked));
+          sums.put(row.file(), sum(clip));
+          packed.put(row.file(), clips.add(clip));
+          synchronized (packed) {                // or the last number told might not be the last
+            progress.accept(packed.size());
           }
-        });
-        progress.accept(Math.min(rows.size(), from + AT_ONCE));
+        } catch (IOException error) {
+          faults.add(row.line(), error);
+        }
+      });
+      if (asked.isInterrupted()) {
+        throw new ClosedByInterruptException();
       }
       faults.throwIfAny();
       CRC32 all = new CRC32();
@@ -89,6 +90,28 @@ public final class FolderDataset implements ClipDataset, Closeable {
     } catch (IOException | RuntimeException error) {
       clips.close();
       throw error;
+    }
+  }
+
+  /** A clip that is read no further once a thread is interrupted: a film may take minutes. */
+  private record StoppableSource(ClipSource source, Thread asked) implements ClipSource {
+    @Override
+    public Header header() throws IOException {
+      return source.header();
+    }
+
+    @Override
+    public void read(Sink sink) throws IOException {
+      try {
+        source.read((time, rgb, height, width) -> {
+          if (asked.isInterrupted()) {
+            throw new CancellationException();
+          }
+          sink.take(time, rgb, height, width);
+        });
+      } catch (CancellationException stopped) {
+        throw new ClosedByInterruptException();
+      }
     }
   }
 

@@ -33,7 +33,8 @@ import texttovideo.video.AtomicFile;
  */
 public final class TrainingLoop implements AutoCloseable {
   private static final int LOGGED = 20;             // of so many steps, a model's file holds the measurements of one
-  private static final double LARGEST = 1e6;        // no loss, score or gradient that can be learnt from is larger
+  private static final double LARGEST = 1e6;        // no loss, score or gradient that can be learnt from is larger,
+  private static final double LARGEST_SHARE = 100;  // or, where it is a sum over a clip's numbers, its share of one
   private static final String SETTINGS = "training";
   private static final String LOG = "log";
 
@@ -96,9 +97,14 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   private void requireLearnable(String what, double value) {
-    if (!(Math.abs(value) < LARGEST)) {
+    if (!(Math.abs(value) < largest(algorithm.average().shape()))) {
       throw new TrainingDiverged(step + 1, what, value);
     }
+  }
+
+  /** A large clip may be a million away from what it should be before anything is learnt. */
+  static double largest(ClipGenerator.Shape shape) {
+    return Math.max(LARGEST, LARGEST_SHARE * shape.length());
   }
 
   /** This step's real clips; the next step's are made while it is under way, in memory of the step before. */

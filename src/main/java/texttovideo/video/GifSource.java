@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadProgressListener;
+import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
 
@@ -18,6 +20,7 @@ record GifSource(Path file) implements ClipSource {
   private static final int SHORTEST = 2;         // hundredths of a second: browsers show a frame with less for 10
   private static final int INSTEAD = 10;
   private static final int END = 0x3b;           // a GIF's last byte
+  private static final int INTERLACED = 5;       // rows, below which Java's reader loses some where they are interlaced
 
   /** Reads the file. */
   private interface Task<T> {
@@ -76,7 +79,8 @@ record GifSource(Path file) implements ClipSource {
       int x = number(place, "imageLeftPosition");
       int y = number(place, "imageTopPosition");
       new Header(reader.getHeight(i), reader.getWidth(i), header.frames()).require(file);     // it need not fit the screen
-      BufferedImage part = reader.read(i);
+      requireReadable(i, place, header);
+      BufferedImage part = whole(reader, i);
       Graphics2D graphics = shown.createGraphics();
       graphics.drawImage(part, x, y, null);
       graphics.dispose();
@@ -88,6 +92,79 @@ record GifSource(Path file) implements ClipSource {
       } else if (after.equals("restoreToBackgroundColor")) {
         clear(shown, x, y, part.getWidth(), part.getHeight());
       }
+    }
+  }
+
+  /** Refuses what Java's reader gets wrong, and a first frame for which browsers make the screen larger. */
+  private void requireReadable(int i, IIOMetadataNode place, Header header) throws IOException {
+    int height = number(place, "imageHeight");
+    if (place.getAttribute("interlaceFlag").equalsIgnoreCase("true") && height > 1 && height < INTERLACED) {
+      throw new IOException(file + " has a part of " + height + " rows that are interlaced; save it without interlacing");
+    }
+    if (i == 0 && (height > header.height() || number(place, "imageWidth") > header.width())) {
+      throw new IOException("the first frame of " + file + " is larger than its screen; save it again");
+    }
+  }
+
+  /** A frame's part. The reader only warns of what is damaged, and says nothing of rows that are missing. */
+  private BufferedImage whole(ImageReader reader, int i) throws IOException {
+    Care care = new Care();
+    reader.addIIOReadWarningListener(care);
+    reader.addIIOReadProgressListener(care);
+    BufferedImage part = reader.read(i);
+    reader.removeAllIIOReadWarningListeners();
+    reader.removeAllIIOReadProgressListeners();
+    if (care.warned || care.percent < 100) {
+      throw new IOException(file + " is not a whole GIF picture: frame " + i + " is damaged, or has no colours");
+    }
+    return part;
+  }
+
+  /** Notes whether a picture was read to its end. */
+  private static final class Care implements IIOReadWarningListener, IIOReadProgressListener {
+    private boolean warned;
+    private float percent;
+
+    @Override
+    public void warningOccurred(ImageReader source, String warning) {
+      warned = true;
+    }
+
+    @Override
+    public void imageProgress(ImageReader source, float percentageDone) {
+      percent = percentageDone;                  // of rows
+    }
+
+    @Override
+    public void sequenceStarted(ImageReader source, int minIndex) {
+    }
+
+    @Override
+    public void sequenceComplete(ImageReader source) {
+    }
+
+    @Override
+    public void imageStarted(ImageReader source, int imageIndex) {
+    }
+
+    @Override
+    public void imageComplete(ImageReader source) {
+    }
+
+    @Override
+    public void thumbnailStarted(ImageReader source, int imageIndex, int thumbnailIndex) {
+    }
+
+    @Override
+    public void thumbnailProgress(ImageReader source, float percentageDone) {
+    }
+
+    @Override
+    public void thumbnailComplete(ImageReader source) {
+    }
+
+    @Override
+    public void readAborted(ImageReader source) {
     }
   }
 

@@ -3,21 +3,18 @@ package texttovideo.video;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jcodec.codecs.h264.H264Utils;
-import org.jcodec.codecs.h264.decode.SliceHeaderReader;
+import org.jcodec.codecs.h264.decode.FrameReader;
+import org.jcodec.codecs.h264.decode.SliceReader;
 import org.jcodec.codecs.h264.io.model.AspectRatio;
-import org.jcodec.codecs.h264.io.model.NALUnit;
-import org.jcodec.codecs.h264.io.model.NALUnitType;
-import org.jcodec.codecs.h264.io.model.PictureParameterSet;
 import org.jcodec.codecs.h264.io.model.SeqParameterSet;
 import org.jcodec.codecs.h264.io.model.SliceHeader;
 import org.jcodec.codecs.h264.io.model.SliceType;
 import org.jcodec.codecs.h264.io.model.VUIParameters;
-import org.jcodec.common.io.BitReader;
 import org.jcodec.common.model.Rational;
+import org.jcodec.common.model.Size;
 import org.jcodec.containers.mp4.boxes.CompositionOffsetsBox;
 import org.jcodec.containers.mp4.boxes.Edit;
 import org.jcodec.containers.mp4.boxes.EditListBox;
@@ -40,7 +37,6 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
   private static final int SQUARE = 1;
   private static final double NEARLY = 0.02;
   private static final int NO_DEBLOCKING = 1;
-  private static final int START_OF_SLICE = 512; // bytes: more than its header can have
 
   /**
    * Reads the list of cuts.
@@ -142,40 +138,43 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
 
   /**
    * Refuses a frame that JCodec decodes wrongly: one whose parts are predicted from the motion between two others ("temporal
-   * direct prediction", which x264 uses in its slower presets), and one whose blocks' edges are to stay as they are (no
-   * deblocking, as in x264's fastest preset), which it smooths all the same.
+   * direct prediction", which x264 uses in its slower presets), one whose blocks' edges are to stay as they are (no
+   * deblocking, as in x264's fastest preset), which it smooths all the same, and one whose frequencies weigh differently
+   * (scaling matrices), where it passes over what a matrix is left to. And one of another size or other colours than the
+   * first, as in films put together of several.
    *
    * @param frame    its bytes, which stay as they are
    * @param settings the film's
-   * @param pictures settings of its pictures
+   * @param reader   knows the settings before it, and takes those that it brings
    */
-  void requireDecodable(ByteBuffer frame, SeqParameterSet settings, List<PictureParameterSet> pictures) throws IOException {
-    for (ByteBuffer unit : H264Utils.splitFrame(frame.duplicate())) {
-      ByteBuffer start = ByteBuffer.wrap(Arrays.copyOf(bytes(unit), START_OF_SLICE));
-      NALUnit kind = NALUnit.read(start);
-      if (kind.type == NALUnitType.NON_IDR_SLICE || kind.type == NALUnitType.IDR_SLICE) {
-        H264Utils.unescapeNAL(start);
-        BitReader bits = BitReader.createBitReader(start);
-        SliceHeader slice = SliceHeaderReader.readPart1(bits);
-        PictureParameterSet picture = H264Utils.findPPS(pictures, slice.picParameterSetId);
-        if (picture != null) {
-          requireDecodable(SliceHeaderReader.readPart2(slice, kind, settings, picture, bits));
-        }
+  void requireDecodable(ByteBuffer frame, SeqParameterSet settings, FrameReader reader) throws IOException {
+    ByteBuffer copy = ByteBuffer.allocate(frame.remaining()).put(frame.duplicate()).flip();      // the reader changes bytes
+    List<SliceReader> slices = reader.readFrame(H264Utils.splitFrame(copy));
+    for (SliceReader slice : slices == null ? List.<SliceReader>of() : slices) {
+      SliceHeader header = slice.getSliceHeader();
+      requireNone(header.sps);
+      Size size = H264Utils.getPicSize(header.sps);
+      if (!size.equals(H264Utils.getPicSize(settings)) || !YuvColours.of(header.sps).equals(YuvColours.of(settings))) {
+        throw new IOException("the film of " + file + " changes its size or the form of its colours on the way"
+            + Mp4Source.CONVERT);
+      }
+      String wrong = wrong(header);
+      if (!wrong.isEmpty()) {
+        throw new IOException("the film of " + file + " is coded in a way that would be decoded wrongly (" + wrong + ")"
+            + Mp4Source.CONVERT);
       }
     }
   }
 
-  private void requireDecodable(SliceHeader slice) throws IOException {
-    boolean temporal = slice.sliceType == SliceType.B && !slice.directSpatialMvPredFlag;
-    if (temporal || slice.disableDeblockingFilterIdc == NO_DEBLOCKING) {
-      throw new IOException("the film of " + file + " is coded in a way that would be decoded wrongly ("
-          + (temporal ? "temporal direct prediction" : "without deblocking") + ")" + Mp4Source.CONVERT);
+  /** What JCodec decodes wrongly of a part of a frame, or nothing. */
+  private static String wrong(SliceHeader header) {
+    if (header.disableDeblockingFilterIdc == NO_DEBLOCKING) {
+      return "without deblocking";
     }
-  }
-
-  private static byte[] bytes(ByteBuffer unit) {
-    byte[] bytes = new byte[Math.min(unit.remaining(), START_OF_SLICE)];
-    unit.duplicate().get(bytes);
-    return bytes;
+    if (header.sps.scalingMatrix != null || (header.pps.extended != null && header.pps.extended.scalingMatrix != null)) {
+      return "scaling matrices";
+    }
+    // A film that predicts nothing directly (x264's direct=none) says so too, and is refused with them.
+    return header.sliceType == SliceType.B && !header.directSpatialMvPredFlag ? "temporal direct prediction" : "";
   }
 }

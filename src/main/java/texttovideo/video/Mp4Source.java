@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.jcodec.codecs.h264.H264Decoder;
 import org.jcodec.codecs.h264.H264Utils;
-import org.jcodec.codecs.h264.io.model.PictureParameterSet;
+import org.jcodec.codecs.h264.decode.FrameReader;
 import org.jcodec.codecs.h264.io.model.SeqParameterSet;
 import org.jcodec.codecs.h264.mp4.AvcCBox;
 import org.jcodec.common.DemuxerTrack;
@@ -92,12 +92,13 @@ record Mp4Source(Path file) implements ClipSource {
   private static void read(Film film, H264Decoder decoder, Sink sink) throws IOException {
     YuvColours colours = YuvColours.of(film.settings);
     int turns = turns(film.meta);
-    List<PictureParameterSet> pictures = H264Utils.readPPSFromBufferList(H264Utils.getRawPPS(film.meta.getCodecPrivate()
-        .duplicate()));
+    FrameReader reader = new FrameReader();
+    reader.addSpsList(H264Utils.getRawSPS(film.meta.getCodecPrivate().duplicate()));
+    reader.addPpsList(H264Utils.getRawPPS(film.meta.getCodecPrivate().duplicate()));
     byte[][] room = Picture.create(BLOCK * (film.settings.picWidthInMbsMinus1 + 1),
         BLOCK * (film.settings.picHeightInMapUnitsMinus1 + 1), ColorSpace.YUV420).getData();
     for (Packet packet = film.track.nextFrame(); packet != null; packet = film.track.nextFrame()) {
-      film.notes.requireDecodable(packet.getData(), film.settings, pictures);
+      film.notes.requireDecodable(packet.getData(), film.settings, reader);
       long time = packet instanceof MP4Packet coded ? coded.getMediaPts() : packet.getPts();
       Picture coded = decoder.decodeFrame(packet.getData(), room);
       if (coded != null && film.notes.shows(time)) {
@@ -145,6 +146,10 @@ record Mp4Source(Path file) implements ClipSource {
     }
     if (!kind.equals("avc1")) {                  // settings between the frames
       throw new IOException(file + " may say among its frames how they are coded (" + kind + ")" + CONVERT);
+    }
+    int ways = ((AbstractMP4DemuxerTrack) track).getSampleEntries().length;
+    if (ways > 1) {                              // JCodec takes the first for all frames
+      throw new IOException("the film of " + file + " is coded in " + ways + " ways" + CONVERT);
     }
     AvcCBox coding = NodeBox.findFirst(((AbstractMP4DemuxerTrack) track).getSampleEntries()[0], AvcCBox.class, "avcC");
     if (coding != null && !PROFILES.contains(coding.getProfile() & 0xff)) {

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -91,19 +93,30 @@ public final class PngFrames {
       if (!reader.getOriginatingProvider().canDecodeInput(input)) {
         throw new IOException(file + " is not a PNG picture");
       }
-      PngNotes notes = PngNotes.read(input);
-      input.seek(0);                             // before the reader has it, which forgets what it has read
-      reader.setInput(input);
+      PngNotes notes = PngNotes.read(file, input);
+      reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(notes.picture())));
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
       if (pixels > PIXELS) {
         throw new IOException(file + " has " + pixels + " pixels; a frame may have " + PIXELS);
       }
       notes.requireNone(file);
-      return withTransparent(notes.transparentGrey(), reader.read(0));
+      BufferedImage image = reader.read(0);
+      requireInPalette(file, image, notes.colours());
+      return withTransparent(notes.transparentGrey(), image);
     } catch (RuntimeException | IIOException | EOFException e) {      // the reader throws any of them where a file is broken
       throw new IOException(file + " is not a whole PNG picture", e);
     } finally {
       reader.dispose();
+    }
+  }
+
+  /** What is shown in place of a colour that is missing differs from viewer to viewer. */
+  private static void requireInPalette(Path file, BufferedImage image, int colours) throws IOException {
+    for (int i = 0; image.getColorModel() instanceof IndexColorModel && i < image.getWidth() * image.getHeight(); i++) {
+      int index = image.getRaster().getSample(i % image.getWidth(), i / image.getWidth(), 0);
+      if (index >= colours) {
+        throw new IOException(file + " shows colour " + index + " of a palette of " + colours + "; save it again");
+      }
     }
   }
 

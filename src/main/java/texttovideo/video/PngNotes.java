@@ -4,6 +4,7 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.BufferUnderflowException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CRC32;
 import java.util.zip.InflaterInputStream;
 import javax.imageio.stream.ImageInputStream;
 
@@ -21,13 +23,28 @@ import javax.imageio.stream.ImageInputStream;
  * What a PNG file notes beside its pixels, by which viewers change what they show and Java's reader does not: kinds of
  * colours, a turn, an animation. Names of chunks are those of the PNG specification, third edition.
  *
- * @param chunks their content by name, of each the last
+ * @param chunks  their content by name
+ * @param picture a PNG file of nothing but the pixels: Java's reader looks at no checksum, takes the wrong one of two chunks,
+ *                stumbles over broken texts and unpacks those that fill the memory
  */
-record PngNotes(Map<String, byte[]> chunks) {
-  private static final Set<String> WANTED = Set.of("IHDR", "tRNS", "iCCP", "gAMA", "sRGB", "cHRM", "cICP", "eXIf", "acTL");
-  private static final int LONGEST = 1 << 22;    // bytes of a chunk, and of a colour profile
+record PngNotes(Map<String, byte[]> chunks, byte[] picture) {
+  private static final String HEADER = "IHDR";
+  private static final String PALETTE = "PLTE";
+  private static final String TRANSPARENT = "tRNS";
+  private static final String PIXELS = "IDAT";
+  private static final String END = "IEND";
+  private static final String EXIF = "eXIf";     // the only one that may come after the pixels
+  private static final Set<String> NEEDED = Set.of(HEADER, PALETTE, PIXELS, END);
+  private static final Set<String> WANTED = Set.of(HEADER, PALETTE, TRANSPARENT, "iCCP", "gAMA", "sRGB", "cHRM", "cICP", EXIF,
+      "acTL");
+  private static final int BITS = 8;             // where in the header a sample's bits stand
+  private static final int KIND = 9;             // and what samples there are
+  private static final int GREY = 0;
+  private static final int COLOUR = 2;
+  private static final int INDEXED = 3;
+  private static final int LONGEST = 1 << 22;    // bytes of a colour profile
   private static final int SIGNATURE = 8;        // bytes before the first chunk
-  private static final int AROUND = 12;          // bytes of a chunk beside its content
+  private static final int INTENTS = 4;          // of sRGB
   private static final int GAMMA = 45455;        // of sRGB, in the 100,000ths that PNG counts
   private static final int GAMMA_ROUNDING = 500;
   private static final int[] PRIMARIES = {31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000};    // white first
@@ -41,25 +58,87 @@ record PngNotes(Map<String, byte[]> chunks) {
   /**
    * Reads the notes of a file that begins as a PNG picture does.
    *
-   * @throws IOException if it has no end
+   * @param file its name in error messages
+   * @throws IOException if it is damaged, or chunks stand where viewers do not agree what they mean
    */
-  static PngNotes read(ImageInputStream input) throws IOException {
+  static PngNotes read(Path file, ImageInputStream input) throws IOException {
     Map<String, byte[]> chunks = new HashMap<>();
-    byte[] type = new byte[4];
-    String name = "";
-    for (long at = SIGNATURE; !name.equals("IEND");) {
-      input.seek(at);
-      long length = input.readUnsignedInt();
+    ByteArrayOutputStream picture = new ByteArrayOutputStream();
+    byte[] signature = new byte[SIGNATURE];
+    input.readFully(signature);
+    picture.write(signature);
+    String before = "";
+    for (String name = ""; !name.equals(END); before = name) {
+      int length = (int) Math.min(Integer.MAX_VALUE, input.readUnsignedInt());
+      byte[] type = new byte[4];
       input.readFully(type);
       name = new String(type, StandardCharsets.ISO_8859_1);
-      if (WANTED.contains(name) && length <= LONGEST) {
-        byte[] content = new byte[(int) length];
-        input.readFully(content);
-        chunks.put(name, content);
+      if (length > input.length() - input.getStreamPosition()) {
+        throw broken(file, "it was cut off");
       }
-      at += AROUND + length;
+      byte[] content = new byte[length];
+      input.readFully(content);
+      if (input.readInt() != checksum(type, content)) {
+        throw broken(file, "the checksum of its " + name + " chunk is wrong");
+      }
+      requireInPlace(file, name, before, chunks);
+      if (WANTED.contains(name) || name.equals(PIXELS)) {
+        chunks.put(name, name.equals(PIXELS) ? new byte[0] : content);
+      }
+      byte[] needed = needed(name, content, chunks.get(HEADER));
+      if (needed.length > 0 || name.equals(END)) {
+        picture.write(ByteBuffer.allocate(2 * Integer.BYTES).putInt(needed.length).put(type).array());
+        picture.write(needed);
+        picture.write(ByteBuffer.allocate(Integer.BYTES).putInt(checksum(type, needed)).array());
+      }
     }
-    return new PngNotes(chunks);
+    return new PngNotes(chunks, picture.toByteArray());
+  }
+
+  private static IOException broken(Path file, String reason) {
+    return new IOException(file + " is not a whole PNG picture: " + reason + "; save it again");
+  }
+
+  private static int checksum(byte[] type, byte[] content) {
+    CRC32 sum = new CRC32();
+    sum.update(type);
+    sum.update(content);
+    return (int) sum.getValue();
+  }
+
+  /** Of two chunks viewers look at the first or at the last, and at those that come too late or not. */
+  private static void requireInPlace(Path file, String name, String before, Map<String, byte[]> chunks) throws IOException {
+    if (name.equals(HEADER) != before.isEmpty()) {
+      throw broken(file, "it does not begin with its header, or has two");
+    }
+    if (chunks.containsKey(name) && !(name.equals(PIXELS) && before.equals(PIXELS))) {
+      throw broken(file, "it has two chunks " + name + ", or other chunks between its pixels");
+    }
+    if (WANTED.contains(name) && chunks.containsKey(PIXELS) && !name.equals(EXIF)) {
+      throw broken(file, "its " + name + " chunk comes after its pixels");
+    }
+    if (Character.isUpperCase(name.charAt(0)) && !NEEDED.contains(name)) {
+      throw broken(file, "nobody knows how to read its " + name + " chunk");
+    }
+  }
+
+  /** What Java's reader is to see of a chunk. */
+  private static byte[] needed(String name, byte[] content, byte[] header) {
+    int kind = header.length > KIND ? header[KIND] : INDEXED;
+    if (name.equals(TRANSPARENT) && (kind == GREY || kind == COLOUR)) {
+      byte[] masked = content.clone();           // of each sample's two bytes as many bits as samples have
+      for (int i = 0; i < masked.length && header[BITS] <= 8; i++) {
+        masked[i] &= (byte) (i % 2 == 0 ? 0 : (1 << header[BITS]) - 1);
+      }
+      return masked;
+    }
+    boolean ofPalette = name.equals(TRANSPARENT) || name.equals(PALETTE);
+    return (ofPalette && kind == INDEXED) || (!ofPalette && NEEDED.contains(name)) ? content : new byte[0];
+  }
+
+  /** How many colours the palette has, or as many as there can be if the picture has none. */
+  int colours() {
+    return chunks.containsKey(PALETTE) ? chunks.get(PALETTE).length / 3 : Integer.MAX_VALUE;
   }
 
   /**
@@ -80,9 +159,15 @@ record PngNotes(Map<String, byte[]> chunks) {
       requireUsualKind(file);
     } else if (chunks.containsKey("iCCP")) {
       requireUsualProfile(file);
-    } else if (chunks.containsKey("gAMA") && !chunks.containsKey("sRGB")) {      // else it is not looked at
+    } else if (chunks.containsKey("gAMA") && !isOfUsualKind()) {       // else it is not looked at
       requireUsualGamma(file);
     }
+  }
+
+  /** Whether it says in a way that counts that its colours are those of sRGB. */
+  private boolean isOfUsualKind() {
+    byte[] intent = chunks.get("sRGB");
+    return intent != null && intent.length == 1 && intent[0] >= 0 && intent[0] < INTENTS;
   }
 
   private void requireUsualKind(Path file) throws IOException {
@@ -148,7 +233,7 @@ record PngNotes(Map<String, byte[]> chunks) {
 
   /** How EXIF says that a viewer turns the picture, 1 to 8; 1, as it is, where it does not say. */
   private int orientation() {
-    ByteBuffer exif = ByteBuffer.wrap(chunks.getOrDefault("eXIf", new byte[0]));
+    ByteBuffer exif = ByteBuffer.wrap(chunks.getOrDefault(EXIF, new byte[0]));
     try {
       exif.order(exif.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       int directory = exif.getInt(4);
@@ -171,10 +256,10 @@ record PngNotes(Map<String, byte[]> chunks) {
    * reader does not find it.
    */
   int transparentGrey() {
-    ByteBuffer header = ByteBuffer.wrap(chunks.get("IHDR"));
-    byte[] transparent = chunks.get("tRNS");
-    int bits = header.get(8);
-    boolean isGrey = header.get(9) == 0;
+    ByteBuffer header = ByteBuffer.wrap(chunks.get(HEADER));
+    byte[] transparent = chunks.get(TRANSPARENT);
+    int bits = header.get(BITS);
+    boolean isGrey = header.get(KIND) == GREY;
     if (!isGrey || bits >= 8 || transparent == null || transparent.length != 2) {
       return -1;
     }

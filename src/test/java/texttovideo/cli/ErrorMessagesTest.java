@@ -31,6 +31,15 @@ class ErrorMessagesTest {
     assertFalse(of(new OutOfMemoryError("unable to create native thread")).contains("-Xmx"));
   }
 
+  /** Which clip, how to go on: who caught the error of Java knew more than that it was one. */
+  @Test
+  void whatIsSaidOfAFileIsNotLostBecauseJavaFailed() {
+    OutOfMemoryError heap = new OutOfMemoryError("Java heap space");
+    assertEquals("a.mp4 takes more memory than Java has", of(new UncheckedIOException(
+        new IOException("a.mp4 takes more memory than Java has", heap))));
+    assertTrue(of(new IOException(heap)).contains("-Xmx"), "an error that only carries another");
+  }
+
   @Test
   void librariesThatCannotBeLoadedAreNamedWithTheirCache() {
     UnsatisfiedLinkError link = new UnsatisfiedLinkError("libnd4jcpu.so: failed to map segment");

@@ -82,6 +82,19 @@ class TrainTest {
     assertEquals("a run of hours", Files.readString(kept));
   }
 
+  /** Of which the checkpoint's name beside it would be too long. */
+  @Test
+  void modelMayHaveTheLongestNameThereIs() throws IOException {
+    Path longest = folder.resolve("n".repeat(243) + ".safetensors");
+    String said = CommandRun.of("train", "--mode", "quick", "--steps", 1, "--out", longest).failsInOneLine(1).err();
+    assertTrue(said.contains("; --checkpoint names another place"), said);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.toList());
+    }
+    CommandRun.of("train", "--mode", "quick", "--steps", 1, "--out", longest, "--checkpoint", kept).succeeds();
+    assertTrue(Files.size(longest) > 0);
+  }
+
   @Test
   void checkpointThatCannotBeWrittenIsToldAndTheRunGoesOn() throws IOException {
     StringWriter err = new StringWriter();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,20 @@ class FolderDatasetTest {
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(List.of(folder), left.toList());
     }
+  }
+
+  @Test
+  void whoAsksToStopWaitsForNoFurtherClip() throws IOException {
+    Path folder = ClipFolders.write(temporary.resolve("clips"), 60);
+    CaptionedFolder read = CaptionedFolder.read(folder);
+    Thread caller = Thread.currentThread();
+    AtomicInteger decoded = new AtomicInteger();
+    assertThrows(ClosedByInterruptException.class, () -> FolderDataset.load(read, read.fit(null, 32, 10), temporary, done -> {
+      decoded.incrementAndGet();
+      caller.interrupt();
+    }));
+    assertTrue(Thread.interrupted());
+    assertTrue(decoded.get() < 30, decoded + " of 60");
   }
 
   @Test

@@ -224,7 +224,7 @@ class TrainingLoopTest {
   @Test
   void numbersThatNobodyCanLearnFromStopTheRunAndSpoilNoFile() throws IOException {
     Path file = folder.resolve("run");
-    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1e7}) {
+    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -2e6}) {
       try (TrainingLoop loop = new TrainingLoop(new Bars(), TOKENIZER, new Given(Map.of("loss", bad)), config(9, 1e-3),
           Map.of())) {
         loop.save(file);
@@ -238,5 +238,17 @@ class TrainingLoopTest {
         assertThrows(IllegalStateException.class, () -> loop.resume(SafeTensors.read(file), file));
       }
     }
+  }
+
+  /** The largest clips that {@code train --clips} takes, black where they should be white. */
+  @Test
+  void largeClipsThatAreWrongEverywhereAreToBeLearntNotDiverged() {
+    ClipGenerator.Shape shape = new ClipGenerator.Shape(64, 3, 128);
+    float[] black = new float[shape.length()];
+    float[] white = new float[shape.length()];
+    Arrays.fill(black, -1);
+    Arrays.fill(white, 1);
+    double loss = new ReconstructionLoss(black, white, shape, Parallel.NONE).value();
+    assertTrue(loss > 1e6 && 10 * loss < TrainingLoop.largest(shape), loss + " of " + TrainingLoop.largest(shape));
   }
 }

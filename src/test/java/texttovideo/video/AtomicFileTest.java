@@ -219,7 +219,7 @@ class AtomicFileTest {
 
   @Test
   void aNameMayBeAsLongAsTheFileSystemAllows() throws IOException {
-    Path file = folder.resolve("n".repeat(250));
+    Path file = folder.resolve("n".repeat(255));
     AtomicFile.write(file, NEW);
     assertArrayEquals(NEW, Files.readAllBytes(file));
   }

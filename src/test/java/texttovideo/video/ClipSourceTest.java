@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -206,11 +208,42 @@ class ClipSourceTest {
   /** JCodec 0.2.5 gets blocks of such frames wrong, by up to 255 of 255. */
   @Test
   void filmThatWouldBeDecodedWronglyIsRefusedWithTheWayOut() throws IOException {
-    for (String name : List.of("temporal.mp4", "fastest.mp4")) {
+    for (String name : List.of("temporal.mp4", "fastest.mp4", "matrices.mp4", "whole-matrices.mp4")) {
       IOException error = assertThrows(IOException.class, () -> read(film(name), 8, 32), name);
       assertTrue(error.getMessage().contains(name + " is coded in a way that would be decoded wrongly"), error.getMessage());
     }
     assertEquals(8, read(film("whole.mp4"), 8, 32).length(), "frames between others that are predicted in space");
+  }
+
+  /** A film put together of several that were coded differently brings the settings of its parts among the frames. */
+  @Test
+  void filmThatChangesItsSizeOrColoursOnTheWayIsRefusedWithTheWayOut() throws IOException {
+    for (String name : List.of("whole-full.mp4", "whole-narrow.mp4")) {
+      IOException error = assertThrows(IOException.class, () -> read(film(name), 8, 32), name);
+      assertTrue(error.getMessage().contains(name + " changes its size or the form of its colours on the way; convert it"),
+          error.getMessage());
+    }
+  }
+
+  /** Two descriptions of how the frames are coded, of which JCodec takes the first for all. */
+  @Test
+  void filmThatIsDescribedTwiceIsRefused() throws IOException {
+    byte[] film = Files.readAllBytes(film("whole.mp4"));
+    int entry = new String(film, StandardCharsets.ISO_8859_1).indexOf("avc1", film.length / 2) - 4;
+    int length = ByteBuffer.wrap(film).getInt(entry);
+    ByteBuffer twice = ByteBuffer.allocate(film.length + length).put(film, 0, entry + length).put(film, entry, length)
+        .put(film, entry + length, film.length - entry - length);
+    for (String box : List.of("moov", "trak", "mdia", "minf", "stbl", "stsd")) {
+      int at = new String(film, StandardCharsets.ISO_8859_1).indexOf(box) - 4;
+      twice.putInt(at, twice.getInt(at) + length);
+      if (box.equals("stsd")) {
+        twice.putInt(at + 12, 2);
+      }
+    }
+    Path file = folder.resolve("twice.mp4");
+    Files.write(file, twice.array());
+    IOException error = assertThrows(IOException.class, () -> ClipSource.of(file).header());
+    assertTrue(error.getMessage().contains(file + " is coded in 2 ways; convert it"), error.getMessage());
   }
 
   /** A file whose tables were lost, or say that there is nothing. */
@@ -255,6 +288,65 @@ class ClipSourceTest {
       IOException error = assertThrows(IOException.class, () -> read(folder.resolve("none.gif"), 4, 32));
       assertTrue(error.getMessage().contains("none.gif"), error.getMessage());
     }
+  }
+
+  /** Two frames of 8 pixels a row: one that fills the screen, and one of some rows that is all of colour 1. */
+  private static byte[] gif(boolean colours, int interlaced, int rows, int pixels) {
+    ByteArrayOutputStream gif = new ByteArrayOutputStream();
+    gif.writeBytes("GIF89a".getBytes(StandardCharsets.US_ASCII));
+    gif.writeBytes(new byte[] {8, 0, 8, 0, (byte) (colours ? 0x81 : 0), 0, 0});
+    gif.writeBytes(colours ? new byte[] {90, 90, 90, 10, 20, 30, 0, 0, 0, 0, 0, 0} : new byte[0]);
+    for (int frame = 0; frame < 2; frame++) {
+      gif.writeBytes(new byte[] {0x21, (byte) 0xf9, 4, (byte) (frame << 2), 10, 0, 0, 0});
+      gif.writeBytes(new byte[] {0x2c, 0, 0, 0, 0, 8, 0, (byte) (frame == 0 ? 8 : rows), 0,
+          (byte) ((frame * interlaced) << 6), 2});
+      BitSet bits = new BitSet();                // codes of 3 bits: 4 begins anew, before they grow longer; 5 ends
+      int at = 0;
+      for (int p = 0; p < (frame == 0 ? 64 : pixels); p++, at += 6) {
+        bits.set(at + 2);
+        bits.set(at + 3, frame == 1);
+      }
+      bits.set(at);
+      bits.set(at + 2);
+      byte[] codes = Arrays.copyOf(bits.toByteArray(), at / 8 + 1);
+      gif.write(codes.length);
+      gif.writeBytes(codes);
+      gif.write(0);
+    }
+    gif.write(0x3b);
+    return gif.toByteArray();
+  }
+
+  @Test
+  void gifThatJavaReadsWronglyOrInPartIsRefused() throws IOException {
+    Path file = folder.resolve("a.gif");
+    for (int rows = 1; rows <= 8; rows++) {
+      for (int interlaced = 0; interlaced < 2; interlaced++) {
+        Files.write(file, gif(true, interlaced, rows, 8 * rows));
+        if (interlaced == 1 && rows > 1 && rows < 5) {
+          IOException error = assertThrows(IOException.class, () -> read(file, 2, 8));
+          assertTrue(error.getMessage().contains(file + " has a part of " + rows + " rows that are interlaced"),
+              error.getMessage());
+        } else {
+          Clip clip = read(file, 2, 8);
+          for (int y = 0; y < 8; y++) {
+            assertEquals(y < rows ? 20 : 90, clip.value(1, y, 3, 1), rows + " rows, row " + y);
+          }
+        }
+      }
+    }
+    for (byte[] damaged : List.of(gif(true, 0, 6, 20), gif(false, 0, 6, 48))) {
+      Files.write(file, damaged);
+      IOException error = assertThrows(IOException.class, () -> read(file, 2, 8));
+      assertTrue(error.getMessage().contains(file + " is not a whole GIF picture: frame "), error.getMessage());
+    }
+    Files.write(file, gif(true, 0, 9, 72));
+    assertEquals(2, read(file, 2, 8).length(), "a later part may be larger than the screen, as in browsers");
+    byte[] larger = gif(true, 0, 8, 64);
+    larger[6] = 7;                               // columns of the screen
+    Files.write(file, larger);
+    IOException error = assertThrows(IOException.class, () -> read(file, 2, 8));
+    assertTrue(error.getMessage().contains("the first frame of " + file + " is larger than its screen"), error.getMessage());
   }
 
   /** Phones write H.265 unless they are told otherwise. */

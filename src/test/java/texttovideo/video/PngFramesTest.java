@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -318,6 +319,72 @@ class PngFramesTest {
     ImageIO.write(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "bmp", other);
     Files.write(file, other.toByteArray());
     assertSaysWhy(file, "is not a PNG picture");
+  }
+
+  /** Java's reader looks at no checksum; browsers leave the chunk out, or show nothing. */
+  @Test
+  void aDamagedChunkIsNamed() throws IOException {
+    byte[] png = PngFrames.png(new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY));
+    for (String name : List.of("IHDR", "tRNS", "IDAT", "IEND", "tEXt")) {
+      byte[] damaged = with("tEXt", "a\0b".getBytes(StandardCharsets.US_ASCII), with("tRNS", new byte[2], png));
+      int at = new String(damaged, StandardCharsets.ISO_8859_1).indexOf(name);
+      damaged[at + 4 + ByteBuffer.wrap(damaged).getInt(at - 4)] ^= 1;
+      assertSaysWhy(Files.write(folder.resolve("frame-00.png"), damaged),
+          "is not a whole PNG picture: the checksum of its " + name + " chunk is wrong");
+    }
+  }
+
+  /** Of two some viewers take the first, others the last; what comes too late some pass over. */
+  @Test
+  void chunksThatViewersUnderstandDifferentlyAreRefused() throws IOException {
+    byte[] png = PngFrames.png(new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY));
+    Path file = folder.resolve("frame-00.png");
+    byte[] gamma = ByteBuffer.allocate(4).putInt(45_455).array();
+    Files.write(file, with("gAMA", gamma, with("gAMA", gamma, png)));
+    assertSaysWhy(file, "is not a whole PNG picture: it has two chunks gAMA");
+    for (String late : List.of("tRNS", "sRGB", "iCCP")) {
+      byte[] chunk = chunk(late, new byte[2]);
+      Files.write(file, ByteBuffer.allocate(png.length + chunk.length).put(png, 0, png.length - 12).put(chunk)
+          .put(png, png.length - 12, 12).array());
+      assertSaysWhy(file, "is not a whole PNG picture: its " + late + " chunk comes after its pixels");
+    }
+    Files.write(file, with("ABCD", gamma, png));
+    assertSaysWhy(file, "is not a whole PNG picture: nobody knows how to read its ABCD chunk");
+    Files.write(file, with("sRGB", new byte[] {9}, with("gAMA", ByteBuffer.allocate(4).putInt(100_000).array(), png)));
+    assertSaysWhy(file, "states a gamma of 1.0");            // no kind of sRGB is number 9
+  }
+
+  @Test
+  void coloursThatThePaletteDoesNotHaveAreRefused() throws IOException {
+    byte[] shades = {0, 0, 0, -1, -1, -1};
+    BufferedImage indexed = new BufferedImage(4, 1, BufferedImage.TYPE_BYTE_BINARY,
+        new IndexColorModel(2, 4, new byte[4], new byte[4], new byte[4]));
+    indexed.getRaster().setSample(3, 0, 0, 2);
+    byte[] png = PngFrames.png(indexed);
+    int palette = new String(png, StandardCharsets.ISO_8859_1).indexOf("PLTE") - 4;
+    byte[] shorter = chunk("PLTE", shades);
+    Path file = Files.write(folder.resolve("frame-00.png"), ByteBuffer.allocate(png.length - 6).put(png, 0, palette)
+        .put(shorter).put(png, palette + 24, png.length - palette - 24).array());
+    assertSaysWhy(file, "shows colour 2 of a palette of 2");
+  }
+
+  /** As the specification has it: of a sample's two bytes only as many bits count as samples have. */
+  @Test
+  void transparentColourMayHaveBitsThatDoNotCount() throws IOException {
+    BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, 0x102030);
+    Files.write(folder.resolve("frame-00.png"), with("tRNS", new byte[] {3, 0x10, 3, 0x20, 3, 0x30}, PngFrames.png(image)));
+    Clip clip = PngFrames.read(folder, 10);
+    assertEquals(List.of(255, 255, 255), rgb(clip, 0));
+    assertEquals(List.of(0, 0, 0), rgb(clip, 1));
+  }
+
+  /** A text may be broken, or a megabyte that unpacks to a gigabyte. */
+  @Test
+  void textsAreNotLookedAt() throws IOException {
+    byte[] png = PngFrames.png(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB));
+    Files.write(folder.resolve("frame-00.png"), with("zTXt", "a\0\0no stream".getBytes(StandardCharsets.US_ASCII), png));
+    assertEquals(2, PngFrames.read(folder, 10).width());
   }
 
   @Test
