@@ -1,5 +1,8 @@
 package texttovideo.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
+import texttovideo.data.CsvFile;
 import texttovideo.data.Split;
 import texttovideo.eval.PromptAccuracy;
 import texttovideo.eval.Sharpness;
@@ -36,6 +40,30 @@ final class LearningCurve {
   private final List<Prompt> spreadPrompts = EvaluationSet
       .prompts(Split.TRAINING, Split.TRAINING.prompts().size() / SPREAD_PROMPTS).subList(0, SPREAD_PROMPTS);
   private double own;                               // seconds
+
+  /**
+   * The curve of a run of which so many steps are done: what a file holds of them comes first.
+   *
+   * @throws IOException if the file cannot be read or is no learning curve
+   */
+  static LearningCurve goingOn(Path file, int steps) throws IOException {
+    LearningCurve curve = new LearningCurve();
+    if (steps == 0 || !Files.exists(file)) {
+      return curve;
+    }
+    List<CsvFile.Row> rows = CsvFile.read(file);
+    try {
+      if (rows.isEmpty() || !rows.get(0).cells().equals(columns())) {
+        throw new NumberFormatException("it begins with other columns");
+      }
+      rows.stream().skip(1).map(row -> row.cells().stream().mapToDouble(Double::parseDouble).toArray())
+          .filter(row -> row[0] <= steps).forEach(curve.rows::add);
+    } catch (NumberFormatException error) {
+      throw new IOException(file + " is not the learning curve of the run that goes on (" + error.getMessage()
+          + "); --curve names another file", error);
+    }
+    return curve;
+  }
 
   /**
    * Measures a generator, and adds a row.
@@ -71,11 +99,16 @@ final class LearningCurve {
     return row;
   }
 
-  /** One row a measurement; shares in [0, 1]. */
-  Table table() {
+  private static List<String> columns() {
     List<String> names = new ArrayList<>(List.of("step", "minutes"));
     Arrays.stream(Split.values()).map(Split::label).forEach(names::add);
     names.addAll(List.of("spread", "spread, lowest tenth", "soft share"));
+    return names;
+  }
+
+  /** One row a measurement; shares in [0, 1]. */
+  Table table() {
+    List<String> names = columns();
     Table table = Table.create("learning curve");
     for (int k = 0; k < names.size(); k++) {
       int column = k;

@@ -1,0 +1,39 @@
+package texttovideo.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LearningCurveTest {
+  private static final String COLUMNS =
+      "step,minutes,training,unseen combination,unseen wording,spread,\"spread, lowest tenth\",soft share\n";
+
+  @TempDir
+  private Path folder;
+
+  /** It was lost: the file held what was measured after going on, and nothing else. */
+  @Test
+  void whatWasMeasuredBeforeARunGoesOnStaysInItsFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("curve.csv"), COLUMNS + "400,1.5,0,0,0,0.1,0.2,1\n"
+        + "800,3,0.25,0,0,0.7,0.5,0.5\n1200,4.5,0.5,0,0,0.7,0.5,0.5\n");
+    assertEquals(2, LearningCurve.goingOn(file, 800).table().rowCount(), "the row of step 1200 is of a run that is gone");
+    assertEquals(0.25, LearningCurve.goingOn(file, 900).table().doubleColumn("training").get(1));
+    assertTrue(LearningCurve.goingOn(file, 0).table().isEmpty(), "a new run");
+    assertTrue(LearningCurve.goingOn(folder.resolve("none.csv"), 800).table().isEmpty());
+  }
+
+  @Test
+  void anotherFileIsNamedBeforeTrainingGoesOn() throws IOException {
+    for (String text : new String[] {"", "step,loss\n1,2\n", COLUMNS + "400,1.5,0,0,0,much,0.2,1\n"}) {
+      Path file = Files.writeString(folder.resolve("other.csv"), text);
+      IOException error = assertThrows(IOException.class, () -> LearningCurve.goingOn(file, 800), text);
+      assertTrue(error.getMessage().startsWith(file + " is not the learning curve"), error.getMessage());
+    }
+  }
+}
