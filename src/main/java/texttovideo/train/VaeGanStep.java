@@ -24,7 +24,9 @@ import texttovideo.nn.Rows;
  * A conditional VAE-GAN (Larsen et al. 2016; Bao et al. 2017, "CVAE-GAN"; Li et al. 2018, "Video Generation From Text"): one
  * generator with two tasks. From an encoder's codes of real clips it gives these clips back, which keeps clips of one
  * caption varied; from noise it plays against two discriminators that see the text, which makes clips sharp and keeps them
- * to the caption. Each part can be left out, by {@link VaeGanSettings}. Every word is asked for alike.
+ * to the caption. Each part can be left out, by {@link VaeGanSettings}. Every word is asked for alike. After the first 1,920
+ * steps Adam's rate of the generator and the encoder is at most 4e-4: what differs little between two captions, as the
+ * direction of a rotation, is learnt in small steps only.
  */
 public final class VaeGanStep implements Algorithm {
   private static final String RECONSTRUCTION = "reconstruction";
@@ -34,8 +36,8 @@ public final class VaeGanStep implements Algorithm {
   private static final double SLOWEST_AVERAGE = 0.998;
   private static final double BETA_1 = 0.9;             // of Adam, while there is no game
   private static final double BETA_1_OF_A_GAME = 0.5;   // see DiscriminatorTrainer
-  private static final int FAST_STEPS = 1920;           // of generator and encoder; what is small is only learnt in small
-  private static final double LATER_RATE = 4e-4;        // steps. Discriminators stay faster (Heusel et al. 2017, TTUR)
+  private static final int FAST_STEPS = 1920;           // of the generator and the encoder
+  private static final double LATER_RATE = 4e-4;        // theirs at most; discriminators stay faster (Heusel et al. 2017, TTUR)
 
   private final ConvGenerator generator;
   private final ConvGenerator average;
