@@ -17,7 +17,7 @@ import tempfile
 import course
 import processes
 from prepare import command_in_venv, environment, prepare
-from steps import Progress, guarded
+from steps import REPO, Problem, Progress, guarded
 
 
 def main():
@@ -30,6 +30,7 @@ def main():
         parser.error("name the notebooks, or say --all")
     prepare()
     chosen = course.choose(arguments.names)
+    require_nothing_kept(chosen)
     progress = Progress(len(chosen))
     failed = 0
     for notebook in chosen:
@@ -43,6 +44,15 @@ def main():
                 print(said.read().decode(errors="replace").rstrip(), flush=True)
         failed += bool(code)
     return 1 if failed else 0
+
+
+def require_nothing_kept(notebooks, out=REPO / "out"):
+    """A run that an earlier execution kept would go on, and the notebook would show the end of a training alone."""
+    kept = sorted(out.glob("training-*.safetensors"))
+    for notebook in notebooks:
+        if kept and "../out/training-" in notebook.read_text(encoding="utf-8"):
+            raise Problem(f"{notebook.name} would go on with the run that {kept[0].relative_to(out.parent)} holds; remove that "
+                          "file, or give it another name")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
-"""What is said of a notebook that fails: the cell, the reason, and what the kernel's own process wrote."""
+"""What is said of a notebook that fails, or that cannot be stored: the cell, the reason, and what its kernel wrote."""
 import json
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 
+import execute
 import prepare
+from course import NOTEBOOKS
+from steps import Problem
 
 JAR = Path(__file__).resolve().parents[2] / "target" / "text-to-video.jar"
 
@@ -70,6 +73,20 @@ class NotebooksTest(unittest.TestCase):
             f"%classpath {JAR}\ntexttovideo.notebook.Notebook.install();",
             "var a = new ArrayList<Object>();\nvar b = new ArrayList<Object>(List.of(a));\na.add(b);\na"))
         self.assertIn("the value could not be shown: java.lang.StackOverflowError", said)
+
+
+class ExecuteTest(unittest.TestCase):
+
+    def test_a_run_that_was_kept_is_not_taken_for_a_clean_one(self):
+        notebooks = [NOTEBOOKS / "05-training.ipynb", NOTEBOOKS / "06-text-to-video.ipynb"]
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "out"
+            out.mkdir()
+            execute.require_nothing_kept(notebooks, out)
+            (out / "training-tour.safetensors").touch()
+            execute.require_nothing_kept(notebooks[1:], out)
+            with self.assertRaisesRegex(Problem, "05-training.ipynb would go on .* out/training-tour.safetensors"):
+                execute.require_nothing_kept(notebooks, out)
 
 
 if __name__ == "__main__":
