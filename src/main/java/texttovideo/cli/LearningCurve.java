@@ -24,6 +24,7 @@ import texttovideo.scene.Renderer;
 import texttovideo.scene.Scene;
 import texttovideo.text.Prompt;
 import texttovideo.text.Tokenizer;
+import texttovideo.train.TrainingLog;
 import texttovideo.video.Clip;
 
 /**
@@ -42,27 +43,38 @@ final class LearningCurve {
   private double own;                               // seconds
 
   /**
-   * The curve of a run of which so many steps are done: what a file holds of them comes first.
+   * The curve of a run that goes on: what a file holds of the steps before comes first.
    *
+   * @param done its steps so far
    * @throws IOException if the file cannot be read or is no learning curve
    */
-  static LearningCurve goingOn(Path file, int steps) throws IOException {
+  static LearningCurve goingOn(Path file, List<TrainingLog.Entry> done) throws IOException {
     LearningCurve curve = new LearningCurve();
-    if (steps == 0 || !Files.exists(file)) {
+    if (done.isEmpty() || !Files.exists(file)) {
       return curve;
     }
     List<CsvFile.Row> rows = CsvFile.read(file);
-    try {
-      if (rows.isEmpty() || !rows.get(0).cells().equals(columns())) {
-        throw new NumberFormatException("it begins with other columns");
+    if (rows.isEmpty() || !rows.get(0).cells().equals(columns())) {
+      throw new IOException(file + " has the columns " + (rows.isEmpty() ? "of an empty file" : rows.get(0).cells())
+          + ", a learning curve has " + columns() + "; --curve names another file");
+    }
+    for (CsvFile.Row row : rows.subList(1, rows.size())) {
+      double[] numbers = numbers(file, row);
+      if (numbers[0] >= 1 && numbers[0] <= done.size()) {
+        curve.rows.add(numbers);
+        curve.own = done.get((int) numbers[0] - 1).seconds() - 60 * numbers[1];
       }
-      rows.stream().skip(1).map(row -> row.cells().stream().mapToDouble(Double::parseDouble).toArray())
-          .filter(row -> row[0] <= steps).forEach(curve.rows::add);
-    } catch (NumberFormatException error) {
-      throw new IOException(file + " is not the learning curve of the run that goes on (" + error.getMessage()
-          + "); --curve names another file", error);
     }
     return curve;
+  }
+
+  private static double[] numbers(Path file, CsvFile.Row row) throws IOException {
+    try {
+      return row.cells().stream().mapToDouble(Double::parseDouble).toArray();
+    } catch (NumberFormatException error) {
+      throw new IOException(file + ", line " + row.line() + ": " + row.cells() + " are not all numbers; --curve names another "
+          + "file", error);
+    }
   }
 
   /**

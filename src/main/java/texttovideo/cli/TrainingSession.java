@@ -66,7 +66,7 @@ final class TrainingSession {
    * @param out   where the model goes
    */
   boolean train(ToDoubleFunction<ClipGenerator> measure, Saving model, Path log, Path curve, Path out) throws IOException {
-    LearningCurve learning = curve == null ? null : LearningCurve.goingOn(curve, loop.steps());
+    LearningCurve learning = curve == null ? null : LearningCurve.goingOn(curve, loop.log().entries());
     try (ProgressLine line = new ProgressLine(spec.commandLine(), "training")) {
       kept.announce();
       TrainingProgress progress = new TrainingProgress(loop, line);

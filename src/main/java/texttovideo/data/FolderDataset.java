@@ -69,11 +69,15 @@ public final class FolderDataset implements ClipDataset, Closeable {
     try {
       Thread asked = Thread.currentThread();
       rows.parallelStream().forEach(row -> {
+        if (asked.isInterrupted()) {
+          return;
+        }
         try {
           Clip clip = fit.read(new StoppableSource(ClipSource.of(row.file()), asked));
           sums.put(row.file(), sum(clip));
-          packed.put(row.file(), clips.add(clip));
-          synchronized (packed) {                // or the last number told might not be the last
+          int number = clips.add(clip);
+          synchronized (packed) {                // each number is told once, in order
+            packed.put(row.file(), number);
             progress.accept(packed.size());
           }
         } catch (IOException error) {

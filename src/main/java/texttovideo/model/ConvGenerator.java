@@ -46,7 +46,7 @@ public final class ConvGenerator implements ClipGenerator {
   private final Layer<INDArray> mapping;          // [N, D+Z] -> style [N, W]
   private final Layer<INDArray> frameStyles;      // [N, W] -> [N, F*W]: a style for each frame
   private final EmbeddingBag words;               // [N][L] -> [N][F*W]: what the words add to it
-  private final Layer<INDArray> rectifier = new Nd4jLeakyRelu();
+  private final Layer<INDArray> rectifier = new Nd4jLeakyRelu();      // of the sum of both
   private final Layer<INDArray> base;             // [N*F, W] -> [N*F, 2 width * H/8 * W/8]
   private final Stage[] stages;                   // at H/8, H/4, H/4, H/2
   private final Layer<INDArray> picture;          // [N*F, 3/4 width, H/2, W/2] -> [N*F, C, H, W]

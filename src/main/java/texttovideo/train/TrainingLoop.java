@@ -33,8 +33,8 @@ import texttovideo.video.AtomicFile;
  */
 public final class TrainingLoop implements AutoCloseable {
   private static final int LOGGED = 20;             // of so many steps, a model's file holds the measurements of one
-  private static final double LARGEST = 1e6;        // no loss, score or gradient that can be learnt from is larger,
-  private static final double LARGEST_SHARE = 100;  // or, where it is a sum over a clip's numbers, its share of one
+  private static final double LARGEST = 1e6;        // no loss, score or gradient that can be learnt from is larger
+  private static final double LARGEST_PER_NUMBER = 100;      // of a clip: the reconstruction is a sum over all of them
   private static final String SETTINGS = "training";
   private static final String LOG = "log";
 
@@ -76,7 +76,8 @@ public final class TrainingLoop implements AutoCloseable {
    *
    * @param measure measures the averaged generator, in [0, 1]; called every {@code evaluateEvery} steps and at the end
    * @param watcher told after every step
-   * @throws TrainingDiverged at the first step that measures a number that is not finite
+   * @throws TrainingDiverged at the first step that measures a number that is not finite, or too large to learn from: above 1e6,
+   *                          or above 100 for each number of a clip
    */
   public synchronized void run(ToDoubleFunction<ClipGenerator> measure, Consumer<TrainingLog.Entry> watcher) {
     double before = log.seconds();
@@ -104,7 +105,7 @@ public final class TrainingLoop implements AutoCloseable {
 
   /** A large clip may be a million away from what it should be before anything is learnt. */
   static double largest(ClipGenerator.Shape shape) {
-    return Math.max(LARGEST, LARGEST_SHARE * shape.length());
+    return Math.max(LARGEST, LARGEST_PER_NUMBER * shape.length());
   }
 
   /** This step's real clips; the next step's are made while it is under way, in memory of the step before. */

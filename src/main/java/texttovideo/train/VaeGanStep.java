@@ -36,7 +36,7 @@ public final class VaeGanStep implements Algorithm {
   private static final double SLOWEST_AVERAGE = 0.998;
   private static final double BETA_1 = 0.9;             // of Adam, while there is no game
   private static final double BETA_1_OF_A_GAME = 0.5;   // see DiscriminatorTrainer
-  private static final int FAST_STEPS = 1920;           // of the generator and the encoder
+  private static final int FAST_STEPS = 1920;           // of the generator and the encoder, however long the run is
   private static final double LATER_RATE = 4e-4;        // theirs at most; discriminators stay faster (Heusel et al. 2017, TTUR)
 
   private final ConvGenerator generator;

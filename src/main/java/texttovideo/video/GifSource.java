@@ -20,7 +20,7 @@ record GifSource(Path file) implements ClipSource {
   private static final int SHORTEST = 2;         // hundredths of a second: browsers show a frame with less for 10
   private static final int INSTEAD = 10;
   private static final int END = 0x3b;           // a GIF's last byte
-  private static final int INTERLACED = 5;       // rows, below which Java's reader loses some where they are interlaced
+  private static final int FEWEST_INTERLACED = 5;       // rows, below which Java's reader loses some where they are interlaced
 
   /** Reads the file. */
   private interface Task<T> {
@@ -98,11 +98,13 @@ record GifSource(Path file) implements ClipSource {
   /** Refuses what Java's reader gets wrong, and a first frame for which browsers make the screen larger. */
   private void requireReadable(int i, IIOMetadataNode place, Header header) throws IOException {
     int height = number(place, "imageHeight");
-    if (place.getAttribute("interlaceFlag").equalsIgnoreCase("true") && height > 1 && height < INTERLACED) {
-      throw new IOException(file + " has a part of " + height + " rows that are interlaced; save it without interlacing");
+    if (place.getAttribute("interlaceFlag").equalsIgnoreCase("true") && height > 1 && height < FEWEST_INTERLACED) {
+      throw new IOException("frame " + i + " of " + file + " has " + height + " rows that are interlaced, which needs " + FEWEST_INTERLACED
+          + " or more; save it without interlacing");
     }
     if (i == 0 && (height > header.height() || number(place, "imageWidth") > header.width())) {
-      throw new IOException("the first frame of " + file + " is larger than its screen; save it again");
+      throw new IOException("the first frame of " + file + " is " + height + " pixels high and " + number(place, "imageWidth")
+          + " wide, its screen " + header.height() + " and " + header.width() + "; save it again");
     }
   }
 

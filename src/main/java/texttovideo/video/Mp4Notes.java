@@ -139,13 +139,13 @@ record Mp4Notes(Path file, TrakBox track, long from, long to) {
   /**
    * Refuses a frame that JCodec decodes wrongly: one whose parts are predicted from the motion between two others ("temporal
    * direct prediction", which x264 uses in its slower presets), one whose blocks' edges are to stay as they are (no
-   * deblocking, as in x264's fastest preset), which it smooths all the same, and one whose frequencies weigh differently
-   * (scaling matrices), where it passes over what a matrix is left to. And one of another size or other colours than the
+   * deblocking, as in x264's fastest preset), which it smooths all the same, and one whose frequencies have weights of their own
+   * (scaling matrices), which it does not apply in full. And one of another size or other colours than the
    * first, as in films put together of several.
    *
    * @param frame    its bytes, which stay as they are
    * @param settings the film's
-   * @param reader   knows the settings before it, and takes those that it brings
+   * @param reader   knows the settings of the frames before this one, and takes those that this one brings
    */
   void requireDecodable(ByteBuffer frame, SeqParameterSet settings, FrameReader reader) throws IOException {
     ByteBuffer copy = ByteBuffer.allocate(frame.remaining()).put(frame.duplicate()).flip();      // the reader changes bytes

@@ -23,7 +23,7 @@ import javax.imageio.stream.ImageInputStream;
  * What a PNG file notes beside its pixels, by which viewers change what they show and Java's reader does not: kinds of
  * colours, a turn, an animation. Names of chunks are those of the PNG specification, third edition.
  *
- * @param chunks  their content by name
+ * @param chunks  their content by name; of the pixels' none
  * @param picture a PNG file of nothing but the pixels: Java's reader looks at no checksum, takes the wrong one of two chunks,
  *                stumbles over broken texts and unpacks those that fill the memory
  */
@@ -33,7 +33,7 @@ record PngNotes(Map<String, byte[]> chunks, byte[] picture) {
   private static final String TRANSPARENT = "tRNS";
   private static final String PIXELS = "IDAT";
   private static final String END = "IEND";
-  private static final String EXIF = "eXIf";     // the only one that may come after the pixels
+  private static final String EXIF = "eXIf";     // of those wanted, the only one that may come after the pixels
   private static final Set<String> NEEDED = Set.of(HEADER, PALETTE, PIXELS, END);
   private static final Set<String> WANTED = Set.of(HEADER, PALETTE, TRANSPARENT, "iCCP", "gAMA", "sRGB", "cHRM", "cICP", EXIF,
       "acTL");
@@ -106,7 +106,7 @@ record PngNotes(Map<String, byte[]> chunks, byte[] picture) {
     return (int) sum.getValue();
   }
 
-  /** Of two chunks viewers look at the first or at the last, and at those that come too late or not. */
+  /** Of two chunks of one kind some viewers take the first, others the last; those that come too late some pass over. */
   private static void requireInPlace(Path file, String name, String before, Map<String, byte[]> chunks) throws IOException {
     if (name.equals(HEADER) != before.isEmpty()) {
       throw broken(file, "it does not begin with its header, or has two");

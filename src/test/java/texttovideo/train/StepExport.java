@@ -54,8 +54,8 @@ public final class StepExport {
     private final GeneratorKind generator;
     private final Ablation without;
     private final float beta1;      // of Adam
-    private final int steps;        // done before
-    private final int run;          // steps of the whole run, which decide what learns late
+    private final int steps;        // done before; without a rectifier's edge in the step after them, as told above
+    private final int run;          // steps of the whole run, which decide what learns late; longer than those before
 
     Part(GeneratorKind generator, Ablation without, double beta1, int steps, int run) {
       this.generator = generator;
