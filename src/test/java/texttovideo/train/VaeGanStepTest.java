@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,31 @@ class VaeGanStepTest {
     check(new VaeGanSettings(0.02, 0.3, 0.7, 0, 1, HINGE), measured -> 0.02 * measured.get("reconstruction")
         + 0.3 * measured.get("KL") + 0.7 * (measured.get("auxiliary fake")
         - measured.get("clip score") - measured.get("pair score")), 0.5, "generator", "mapping.0.weight");
+  }
+
+  @Test
+  void generatorAndEncoderLearnInSmallerStepsLaterAndDiscriminatorsDoNot() {
+    TrainingBatch batch = new TrainingBatch(TOKENS, waves(3 * shape.length()));
+    for (String network : List.of("generator", "encoder")) {
+      assertTrue(apart(after(batch, 1919, 4e-4, network), after(batch, 1919, 1e-3, network)) > 1e-4, network);
+      assertArrayEquals(after(batch, 1920, 4e-4, network), after(batch, 1920, 1e-3, network), network);
+      assertTrue(apart(after(batch, 1920, 4e-4, network), after(batch, 1920, 1e-4, network)) > 1e-4, network);
+    }
+    assertTrue(apart(after(batch, 1920, 4e-4, "clips"), after(batch, 1920, 1e-3, "clips")) > 1e-4);
+  }
+
+  private static double apart(float[] x, float[] y) {
+    return IntStream.range(0, x.length).mapToDouble(i -> Math.abs(x[i] - y[i])).max().orElseThrow();
+  }
+
+  /** A network's weights after one step from always the same start. */
+  private float[] after(TrainingBatch batch, int step, double rate, String network) {
+    SplittableRandom start = new SplittableRandom(5);
+    ConvGenerator generator = new ConvGenerator(new ConvConfig(5, 2, 3, 32, 3, 5, 6, 4, 4), Initializer.normal(start));
+    try (VaeGanStep algorithm = new VaeGanStep(generator, new VaeGanSettings(0.02, 0.3, 0.7, 0, 1, HINGE), 3, start, 2)) {
+      algorithm.step(batch, step, rate, new SplittableRandom(3));
+      return algorithm.networks().get(network).byName().values().iterator().next().values().clone();
+    }
   }
 
   @Test
