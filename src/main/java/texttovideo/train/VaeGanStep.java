@@ -26,7 +26,7 @@ import texttovideo.nn.Rows;
  * caption varied; from noise it plays against two discriminators that see the text, which makes clips sharp and keeps them
  * to the caption. Each part can be left out, by {@link VaeGanSettings}. Every word is asked for alike. After the first 1,920
  * steps Adam's rate of the generator and the encoder is at most 4e-4: what differs little between two captions, as the
- * direction of a rotation, is learnt in small steps only.
+ * direction of a rotation, is learnt sooner in small steps.
  */
 public final class VaeGanStep implements Algorithm {
   private static final String RECONSTRUCTION = "reconstruction";
