@@ -6,13 +6,15 @@
     python3 environment/benchmark.py --training 1 2 3    whole runs from these seeds: prompt accuracy and memory over time
     python3 environment/benchmark.py --ablations         training without one part at a time: half an hour or more
     python3 environment/benchmark.py --unseen 1 2 3      training without a motion, judged on exactly that motion
+    python3 environment/benchmark.py --combinations 1    both generators with more and more combinations held out: an hour
+    python3 environment/benchmark.py --little-data 1     models of 100 to 10,000 clips of handwriting: half an hour
     python3 environment/benchmark.py --parity PYTHON     losses, gradients and Adam's moves of a training step against the same
                                                          step in PyTorch; PYTHON is an interpreter that has the package torch
     python3 environment/benchmark.py --pytorch PYTHON    the same, and the time that a step takes in both
     python3 environment/benchmark.py --quick ...         only to see that it runs; its files stay in target/
 
-Parts can be measured one by one: the table keeps those of earlier calls. Finished runs of --training, --ablations and
---unseen are not repeated; deleting target/benchmark/ measures all anew. A busy machine spoils figures, so each part notes the load.
+Parts can be measured one by one: the table keeps those of earlier calls. Finished runs are not repeated; deleting
+target/benchmark/ measures all anew. A busy machine spoils figures, so each part notes the load.
 """
 import os
 import sys
@@ -58,13 +60,17 @@ def main():
     parser.add_argument("--training", nargs="*", type=int, metavar="SEED", help="whole runs (default: seed 1)")
     parser.add_argument("--ablations", action="store_true", help="training without one part at a time")
     parser.add_argument("--unseen", nargs="*", type=int, metavar="SEED", help="without a motion (default: seed 1)")
+    parser.add_argument("--combinations", nargs="*", type=int, metavar="SEED",
+                        help="with more and more combinations held out (default: seed 1)")
+    parser.add_argument("--little-data", nargs="*", type=int, metavar="SEED",
+                        help="models of few and of many clips (default: seed 1)")
     parser.add_argument("--parity", metavar="PYTHON", help="whether a training step is the same in PyTorch")
     parser.add_argument("--pytorch", metavar="PYTHON", help="the same, and a step's time against PyTorch's")
     parser.add_argument("--table", type=Path, metavar="FILE", help="where to write (default: environment/bench/benchmark.md)")
     parser.add_argument("--quick", action="store_true", help="only to see that it runs")
     arguments = parser.parse_args()
     chosen = (arguments.kernels, arguments.speed, arguments.training, arguments.ablations, arguments.unseen,
-              arguments.parity, arguments.pytorch)
+              arguments.combinations, arguments.little_data, arguments.parity, arguments.pytorch)
     if not any(part is not None and part is not False for part in chosen):
         arguments.kernels, arguments.speed, arguments.training = True, True, []
     bench = Bench(prepare(), arguments.quick)
@@ -82,6 +88,10 @@ def main():
         bench.measure("ablations", lambda: benchmark_runs.ablations(bench))
     if arguments.unseen is not None:
         bench.measure("a motion never seen", lambda: benchmark_runs.unseen(bench, arguments.unseen or [1]))
+    if arguments.combinations is not None:
+        bench.measure("combinations never seen", lambda: benchmark_runs.combinations(bench, arguments.combinations or [1]))
+    if arguments.little_data is not None:
+        bench.measure("little data", lambda: benchmark_runs.little(bench, arguments.little_data or [1]))
     bench.write(arguments.table)
 
 

@@ -29,6 +29,10 @@ VARIANTS = {
     "minimax loss": ["--loss", "MINIMAX"],
 }
 UNSEEN = ("moving up-right", "moving diagonally up-right")  # the two wordings of the motion that --unseen leaves out
+HELD_OUT = (10, 25, 50, 75)  # percent of all combinations of shape, colour and motion
+SMALL = 32  # pixels of the clips of these runs: a quarter of the numbers, so a quarter of the time
+STEPS = {"sprite": 1600, "conv": 4800}
+LITTLE = (100, 300, 1000, 10000)  # clips in a folder
 SHARES = ("shape", "colour", "size", "motion", "one object", "full", "full from", "full to")
 
 
@@ -125,6 +129,83 @@ def unseen(bench, seeds):
     write(bench.data / "unseen-motion.csv", ["seed", "phrase", "clips", *SHARES], rows)
     return [[f"seed {row[0]}: {row[1]}, never seen to move so", *(100 * float(share) for share in row[-3:]),
              "% fully right", f"{row[2]} clips, 95% interval"] for row in rows]
+
+
+def combinations(bench, seeds):
+    """Runs of both generators with more and more combinations held out; the table goes to notebooks/data."""
+    runs = [(seed, percent, kind) for seed in seeds for percent in HELD_OUT for kind in STEPS]
+    progress, rows = Progress(len(runs)), []
+    for seed, percent, kind in runs:
+        file = bench.home / f"combinations-{kind}-{percent}-{seed}.csv"
+        steps = QUICK_STEPS if bench.quick else STEPS[kind]
+        progress.begin(f"{kind}, {percent}% held out, seed {seed}")
+        word = "measured before"
+        if not file.is_file():
+            finish(bench, [*bench.java_command(), "texttovideo.world.UnseenCombinations", file, kind, percent, seed, steps,
+                           SMALL], file, lambda _: progress.tick())
+            word = ""
+        rows += [{"generator": kind, "held out": percent, "seed": seed, "steps": steps, **row} for row in read(file)]
+        progress.end(word)
+        write(bench.data / "unseen-combinations.csv", list(rows[0]), [list(row.values()) for row in rows])
+    return [[f"{row['generator']}, {row['held out']}% of combinations held out, seed {row['seed']}: {row['sentences']}",
+             *(100 * float(row[share]) for share in SHARES[-3:]), "% fully right",
+             f"{row['clips']} clips, 95% interval over sentences"] for row in rows]
+
+
+def little(bench, seeds):
+    """Models of few and of many clips of handwriting, trained alike and judged alike; the table goes to notebooks/data.
+
+    Every model is judged on the folder of most clips, whose evaluator is the best; its first clips are the smaller folders'.
+    """
+    progress, rows = Progress(len(LITTLE) * (1 + len(seeds))), []
+    for clips in LITTLE:
+        folder = digits(bench, clips)
+        progress.begin(f"drawing {clips} clips")
+        if not (folder / "index.csv").is_file():
+            said = bench.home / f"digits-{clips}.safetensors"
+            finish(bench, [bench.java.java, "-jar", JAR, "synthesize", "--world", "digits", "--count", clips, "--out", folder],
+                   said, lambda _: progress.tick())
+        progress.end("")
+    for seed in seeds:
+        for clips in LITTLE:
+            progress.begin(f"{clips} clips, seed {seed}")
+            progress.end("measured before" if little_run(bench, clips, seed, progress) else "")
+            rows.append([clips, seed, *little_row(bench.home / f"little-{clips}-{seed}")])
+            write(bench.data / "little-data.csv", ["clips", "seed", *LITTLE_COLUMNS], rows)
+    return [[f"{row[0]} clips, seed {row[1]}: {name}", value, None, None, "", ""]
+            for row in rows for name, value in zip(LITTLE_COLUMNS, row[2:])]
+
+
+LITTLE_COLUMNS = ("caption shown", "caption shown, never heard", "motion shown", "digit shown", "starts", "look", "distance",
+                  "real distance")
+
+
+def digits(bench, clips):
+    """The folder of so many clips of one digit."""
+    return bench.home / f"digits-{clips}"
+
+
+def little_run(bench, clips, seed, progress):
+    """Trains and judges; whether that had been done before."""
+    report, model = bench.home / f"little-{clips}-{seed}", bench.home / f"little-{clips}-{seed}.safetensors"
+    if (report / "copies.csv").is_file():
+        return True
+    mode = ["--mode", "quick", "--steps", QUICK_STEPS] if bench.quick else ["--mode", "tour"]
+    for command in (["train", "--clips", digits(bench, clips), *mode, "--seed", seed, "--out", model],
+                    ["evaluate", "--clips", digits(bench, LITTLE[-1]), "--model", model, "--out", report]):
+        finish(bench, [bench.java.java, HEAP, "-jar", JAR, *command], model, lambda _: progress.tick())
+    return False
+
+
+def little_row(report):
+    """What an evaluation says of a model, in the order of LITTLE_COLUMNS."""
+    shown = {(row["part"], row["captions were"]): row["shown"] for row in read(report / "captions-shown.csv")
+             if row["clips"] == "generated"}
+    ratio = [row["ratio"] for row in read(report / "variety.csv")]
+    far = {row["clips"]: row["median"] for row in read(report / "copies.csv") if row["compared"] == "whole clips"}
+    return [shown["whole caption", "heard"], shown["whole caption", "never heard"], shown["down/left/right/...", "heard"],
+            shown["0/1/2/...", "heard"], ratio[1], ratio[2], far["generated, captions heard"],
+            far["real, held out, captions heard"]]
 
 
 def examined(model):

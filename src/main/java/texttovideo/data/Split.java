@@ -1,5 +1,6 @@
 package texttovideo.data;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,9 +38,14 @@ public enum Split {
   private static final int MOTIONS = 16;
   /** With this first motion {@link Motion#UP_RIGHT} lacks 2 pairs and not 3: half of its sentences are held out already. */
   private static final int FIRST_MOTION = 6;
-  private static final Set<Combination> HELD_OUT = heldOut();
+  /** After so many combinations all counters of {@link #heldOut(int)} would start again. */
+  private static final int ROUND = 144;
+  private static final Set<Combination> HELD_OUT = heldOut(HELD_OUT_COMBINATIONS);
 
   private record Combination(Shape shape, Colour colour, Motion motion) {
+    static Combination of(Prompt prompt) {
+      return new Combination(prompt.shape(), prompt.colour(), prompt.motion());
+    }
   }
 
   private final String label;
@@ -58,8 +64,23 @@ public enum Split {
     if (prompt.phrase().equals(HELD_OUT_PHRASE)) {
       return UNSEEN_WORDING;
     }
-    return HELD_OUT.contains(new Combination(prompt.shape(), prompt.colour(), prompt.motion()))
-        ? UNSEEN_COMBINATION : TRAINING;
+    return HELD_OUT.contains(Combination.of(prompt)) ? UNSEEN_COMBINATION : TRAINING;
+  }
+
+  /**
+   * Complete prompts of so many combinations: those that {@link #UNSEEN_COMBINATION} holds out, or the first of them, or more
+   * beyond them in the same even order. To train with a smaller or a larger share held out.
+   *
+   * @param combinations 0 to 288, all that there are
+   */
+  public static Set<Prompt> promptsOf(int combinations) {
+    int all = SHAPES * COLOURS * MOTIONS;
+    if (combinations < 0 || combinations > all) {
+      throw new IllegalArgumentException("combinations must be 0 to " + all + ", not " + combinations);
+    }
+    Set<Combination> chosen = heldOut(combinations);
+    return Prompt.all().stream().filter(prompt -> chosen.contains(Combination.of(prompt)))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** All complete prompts of this split, in the order of {@link Prompt#all()}. */
@@ -69,15 +90,16 @@ public enum Split {
 
   /**
    * All three counters run round at once. 3 and 16 have no common factor, so no shape meets a motion twice; the colours' step
-   * back, one every 6 combinations, keeps them apart from shapes and from motions.
+   * back, one every 6 combinations, keeps them apart from shapes and from motions; one step on after 144 brings the colours that
+   * a shape and a motion have not met.
    */
-  private static Set<Combination> heldOut() {
+  private static Set<Combination> heldOut(int combinations) {
     if (Shape.values().length != SHAPES || Colour.values().length != COLOURS || Motion.values().length != MOTIONS) {
       throw new IllegalStateException("splits of version " + VERSION + " are of " + SHAPES + " shapes, " + COLOURS
           + " colours and " + MOTIONS + " motions: other words need another version");
     }
-    return IntStream.range(0, HELD_OUT_COMBINATIONS).mapToObj(k -> new Combination(Shape.values()[k % SHAPES],
-        Colour.values()[(k - k / COLOURS) % COLOURS], Motion.values()[(FIRST_MOTION + k) % MOTIONS]))
+    return IntStream.range(0, combinations).mapToObj(k -> new Combination(Shape.values()[k % SHAPES],
+        Colour.values()[(k - k / COLOURS + k / ROUND) % COLOURS], Motion.values()[(FIRST_MOTION + k) % MOTIONS]))
         .collect(Collectors.toSet());
   }
 }

@@ -4,8 +4,9 @@ package texttovideo.train;
 public final class TrainingDiverged extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  TrainingDiverged(int step, String what, double value) {
-    super("training diverged in step " + step + ": " + what + " is " + value
-        + "; go on from an earlier checkpoint, or begin again with a lower learning rate or another seed");
+  /** @param largest what the value must be below, on either side of 0 */
+  TrainingDiverged(int step, String what, double value, double largest) {
+    super("training diverged in step " + step + ": " + what + " is " + value + " and must lie between -" + largest + " and "
+        + largest + "; go on from an earlier checkpoint, or begin again with a lower learning rate or another seed");
   }
 }

@@ -98,8 +98,9 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   private void requireLearnable(String what, double value) {
-    if (!(Math.abs(value) < largest(algorithm.average().shape()))) {
-      throw new TrainingDiverged(step + 1, what, value);
+    double largest = largest(algorithm.average().shape());
+    if (!(Math.abs(value) < largest)) {
+      throw new TrainingDiverged(step + 1, what, value, largest);
     }
   }
 

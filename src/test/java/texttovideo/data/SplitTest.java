@@ -1,12 +1,14 @@
 package texttovideo.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -98,9 +100,41 @@ class SplitTest {
     assertEquals(36, Split.UNSEEN_WORDING.prompts().size());
   }
 
+  @Test
+  void anyNumberOfCombinationsCanBeHeldOutInOneOrder() {
+    assertEquals(Set.copyOf(Split.UNSEEN_COMBINATION.prompts()),
+        Split.promptsOf(Split.HELD_OUT_COMBINATIONS).stream().filter(p -> Split.of(p) != Split.UNSEEN_WORDING)
+            .collect(Collectors.toSet()));
+    assertEquals(Set.copyOf(Prompt.all()), Split.promptsOf(288));
+    assertEquals(Set.of(), Split.promptsOf(0));
+    for (int k = 0; k < 288; k++) {
+      assertTrue(Split.promptsOf(k + 1).containsAll(Split.promptsOf(k)));
+      assertTrue(Split.promptsOf(k + 1).size() > Split.promptsOf(k).size(), "the combination of place " + k + " came before");
+    }
+    assertEquals("combinations must be 0 to 288, not 289",
+        assertThrows(IllegalArgumentException.class, () -> Split.promptsOf(289)).getMessage());
+  }
+
+  @Test
+  void ofThreeQuartersHeldOutEveryShapeAndMotionAndColourKeepsItsQuarter() {
+    Set<Prompt> out = Split.promptsOf(216);
+    List<Prompt> kept = Prompt.all().stream().filter(prompt -> !out.contains(prompt)).toList();
+    assertBetween(1, 2, 48, combinations(kept, p -> List.of(p.shape(), p.motion())));
+    assertBetween(11, 13, 6, combinations(kept, Prompt::colour));
+    assertBetween(4, 5, 16, combinations(kept, Prompt::motion));
+  }
+
+  private static <T> Collection<Integer> combinations(List<Prompt> prompts, Function<Prompt, T> kind) {
+    return combinationsBy(prompts, kind).values();
+  }
+
   /** How many held-out combinations there are of each kind. */
   private static <T> Map<T, Integer> heldOutBy(Function<Prompt, T> kind) {
-    return Split.UNSEEN_COMBINATION.prompts().stream().collect(Collectors.groupingBy(kind,
+    return combinationsBy(Split.UNSEEN_COMBINATION.prompts(), kind);
+  }
+
+  private static <T> Map<T, Integer> combinationsBy(List<Prompt> prompts, Function<Prompt, T> kind) {
+    return prompts.stream().collect(Collectors.groupingBy(kind,
         Collectors.collectingAndThen(Collectors.mapping(prompt -> List.of(prompt.shape(), prompt.colour(), prompt.motion()),
             Collectors.toSet()), Collection::size)));
   }

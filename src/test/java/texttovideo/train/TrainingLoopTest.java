@@ -230,7 +230,8 @@ class TrainingLoopTest {
         loop.save(file);
         byte[] before = Files.readAllBytes(file);
         String message = assertThrows(TrainingDiverged.class, () -> loop.run(generator -> 0, entry -> { })).getMessage();
-        assertTrue(message.contains("step 3") && message.contains("loss is " + bad), message);
+        assertTrue(message.contains("step 3") && message.contains("loss is " + bad + " and must lie between -1843200.0 and 1843200.0"),
+            message);
         assertEquals(2, loop.steps());
         String refused = assertThrows(IllegalArgumentException.class, () -> loop.save(file)).getMessage();
         assertTrue(refused.contains("NaN"), refused);
