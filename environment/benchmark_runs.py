@@ -30,8 +30,7 @@ VARIANTS = {
 }
 UNSEEN = ("moving up-right", "moving diagonally up-right")  # the two wordings of the motion that --unseen leaves out
 HELD_OUT = (10, 25, 50, 75)  # percent of all combinations of shape, colour and motion
-SMALL = 32  # pixels of the clips of these runs: a quarter of the numbers, so a quarter of the time
-STEPS = {"sprite": 1600, "conv": 4800}
+STEPS = {"sprite": 1600, "conv": 2400}  # those of the tour
 LITTLE = (100, 300, 1000, 10000)  # clips in a folder
 SHARES = ("shape", "colour", "size", "motion", "one object", "full", "full from", "full to")
 
@@ -141,8 +140,8 @@ def combinations(bench, seeds):
         progress.begin(f"{kind}, {percent}% held out, seed {seed}")
         word = "measured before"
         if not file.is_file():
-            finish(bench, [*bench.java_command(), "texttovideo.world.UnseenCombinations", file, kind, percent, seed, steps,
-                           SMALL], file, lambda _: progress.tick())
+            finish(bench, [*bench.java_command(), "texttovideo.world.UnseenCombinations", file, kind, percent, seed, steps],
+                   file, lambda _: progress.tick())
             word = ""
         rows += [{"generator": kind, "held out": percent, "seed": seed, "steps": steps, **row} for row in read(file)]
         progress.end(word)

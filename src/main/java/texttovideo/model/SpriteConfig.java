@@ -38,12 +38,6 @@ public record SpriteConfig(int vocabulary, int contentTokens, int colourToken, i
     return new SpriteConfig(vocabulary, contentTokens, colourToken, 128, 64, 10, 64, 40, 24);
   }
 
-  /** The same for training clips of another height and width. */
-  public SpriteConfig withPixels(int other) {
-    return new SpriteConfig(vocabulary, contentTokens, colourToken, hidden, textFeatures, frames, other, spritePixels,
-        spriteHidden);
-  }
-
   /**
    * The sizes that a JSON object names, as {@link ModelFile} stores them.
    *

@@ -115,18 +115,18 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
 
   /** @param cores how many there are to use; changes no bit */
   TrainingLoop start(int cores) {
-    return start(cores, data(), sizes().pixels());
+    return start(cores, data());
   }
 
-  /** The same run on other clips of this world, of 10 frames of {@code pixels x pixels}. */
-  TrainingLoop start(int cores, ClipDataset data, int pixels) {
+  /** The same run on other clips of this world. */
+  TrainingLoop start(int cores, ClipDataset data) {
     SplittableRandom random = new SplittableRandom(training.seed());
-    Algorithm algorithm = generator == GeneratorKind.CONV ? conv(random, cores, pixels) : sprite(random, cores, pixels);
+    Algorithm algorithm = generator == GeneratorKind.CONV ? conv(random, cores) : sprite(random, cores);
     return new TrainingLoop(data, tokenizer(), algorithm, training, setting());
   }
 
-  private Algorithm sprite(SplittableRandom random, int cores, int pixels) {
-    SpriteGenerator sprite = new SpriteGenerator(sizes().withPixels(pixels), Initializer.normal(random), Cores.ALL);
+  private Algorithm sprite(SplittableRandom random, int cores) {
+    SpriteGenerator sprite = new SpriteGenerator(sizes(), Initializer.normal(random), Cores.ALL);
     Vocabulary vocabulary = tokenizer().vocabulary();
     boolean alike = without == Ablation.WORD_WEIGHTS;
     boolean silent = without == Ablation.AUXILIARY_LOSS;
@@ -136,8 +136,8 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
     return new GanStep(sprite, late, ofClips, ofPairs, settings(), training.batch(), random, cores);
   }
 
-  private Algorithm conv(SplittableRandom random, int cores, int pixels) {
-    ClipGenerator.Shape clip = new ClipGenerator.Shape(sizes().frames(), RGB, pixels);
+  private Algorithm conv(SplittableRandom random, int cores) {
+    ClipGenerator.Shape clip = new ClipGenerator.Shape(sizes().frames(), RGB, sizes().pixels());
     ConvConfig sizes = ConvConfig.standard(tokenizer().vocabulary().size(), clip);
     VaeGanSettings parts = without == Ablation.ENCODER ? VaeGanSettings.gameAlone()
         : without == Ablation.GAME ? VaeGanSettings.encoderAlone() : VaeGanSettings.both(training.steps());

@@ -28,16 +28,15 @@ import texttovideo.train.TrainingLoop;
 import texttovideo.video.Clip;
 
 /**
- * A training run on the drawn world, in small clips, with a share of all combinations of shape, colour and motion held out, and
+ * A training run on the drawn world with a share of all combinations of shape, colour and motion held out, and
  * its prompt accuracy on both sides: what built-in knowledge buys where clips are missing.
  */
 public final class UnseenCombinations {
   private static final int COMBINATIONS = 288;
-  private static final int FRAMES = 10;
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L, 4L);
 
-  /** Clips of the drawn world in another size, those of some prompts held out. */
-  private record SmallClips(Manifest manifest, int pixels, Set<Prompt> heldOut) implements ClipDataset {
+  /** Clips of the drawn world, those of some prompts held out. */
+  private record Clips(Manifest manifest, Set<Prompt> heldOut) implements ClipDataset {
     @Override
     public int size() {
       return manifest.size();
@@ -45,7 +44,7 @@ public final class UnseenCombinations {
 
     @Override
     public Clip clip(int i) {
-      return small(manifest.scene(i), pixels);
+      return manifest.clip(i);
     }
 
     @Override
@@ -62,10 +61,6 @@ public final class UnseenCombinations {
   private UnseenCombinations() {
   }
 
-  private static Clip small(Scene scene, int pixels) {
-    return Renderer.clip(scene, FRAMES, pixels, TextToVideo.FPS);
-  }
-
   private static boolean isTrained(Prompt prompt, Set<Prompt> heldOut) {
     return !prompt.phrase().equals(Split.HELD_OUT_PHRASE) && !heldOut.contains(prompt);
   }
@@ -73,18 +68,16 @@ public final class UnseenCombinations {
   /**
    * Trains, judges, and writes a table of one row for each kind of sentence.
    *
-   * @param args the table's file; {@code sprite} or {@code conv}; percent of the combinations that are held out; the seed; steps;
-   *             pixels
+   * @param args the table's file; {@code sprite} or {@code conv}; percent of the combinations that are held out; the seed; steps
    */
   public static void main(String[] args) throws IOException {
     GeneratorKind kind = GeneratorKind.valueOf(args[1].toUpperCase(Locale.ROOT));
     int percent = Integer.parseInt(args[2]);
-    int pixels = Integer.parseInt(args[5]);
     Set<Prompt> heldOut = Split.promptsOf(Math.round(COMBINATIONS * percent / 100f));
     DrawnWorld world = DrawnWorld.of(kind, TrainingConfig.Mode.TOUR);
     world = world.with(world.training().withSeed(Long.parseLong(args[3])).withSteps(Integer.parseInt(args[4])));
-    SmallClips clips = new SmallClips(Manifest.synthesize(world.clips(), world.training().seed()), pixels, heldOut);
-    try (TrainingLoop loop = world.start(Runtime.getRuntime().availableProcessors(), clips, pixels)) {
+    Clips clips = new Clips(Manifest.synthesize(world.clips(), world.training().seed()), heldOut);
+    try (TrainingLoop loop = world.start(Runtime.getRuntime().availableProcessors(), clips)) {
       loop.run(generator -> Double.NaN, entry -> { });
       double minutes = loop.log().entries().get(loop.steps() - 1).seconds() / 60;
       TextToVideo model = new TextToVideo(loop.generator(), loop.tokenizer());
@@ -94,7 +87,7 @@ public final class UnseenCombinations {
             .filter(prompt -> !prompt.phrase().equals(Split.HELD_OUT_PHRASE)).toList();
         judged.add(PromptAccuracy.of("", prompts, SEEDS, model::generate));
         judged.add(PromptAccuracy.of("", prompts, SEEDS,
-            (prompt, seed) -> small(Scene.of(prompt, new SplittableRandom(seed)), pixels)));
+            (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed)))));
       }
       CsvFile.write(table(List.of("seen", "seen, true clips", "unseen", "unseen, true clips"), judged)
           .addColumns(DoubleColumn.create("minutes", minutes, minutes, minutes, minutes)), Path.of(args[0]));
