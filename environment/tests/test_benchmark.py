@@ -78,6 +78,18 @@ class RunsTest(unittest.TestCase):
         benchmark_runs.write(self.folder / "t.csv", ["a", "b"], [[1, "x, y"], [2, ""]])
         self.assertEqual([{"a": "1", "b": "x, y"}, {"a": "2", "b": ""}], benchmark_runs.read(self.folder / "t.csv"))
 
+    def test_of_an_evaluation_the_generated_clips_shares_the_ratios_and_the_distances_are_told(self):
+        report = [self.folder / name for name in ("captions-shown.csv", "variety.csv", "copies.csv")]
+        parts = ("whole caption", "heard", 1), ("whole caption", "never heard", 2), ("down/left/right/...", "heard", 3)
+        shown = [[part, heard, clips, value + (clips != "generated")] for part, heard, value in (*parts, ("0/1/2/...", "heard", 4))
+                 for clips in ("real, held out", "generated")]
+        benchmark_runs.write(report[0], ["part", "captions were", "clips", "shown"], shown)
+        benchmark_runs.write(report[1], ["measure", "ratio"], [["all", 5], ["starts", 6], ["look", 7]])
+        benchmark_runs.write(report[2], ["compared", "clips", "median"],
+                             [["whole clips", "real, held out, captions heard", 9], ["whole clips", "generated, captions heard", 8],
+                              ["what the first frame shows, wherever it is", "generated, captions heard", 10]])
+        self.assertEqual(["1", "2", "3", "4", "6", "7", "8", "9"], benchmark_runs.little_row(self.folder))
+
     def save(self, file, card):
         header = json.dumps({"__metadata__": card}).encode()
         file.write_bytes(struct.pack("<Q", len(header)) + header)
