@@ -29,9 +29,11 @@ VARIANTS = {
     "minimax loss": ["--loss", "MINIMAX"],
 }
 UNSEEN = ("moving up-right", "moving diagonally up-right")  # the two wordings of the motion that --unseen leaves out
-HELD_OUT = (10, 25, 50, 75)  # percent of all combinations of shape, colour and motion
+HELD_OUT = (25, 50, 75)  # percent of all combinations of shape, colour and motion
 STEPS = {"sprite": 1600, "conv": 2400}  # those of the tour
 LITTLE = (100, 300, 1000, 10000)  # clips in a folder
+LITTLE_COLUMNS = ("caption shown", "caption shown, never heard", "motion shown", "digit shown", "starts", "look", "distance",
+                  "real distance")
 SHARES = ("shape", "colour", "size", "motion", "one object", "full", "full from", "full to")
 
 
@@ -143,12 +145,17 @@ def combinations(bench, seeds):
             finish(bench, [*bench.java_command(), "texttovideo.world.UnseenCombinations", file, kind, percent, seed, steps],
                    file, lambda _: progress.tick())
             word = ""
-        rows += [{"generator": kind, "held out": percent, "seed": seed, "steps": steps, **row} for row in read(file)]
+        rows += [{"generator": kind, "held out": percent, "seed": seed, "steps": steps, **rounded(row)} for row in read(file)]
         progress.end(word)
         write(bench.data / "unseen-combinations.csv", list(rows[0]), [list(row.values()) for row in rows])
     return [[f"{row['generator']}, {row['held out']}% of combinations held out, seed {row['seed']}: {row['sentences']}",
              *(100 * float(row[share]) for share in SHARES[-3:]), "% fully right",
              f"{row['clips']} clips, 95% interval over sentences"] for row in rows]
+
+
+def rounded(row):
+    """Measured numbers with four decimals; whole ones and words as they are."""
+    return {name: f"{float(value):.4f}" if "." in value else value for name, value in row.items()}
 
 
 def little(bench, seeds):
@@ -169,14 +176,10 @@ def little(bench, seeds):
         for clips in LITTLE:
             progress.begin(f"{clips} clips, seed {seed}")
             progress.end("measured before" if little_run(bench, clips, seed, progress) else "")
-            rows.append([clips, seed, *little_row(bench.home / f"little-{clips}-{seed}")])
+            rows.append([clips, seed, *rounded(little_row(bench.home / f"little-{clips}-{seed}")).values()])
             write(bench.data / "little-data.csv", ["clips", "seed", *LITTLE_COLUMNS], rows)
     return [[f"{row[0]} clips, seed {row[1]}: {name}", value, None, None, "", ""]
             for row in rows for name, value in zip(LITTLE_COLUMNS, row[2:])]
-
-
-LITTLE_COLUMNS = ("caption shown", "caption shown, never heard", "motion shown", "digit shown", "starts", "look", "distance",
-                  "real distance")
 
 
 def digits(bench, clips):
@@ -197,14 +200,15 @@ def little_run(bench, clips, seed, progress):
 
 
 def little_row(report):
-    """What an evaluation says of a model, in the order of LITTLE_COLUMNS."""
+    """What an evaluation says of a model, by LITTLE_COLUMNS."""
     shown = {(row["part"], row["captions were"]): row["shown"] for row in read(report / "captions-shown.csv")
              if row["clips"] == "generated"}
     ratio = [row["ratio"] for row in read(report / "variety.csv")]
     far = {row["clips"]: row["median"] for row in read(report / "copies.csv") if row["compared"] == "whole clips"}
-    return [shown["whole caption", "heard"], shown["whole caption", "never heard"], shown["down/left/right/...", "heard"],
-            shown["0/1/2/...", "heard"], ratio[1], ratio[2], far["generated, captions heard"],
-            far["real, held out, captions heard"]]
+    return dict(zip(LITTLE_COLUMNS, (
+        shown["whole caption", "heard"], shown["whole caption", "never heard"], shown["down/left/right/...", "heard"],
+        shown["0/1/2/...", "heard"], ratio[1], ratio[2], far["generated, captions heard"],
+        far["real, held out, captions heard"])))
 
 
 def examined(model):

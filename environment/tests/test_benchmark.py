@@ -88,7 +88,11 @@ class RunsTest(unittest.TestCase):
         benchmark_runs.write(report[2], ["compared", "clips", "median"],
                              [["whole clips", "real, held out, captions heard", 9], ["whole clips", "generated, captions heard", 8],
                               ["what the first frame shows, wherever it is", "generated, captions heard", 10]])
-        self.assertEqual(["1", "2", "3", "4", "6", "7", "8", "9"], benchmark_runs.little_row(self.folder))
+        self.assertEqual(["1", "2", "3", "4", "6", "7", "8", "9"], list(benchmark_runs.little_row(self.folder).values()))
+
+    def test_measured_numbers_are_rounded(self):
+        self.assertEqual({"clips": "2464", "full": "0.9972", "kind": "seen"},
+                         benchmark_runs.rounded({"clips": "2464", "full": "0.99715909", "kind": "seen"}))
 
     def save(self, file, card):
         header = json.dumps({"__metadata__": card}).encode()

@@ -28,8 +28,8 @@ import texttovideo.train.TrainingLoop;
 import texttovideo.video.Clip;
 
 /**
- * A training run on the drawn world with a share of all combinations of shape, colour and motion held out, and
- * its prompt accuracy on both sides: what built-in knowledge buys where clips are missing.
+ * A training run on the drawn world with a share of all combinations of shape, colour and motion held out, and its prompt
+ * accuracy on both sides: what built-in knowledge buys where clips are missing.
  */
 public final class UnseenCombinations {
   private static final int COMBINATIONS = 288;
@@ -68,7 +68,7 @@ public final class UnseenCombinations {
   /**
    * Trains, judges, and writes a table of one row for each kind of sentence.
    *
-   * @param args the table's file; {@code sprite} or {@code conv}; percent of the combinations that are held out; the seed; steps
+   * @param args the table's file; {@code sprite} or {@code conv}; percent of the combinations that are held out; seed; steps
    */
   public static void main(String[] args) throws IOException {
     GeneratorKind kind = GeneratorKind.valueOf(args[1].toUpperCase(Locale.ROOT));
