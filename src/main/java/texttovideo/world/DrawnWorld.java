@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import texttovideo.data.ClipDataset;
 import texttovideo.data.Manifest;
 import texttovideo.data.Split;
@@ -17,6 +18,7 @@ import texttovideo.nn.Initializer;
 import texttovideo.nn.SafeTensors;
 import texttovideo.text.GrammarTokenizer;
 import texttovideo.text.Motion;
+import texttovideo.text.Prompt;
 import texttovideo.text.Vocabulary;
 import texttovideo.train.Algorithm;
 import texttovideo.train.Cores;
@@ -154,11 +156,12 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
   /** The clips to train on. */
   private ClipDataset data() {
     Manifest manifest = Manifest.synthesize(clips, training.seed());
-    return without == Ablation.UP_RIGHT ? new WithoutUpRight(manifest) : manifest;
+    return without == Ablation.UP_RIGHT ? new TrainedOn(manifest,
+        prompt -> prompt.motion() != Motion.UP_RIGHT && Split.of(prompt) == Split.TRAINING) : manifest;
   }
 
-  /** A dataset none of whose training clips moves up-right. */
-  private record WithoutUpRight(Manifest all) implements ClipDataset {
+  /** Clips of this world, of which only those of some prompts are for training. */
+  record TrainedOn(Manifest all, Predicate<Prompt> trained) implements ClipDataset {
     @Override
     public int size() {
       return all.size();
@@ -176,7 +179,7 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
 
     @Override
     public Split split(int i) {
-      return all.prompt(i).motion() == Motion.UP_RIGHT ? Split.UNSEEN_COMBINATION : all.split(i);
+      return trained.test(all.prompt(i)) ? Split.TRAINING : Split.UNSEEN_COMBINATION;
     }
   }
 

@@ -10,14 +10,12 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import texttovideo.data.ClipDataset;
 import texttovideo.data.CsvFile;
 import texttovideo.data.Manifest;
 import texttovideo.data.Split;
 import texttovideo.eval.Interval;
-import texttovideo.eval.Prediction;
 import texttovideo.eval.PromptAccuracy;
 import texttovideo.generate.TextToVideo;
 import texttovideo.scene.Renderer;
@@ -25,7 +23,6 @@ import texttovideo.scene.Scene;
 import texttovideo.text.Prompt;
 import texttovideo.train.TrainingConfig;
 import texttovideo.train.TrainingLoop;
-import texttovideo.video.Clip;
 
 /**
  * A training run on the drawn world with a share of all combinations of shape, colour and motion held out, and its prompt
@@ -35,34 +32,7 @@ public final class UnseenCombinations {
   private static final int COMBINATIONS = 288;
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L, 4L);
 
-  /** Clips of the drawn world, those of some prompts held out. */
-  private record Clips(Manifest manifest, Set<Prompt> heldOut) implements ClipDataset {
-    @Override
-    public int size() {
-      return manifest.size();
-    }
-
-    @Override
-    public Clip clip(int i) {
-      return manifest.clip(i);
-    }
-
-    @Override
-    public String caption(int i) {
-      return manifest.caption(i);
-    }
-
-    @Override
-    public Split split(int i) {
-      return isTrained(manifest.prompt(i), heldOut) ? Split.TRAINING : Split.UNSEEN_COMBINATION;
-    }
-  }
-
   private UnseenCombinations() {
-  }
-
-  private static boolean isTrained(Prompt prompt, Set<Prompt> heldOut) {
-    return !prompt.phrase().equals(Split.HELD_OUT_PHRASE) && !heldOut.contains(prompt);
   }
 
   /**
@@ -76,39 +46,37 @@ public final class UnseenCombinations {
     Set<Prompt> heldOut = Split.promptsOf(Math.round(COMBINATIONS * percent / 100f));
     DrawnWorld world = DrawnWorld.of(kind, TrainingConfig.Mode.TOUR);
     world = world.with(world.training().withSeed(Long.parseLong(args[3])).withSteps(Integer.parseInt(args[4])));
-    Clips clips = new Clips(Manifest.synthesize(world.clips(), world.training().seed()), heldOut);
+    Predicate<Prompt> unseen = heldOut::contains;
+    Predicate<Prompt> known = prompt -> !prompt.phrase().equals(Split.HELD_OUT_PHRASE);
+    Predicate<Prompt> seen = known.and(unseen.negate());
+    ClipDataset clips = new DrawnWorld.TrainedOn(Manifest.synthesize(world.clips(), world.training().seed()), seen);
     try (TrainingLoop loop = world.start(Runtime.getRuntime().availableProcessors(), clips)) {
       loop.run(generator -> Double.NaN, entry -> { });
       double minutes = loop.log().entries().get(loop.steps() - 1).seconds() / 60;
-      TextToVideo model = new TextToVideo(loop.generator(), loop.tokenizer());
-      List<PromptAccuracy> judged = new ArrayList<>();
-      for (Predicate<Prompt> which : List.<Predicate<Prompt>>of(prompt -> isTrained(prompt, heldOut), heldOut::contains)) {
-        List<Prompt> prompts = Prompt.all().stream().filter(which)
-            .filter(prompt -> !prompt.phrase().equals(Split.HELD_OUT_PHRASE)).toList();
-        judged.add(PromptAccuracy.of("", prompts, SEEDS, model::generate));
-        judged.add(PromptAccuracy.of("", prompts, SEEDS,
-            (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed)))));
-      }
-      CsvFile.write(table(List.of("seen", "seen, true clips", "unseen", "unseen, true clips"), judged)
-          .addColumns(DoubleColumn.create("minutes", minutes, minutes, minutes, minutes)), Path.of(args[0]));
+      List<PromptAccuracy> judged = new ArrayList<>(judge("seen", seen, loop));
+      judged.addAll(judge("unseen", unseen.and(known), loop));
+      CsvFile.write(table(judged).addColumns(DoubleColumn.create("minutes", minutes, minutes, minutes, minutes)),
+          Path.of(args[0]));
     }
   }
 
-  private static Table table(List<String> names, List<PromptAccuracy> judged) {
-    List<Interval> intervals = judged.stream().map(accuracy -> accuracy.full(Prompt::sentence)).toList();
-    return Table.create("unseen combinations", StringColumn.create("sentences", names),
-        IntColumn.create("number", judged.stream()
-            .mapToInt(a -> (int) a.rows().stream().map(row -> row.prompt().sentence()).distinct().count()).toArray()),
-        IntColumn.create("clips", judged.stream().mapToInt(accuracy -> accuracy.rows().size()).toArray()),
-        share("shape", judged, Prediction.Match::shape), share("colour", judged, Prediction.Match::colour),
-        share("size", judged, Prediction.Match::size), share("motion", judged, Prediction.Match::motion),
-        share("one object", judged, Prediction.Match::oneObject), share("full", judged, Prediction.Match::full),
-        DoubleColumn.create("full from", intervals.stream().mapToDouble(Interval::low).toArray()),
-        DoubleColumn.create("full to", intervals.stream().mapToDouble(Interval::high).toArray()));
+  /** Generated clips of some prompts, and true ones. */
+  private static List<PromptAccuracy> judge(String name, Predicate<Prompt> which, TrainingLoop loop) {
+    List<Prompt> prompts = Prompt.all().stream().filter(which).toList();
+    return List.of(
+        PromptAccuracy.of(name, prompts, SEEDS, new TextToVideo(loop.generator(), loop.tokenizer())::generate),
+        PromptAccuracy.of(name + ", true clips", prompts, SEEDS,
+            (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed)))));
   }
 
-  private static DoubleColumn share(String name, List<PromptAccuracy> judged, Predicate<Prediction.Match> right) {
-    return DoubleColumn.create(name, judged.stream().mapToDouble(accuracy ->
-        accuracy.rows().stream().filter(row -> right.test(row.match())).count() / (double) accuracy.rows().size()).toArray());
+  /** As {@link PromptAccuracy#bySplit}, with intervals over sentences. */
+  private static Table table(List<PromptAccuracy> judged) {
+    Table table = judged.stream().reduce(PromptAccuracy::and).orElseThrow().bySplit().first(judged.size());
+    table.column("split").setName("sentences");
+    List<Interval> intervals = judged.stream().map(accuracy -> accuracy.full(Prompt::sentence)).toList();
+    table.replaceColumn("full from", DoubleColumn.create("full from", intervals.stream().mapToDouble(Interval::low).toArray()));
+    table.replaceColumn("full to", DoubleColumn.create("full to", intervals.stream().mapToDouble(Interval::high).toArray()));
+    return table.insertColumn(1, IntColumn.create("number", judged.stream()
+        .mapToInt(a -> (int) a.rows().stream().map(PromptAccuracy.Row::prompt).distinct().count()).toArray()));
   }
 }
