@@ -32,8 +32,9 @@ UNSEEN = ("moving up-right", "moving diagonally up-right")  # the two wordings o
 HELD_OUT = (25, 50, 75)  # percent of all combinations of shape, colour and motion
 STEPS = {"sprite": 1600, "conv": 2400}  # those of the tour
 LITTLE = (100, 300, 1000, 10000)  # clips in a folder
-LITTLE_COLUMNS = ("caption shown", "caption shown, never heard", "motion shown", "digit shown", "starts", "look", "distance",
-                  "real distance")
+LITTLE_COLUMNS = {  # and their units
+    "caption shown": "share", "caption shown, never heard": "share", "motion shown": "share", "digit shown": "share",
+    "starts": "of real ones", "look": "of real ones", "distance": "of 0 to 255", "real distance": "of 0 to 255"}
 SHARES = ("shape", "colour", "size", "motion", "one object", "full", "full from", "full to")
 
 
@@ -178,8 +179,8 @@ def little(bench, seeds):
             progress.end("measured before" if little_run(bench, clips, seed, progress) else "")
             rows.append([clips, seed, *rounded(little_row(bench.home / f"little-{clips}-{seed}")).values()])
             write(bench.data / "little-data.csv", ["clips", "seed", *LITTLE_COLUMNS], rows)
-    return [[f"{row[0]} clips, seed {row[1]}: {name}", value, None, None, "", ""]
-            for row in rows for name, value in zip(LITTLE_COLUMNS, row[2:])]
+    return [[f"{row[0]} clips, seed {row[1]}: {name}", float(value), None, None, unit, ""]
+            for row in rows for (name, unit), value in zip(LITTLE_COLUMNS.items(), row[2:])]
 
 
 def digits(bench, clips):
