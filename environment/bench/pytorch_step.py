@@ -22,7 +22,7 @@ from torch.nn import functional as F
 from pytorch_networks import ConvGenerator, Discriminator, Encoder, SpriteGenerator, in_order
 
 MISMATCHED = 0.5
-NO_LOSS = {"noise"}  # the convolutional generator's map of noise: it follows the spread of codes
+NO_LOSS = {"noise.shares", "noise.means", "noise.maps"}  # what noise is drawn from: it follows the codes
 
 
 def read(file):

@@ -50,7 +50,7 @@ public final class ConvGenerator implements ClipGenerator {
   private final Layer<INDArray> base;             // [N*F, W] -> [N*F, 2 width * H/8 * W/8]
   private final Stage[] stages;                   // at H/8, H/4, H/4, H/2
   private final Layer<INDArray> picture;          // [N*F, 3/4 width, H/2, W/2] -> [N*F, C, H, W]
-  private final Parameter noiseMap;               // [Z, Z]: the linear map of noise, less the identity
+  private final NoiseMixture noise;               // what noise [Z] is drawn from
   private final Parameters parameters;
 
   /** @param start its first weights */
@@ -73,7 +73,7 @@ public final class ConvGenerator implements ClipGenerator {
         new Stage(start, new Conv2d(start, width, width, 3, 1, 1), width),
         new Stage(start, new UpConv2d(start, width, finest, 1), finest)};
     picture = new Sequential<>(new Conv2d(start, finest, 4 * config.channels(), 3, 1, 0.5), new PixelShuffle());
-    noiseMap = start.zeros(config.noise(), config.noise());
+    noise = new NoiseMixture(config.noise(), start);
     parameters = named();
   }
 
@@ -85,7 +85,7 @@ public final class ConvGenerator implements ClipGenerator {
       all.add("stages." + i, stages[i].parameters());
     }
     all.add("picture", picture.parameters());
-    return all.add("noise", noiseMap);
+    return all.add("noise", noise.parameters());
   }
 
   /** A convolution whose channels the style scales and shifts. */
@@ -149,44 +149,17 @@ public final class ConvGenerator implements ClipGenerator {
     return config.noise();
   }
 
-  /**
-   * Normal numbers {@code n}, mapped to {@code n M}: where an encoder's codes do not fill a round cloud, noise is drawn from
-   * a Gaussian of their spread (Ghosh et al. 2020, "From Variational to Deterministic Autoencoders", section 4). M is the
-   * identity until {@link #setNoiseMap} fits it.
-   */
+  /** Drawn from {@link #noiseMixture}. */
   @Override
   public float[] noise(RandomGenerator random) {
-    int size = config.noise();
-    double[] normal = new NormalNumbers(random).next(size);
-    double[] map = noiseMap();
-    float[] noise = new float[size];
-    for (int k = 0; k < size; k++) {
-      double sum = 0;
-      for (int i = 0; i < size; i++) {
-        sum += normal[i] * map[i * size + k];
-      }
-      noise[k] = (float) sum;
-    }
-    Rows.requireFinite("a noise number", noise);
+    float[] numbers = noise.next(random);
+    Rows.requireFinite("a noise number", numbers);
+    return numbers;
+  }
+
+  /** What noise is drawn from. */
+  public NoiseMixture noiseMixture() {
     return noise;
-  }
-
-  /** The map M {@code [Z, Z]} of normal numbers to noise. */
-  public double[] noiseMap() {
-    double[] map = new double[noiseMap.length()];
-    Arrays.setAll(map, i -> noiseMap.values()[i] + (i % (config.noise() + 1) == 0 ? 1.0 : 0));
-    return map;
-  }
-
-  /** Sets the map M {@code [Z, Z]}; no loss changes it. */
-  public void setNoiseMap(double[] map) {
-    float[] values = noiseMap.values();
-    if (map.length != values.length) {
-      throw new IllegalArgumentException("the map of noise has " + values.length + " numbers, not " + map.length);
-    }
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (map[i] - (i % (config.noise() + 1) == 0 ? 1 : 0));
-    }
   }
 
   @Override

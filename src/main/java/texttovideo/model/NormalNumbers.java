@@ -30,7 +30,7 @@ public final class NormalNumbers {
   }
 
   /** Evenly in (0, 1]. */
-  private double unit() {
+  double unit() {
     return ((random.nextLong() >>> 11) + 1) * 0x1p-53;
   }
 }

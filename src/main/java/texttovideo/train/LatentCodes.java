@@ -120,18 +120,4 @@ final class LatentCodes {
       dOutputs[n][k] = (float) (SPREAD / deviation[k] * (dMeans[n] - mean - along * means[n][k] / SPREAD));
     }
   }
-
-  /** The mean over the clips of the products of a code's numbers, {@code [Z, Z]}: their covariance, the means being 0. */
-  double[][] covariance() {
-    double[][] covariance = new double[size][size];
-    for (int n = 0; n < outputs.length; n++) {
-      for (int i = 0; i < size; i++) {
-        covariance[i][i] += StrictMath.exp(logVariances[n][i]) / outputs.length;
-        for (int j = 0; j < size; j++) {
-          covariance[i][j] += means[n][i] * means[n][j] / outputs.length;
-        }
-      }
-    }
-    return covariance;
-  }
 }

@@ -116,7 +116,7 @@ public final class VaeGanStep implements Algorithm {
         Gradients ofEncoder = new Gradients();
         encoded.backward(dCodes, ofEncoder);
         optimizers.get("encoder").step(ofEncoder, step, own, beta1);
-        NoiseFit.follow(generator, encoded.codes.covariance());
+        generator.noiseMixture().follow(Arrays.copyOf(codes, fromCodes * generator.noiseSize()));
       }
       optimizers.get("generator").step(gradients, step, own, beta1);
       average.parameters().average(generator.parameters(), Math.min(SLOWEST_AVERAGE, 1 - 1.0 / (step + 10)));
