@@ -40,14 +40,13 @@ public final class NoiseMixture {
   /** The next {@code Z} noise numbers. */
   float[] next(RandomGenerator random) {
     NormalNumbers numbers = new NormalNumbers(random);
-    int k = drawn(numbers.unit());
+    Gaussian drawn = gaussian(drawn(numbers.unit()));
     double[] normal = numbers.next(size);
-    double[] map = map(k);
     float[] noise = new float[size];
     for (int j = 0; j < size; j++) {
-      double sum = means.values()[k * size + j];
+      double sum = drawn.mean[j];
       for (int i = 0; i <= j; i++) {
-        sum += normal[i] * map[i * size + j];
+        sum += normal[i] * drawn.map[i * size + j];
       }
       noise[j] = (float) sum;
     }
@@ -70,16 +69,30 @@ public final class NoiseMixture {
     return shares.values()[k] + 1.0 / GAUSSIANS;
   }
 
-  private double[] mean(int k) {
-    double[] mean = new double[size];
-    Arrays.setAll(mean, i -> means.values()[k * size + i]);
-    return mean;
+  /** One of the mixture: its share, mean {@code [Z]} and map U {@code [Z, Z]}. */
+  private record Gaussian(double share, double[] mean, double[] map) {
+    /** The logarithm of its part of the density of {@code x = mean + n U}, n being standard normal; but for what all share. */
+    double logDensity(float[] x) {
+      double[] normal = new double[x.length];
+      double log = 0;
+      for (int j = 0; j < x.length; j++) {
+        double rest = x[j] - mean[j];
+        for (int i = 0; i < j; i++) {
+          rest -= normal[i] * map[i * x.length + j];
+        }
+        normal[j] = rest / map[j * x.length + j];
+        log -= normal[j] * normal[j] / 2 + StrictMath.log(map[j * x.length + j]);
+      }
+      return StrictMath.log(share) + log;
+    }
   }
 
-  private double[] map(int k) {
+  private Gaussian gaussian(int k) {
+    double[] mean = new double[size];
+    Arrays.setAll(mean, i -> means.values()[k * size + i]);
     double[] map = new double[size * size];
     Arrays.setAll(map, i -> maps.values()[k * map.length + i] + (i % (size + 1) == 0 ? 1.0 : 0));
-    return map;
+    return new Gaussian(share(k), mean, map);
   }
 
   /**
@@ -91,14 +104,16 @@ public final class NoiseMixture {
     if (isStandardNormal()) {
       startFrom(codes);
     }
+    Gaussian[] gaussians = new Gaussian[GAUSSIANS];
+    Arrays.setAll(gaussians, this::gaussian);
     int count = codes.length / size;
     double[][] belongs = new double[count][];      // [N][K]
     for (int n = 0; n < count; n++) {
-      belongs[n] = belongs(Arrays.copyOfRange(codes, n * size, (n + 1) * size));
+      belongs[n] = belongs(gaussians, Arrays.copyOfRange(codes, n * size, (n + 1) * size));
     }
     for (int k = 0; k < GAUSSIANS; k++) {
       int which = k;
-      follow(k, codes, Arrays.stream(belongs).mapToDouble(each -> each[which] / count).toArray());
+      follow(k, gaussians[k], codes, Arrays.stream(belongs).mapToDouble(each -> each[which] / count).toArray());
     }
   }
 
@@ -120,47 +135,27 @@ public final class NoiseMixture {
   }
 
   /** How much of a code belongs to each Gaussian, {@code [K]}, 1 together. */
-  private double[] belongs(float[] code) {
-    double[] logs = new double[GAUSSIANS];
-    for (int k = 0; k < GAUSSIANS; k++) {
-      logs[k] = StrictMath.log(share(k)) + logDensity(code, mean(k), map(k));
-    }
+  private static double[] belongs(Gaussian[] gaussians, float[] code) {
+    double[] logs = Arrays.stream(gaussians).mapToDouble(each -> each.logDensity(code)).toArray();
     double most = Arrays.stream(logs).max().orElseThrow();
     double[] belongs = Arrays.stream(logs).map(log -> StrictMath.exp(log - most)).toArray();
     double sum = Arrays.stream(belongs).sum();
     return Arrays.stream(belongs).map(each -> (1 - ALIKE) * each / sum + ALIKE / GAUSSIANS).toArray();
   }
 
-  /** Of {@code x = mean + n U}, n being standard normal; but for what all Gaussians share. */
-  private double logDensity(float[] x, double[] mean, double[] map) {
-    double[] normal = new double[size];
-    double log = 0;
-    for (int j = 0; j < size; j++) {
-      double rest = x[j] - mean[j];
-      for (int i = 0; i < j; i++) {
-        rest -= normal[i] * map[i * size + j];
-      }
-      normal[j] = rest / map[j * size + j];
-      log -= normal[j] * normal[j] / 2 + StrictMath.log(map[j * size + j]);
-    }
-    return log;
-  }
-
   /** One Gaussian's step; each code counts as much as belongs to it, {@code [N]}, divided by N. */
-  private void follow(int k, float[] codes, double[] weights) {
+  private void follow(int k, Gaussian old, float[] codes, double[] weights) {
     double weight = Arrays.stream(weights).sum();
-    double share = share(k) + RATE * (weight - share(k));
+    double share = old.share + RATE * (weight - old.share);
     double step = RATE / share;
-    double[] mean = mean(k);
-    double[] covariance = covariance(map(k));
-    double[] newMean = mean.clone();
-    double[] newCovariance = Arrays.stream(covariance).map(each -> (1 - step * weight) * each).toArray();
+    double[] newMean = old.mean.clone();
+    double[] newCovariance = Arrays.stream(covariance(old.map)).map(each -> (1 - step * weight) * each).toArray();
     for (int n = 0; n < weights.length; n++) {
       for (int i = 0; i < size; i++) {
-        double off = codes[n * size + i] - mean[i];
+        double off = codes[n * size + i] - old.mean[i];
         newMean[i] += step * weights[n] * off;
         for (int j = 0; j < size; j++) {
-          newCovariance[i * size + j] += step * weights[n] * off * (codes[n * size + j] - mean[j]);
+          newCovariance[i * size + j] += step * weights[n] * off * (codes[n * size + j] - old.mean[j]);
         }
       }
     }

@@ -60,6 +60,20 @@ class NoiseMixtureTest {
   }
 
   @Test
+  void hasTheCovarianceOfCodes() {
+    for (int step = 0; step < 3000; step++) {
+      float[] codes = new float[32];
+      for (int i = 0; i < codes.length; i += 2) {
+        double first = random.nextGaussian();
+        codes[i] = (float) first;
+        codes[i + 1] = (float) (0.6 * first + Math.sqrt(0.5 - 0.36) * random.nextGaussian());
+      }
+      noise.follow(codes);
+    }
+    assertArrayEquals(new double[] {1, 0.6, 0.6, 0.5}, moments(noise, 20_000, random)[1], 0.1);
+  }
+
+  @Test
   void goesWithCodesThatMove() {
     for (int step = 0; step < 2000; step++) {
       noise.follow(circle(16));
