@@ -15,7 +15,6 @@ from steps import Problem, Progress
 
 EVERY = 5  # seconds between two looks at a run's memory
 HEAP = "-Xmx512m"
-SEED = 1
 QUICK_STEPS = 3
 TARGETS = (0.90, 0.99)
 VARIANTS = {
@@ -23,6 +22,8 @@ VARIANTS = {
     "no mismatched texts": ["--without", "MISMATCHED_TEXTS"],
     "no auxiliary loss": ["--without", "AUXILIARY_LOSS"],
     "all words alike": ["--without", "WORD_WEIGHTS"],
+    "direction like any word": ["--without", "DIRECTION_WEIGHT"],
+    "rotation from the start": ["--without", "LATE_ROTATION"],
     "no clip discriminator": ["--without", "CLIP_DISCRIMINATOR"],
     "no pair discriminator": ["--without", "PAIR_DISCRIMINATOR"],
     "hinge loss": ["--loss", "HINGE"],
@@ -90,26 +91,27 @@ def finish(bench, command, model, look):
         raise Problem(f"training failed (exit code {process.returncode}); what it said stands in {model.with_suffix('.txt')}")
 
 
-def ablations(bench):
-    """Runs of equal length, that of the tour, without one part each, from one seed; the table goes to notebooks/data.
+def ablations(bench, seeds):
+    """Runs of equal length, that of the tour, without one part each, from every seed; the table goes to notebooks/data.
 
     Equal training time is an equal number of steps: what is left out is weighted with 0, and computed all the same.
     """
-    progress, judged = Progress(len(VARIANTS)), {}
-    for name, options in VARIANTS.items():
-        model = bench.home / f"ablation-{name.replace(' ', '-')}.safetensors"
-        progress.begin(name)
+    runs = [(seed, name) for seed in seeds for name in VARIANTS]
+    progress, rows = Progress(len(runs)), []
+    for seed, name in runs:
+        model = bench.home / f"ablation-{name.replace(' ', '-')}-{seed}.safetensors"
+        progress.begin(f"{name}, seed {seed}")
         word = "measured before"
         if not examined(model):
-            train(bench, model, SEED, options, lambda _: progress.tick(), "tour")
+            train(bench, model, seed, VARIANTS[name], lambda _: progress.tick(), "tour")
             word = ""
-        judged[name] = examined(model)
+        judged = examined(model)
+        rows.append([name, seed, judged["steps"], f"{float(judged['seconds']) / 60:.1f}", judged["clips"],
+                     *(f"{float(judged[share]):.4f}" for share in SHARES)])
         progress.end(word)
-        write(bench.data / "ablations.csv", ["variant", "steps", "minutes", "clips", *SHARES],
-              [[name, each["steps"], f"{float(each['seconds']) / 60:.1f}", each["clips"], *(each[k] for k in SHARES)]
-               for name, each in judged.items()])
-    return [[name, 100 * float(each["full"]), 100 * float(each["full from"]), 100 * float(each["full to"]),
-             "% fully right", f"{each['steps']} steps, 95% interval"] for name, each in judged.items()]
+        write(bench.data / "ablations.csv", ["variant", "seed", "steps", "minutes", "clips", *SHARES], rows)
+    return [[f"{row[0]}, seed {row[1]}", *(100 * float(share) for share in row[-3:]), "% fully right",
+             f"{row[2]} steps, 95% interval"] for row in rows]
 
 
 def unseen(bench, seeds):

@@ -10,6 +10,8 @@ public enum Ablation {
   AUXILIARY_LOSS(GeneratorKind.SPRITE),
   /** Built-in knowledge of which words which discriminator can see: all words are asked for alike. */
   WORD_WEIGHTS(GeneratorKind.SPRITE),
+  /** Built-in knowledge that direction matters in rotating clips only, and much there: it is then asked for like any other word. */
+  DIRECTION_WEIGHT(GeneratorKind.SPRITE),
   /** Built-in knowledge that rotation is best learnt last: it is then learnt from the first step. */
   LATE_ROTATION(GeneratorKind.SPRITE),
   /** The encoder: the convolutional generator then plays the game alone, from the first step (a conditional GAN). */

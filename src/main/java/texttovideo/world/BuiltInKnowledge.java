@@ -46,13 +46,25 @@ final class BuiltInKnowledge {
    * asked only of clips that rotate (a clip that stands still would be pushed away from both), and weighs much because few do.
    */
   static WordTargets ofPairs(Vocabulary vocabulary) {
+    double[] weights = pairWeights(vocabulary);
+    return new Direction(weights, vocabulary.token(ROTATING), vocabulary.token(CLOCKWISE), vocabulary.token(COUNTER));
+  }
+
+  /** The same, but the two directions are asked for like any other word, of every clip. */
+  static WordTargets ofPairsWithPlainDirection(Vocabulary vocabulary) {
+    double[] weights = pairWeights(vocabulary);
+    set(weights, vocabulary, List.of(CLOCKWISE, COUNTER), 1);
+    return (word, caption) -> weights[word];
+  }
+
+  private static double[] pairWeights(Vocabulary vocabulary) {
     double[] weights = new double[vocabulary.size()];
     set(weights, vocabulary, Stream.of(Size.values()).map(Size::word).toList(), 1);
     set(weights, vocabulary, Stream.of(Colour.values()).map(Colour::word).toList(), 1);
     set(weights, vocabulary, Stream.of(Shape.values()).map(Shape::word).toList(), 1);
     set(weights, vocabulary, List.of("shrinking", "expanding"), 1);
     set(weights, vocabulary, List.of(ROTATING), 0.1);
-    return new Direction(weights, vocabulary.token(ROTATING), vocabulary.token(CLOCKWISE), vocabulary.token(COUNTER));
+    return weights;
   }
 
   /** Weights by word, and the direction of objects that rotate: {@code clockwise} against {@code counter-clockwise}. */

@@ -130,10 +130,17 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
   private Algorithm sprite(SplittableRandom random, int cores) {
     SpriteGenerator sprite = new SpriteGenerator(sizes(), Initializer.normal(random), Cores.ALL);
     Vocabulary vocabulary = tokenizer().vocabulary();
-    boolean alike = without == Ablation.WORD_WEIGHTS;
-    boolean silent = without == Ablation.AUXILIARY_LOSS;
-    WordTargets ofClips = silent ? WordTargets.none() : alike ? WordTargets.alike() : BuiltInKnowledge.ofClips(vocabulary);
-    WordTargets ofPairs = silent ? WordTargets.none() : alike ? WordTargets.alike() : BuiltInKnowledge.ofPairs(vocabulary);
+    WordTargets ofClips = switch (without) {
+      case AUXILIARY_LOSS -> WordTargets.none();
+      case WORD_WEIGHTS -> WordTargets.alike();
+      default -> BuiltInKnowledge.ofClips(vocabulary);
+    };
+    WordTargets ofPairs = switch (without) {
+      case AUXILIARY_LOSS -> WordTargets.none();
+      case WORD_WEIGHTS -> WordTargets.alike();
+      case DIRECTION_WEIGHT -> BuiltInKnowledge.ofPairsWithPlainDirection(vocabulary);
+      default -> BuiltInKnowledge.ofPairs(vocabulary);
+    };
     LateStart late = without == Ablation.LATE_ROTATION ? LateStart.NONE : BuiltInKnowledge.rotation(training.steps());
     return new GanStep(sprite, late, ofClips, ofPairs, settings(), training.batch(), random, cores);
   }
