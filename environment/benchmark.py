@@ -4,7 +4,8 @@
     python3 environment/benchmark.py --kernels           convolutions against the matrix product, parts of a training step
     python3 environment/benchmark.py --speed             true clips and generated clips a second, the first clip
     python3 environment/benchmark.py --training 1 2 3    whole runs from these seeds: prompt accuracy and memory over time
-    python3 environment/benchmark.py --ablations 1 2 3   training without one part at a time: half an hour or more for each seed
+    python3 environment/benchmark.py --ablations 1 2 3   training without one part at a time, the first seed, and without a piece of
+                                                         built-in knowledge, all seeds: half an hour or more
     python3 environment/benchmark.py --unseen 1 2 3      training without a motion, judged on exactly that motion
     python3 environment/benchmark.py --combinations 1    both generators with more and more combinations held out: an hour
     python3 environment/benchmark.py --little-data 1     models of 100 to 10,000 clips of handwriting: half an hour
@@ -59,7 +60,7 @@ def main():
     parser.add_argument("--speed", action="store_true", help="clips a second, and the first clip")
     parser.add_argument("--training", nargs="*", type=int, metavar="SEED", help="whole runs (default: seed 1)")
     parser.add_argument("--ablations", nargs="*", type=int, metavar="SEED",
-                        help="training without one part at a time (default: seed 1)")
+                        help="without one part, and without built-in knowledge (default: seed 1)")
     parser.add_argument("--unseen", nargs="*", type=int, metavar="SEED", help="without a motion (default: seed 1)")
     parser.add_argument("--combinations", nargs="*", type=int, metavar="SEED",
                         help="with more and more combinations held out (default: seed 1)")

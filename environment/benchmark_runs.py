@@ -17,17 +17,19 @@ EVERY = 5  # seconds between two looks at a run's memory
 HEAP = "-Xmx512m"
 QUICK_STEPS = 3
 TARGETS = (0.90, 0.99)
-VARIANTS = {
-    "everything": [],
+WHOLE = {"everything": []}
+PARTS = {**WHOLE,
     "no mismatched texts": ["--without", "MISMATCHED_TEXTS"],
     "no auxiliary loss": ["--without", "AUXILIARY_LOSS"],
-    "all words alike": ["--without", "WORD_WEIGHTS"],
-    "direction like any word": ["--without", "DIRECTION_WEIGHT"],
-    "rotation from the start": ["--without", "LATE_ROTATION"],
     "no clip discriminator": ["--without", "CLIP_DISCRIMINATOR"],
     "no pair discriminator": ["--without", "PAIR_DISCRIMINATOR"],
     "hinge loss": ["--loss", "HINGE"],
     "minimax loss": ["--loss", "MINIMAX"],
+}
+BUILT_IN = {**WHOLE,
+    "all words alike": ["--without", "WORD_WEIGHTS"],
+    "direction like any word": ["--without", "DIRECTION_WEIGHT"],
+    "rotation from the start": ["--without", "LATE_ROTATION"],
 }
 UNSEEN = ("moving up-right", "moving diagonally up-right")  # the two wordings of the motion that --unseen leaves out
 HELD_OUT = (25, 50, 75)  # percent of all combinations of shape, colour and motion
@@ -92,26 +94,35 @@ def finish(bench, command, model, look):
 
 
 def ablations(bench, seeds):
-    """Runs of equal length, that of the tour, without one part each, from every seed; the table goes to notebooks/data.
+    """Runs of equal length, that of the tour, without one part each; the tables go to notebooks/data.
 
-    Equal training time is an equal number of steps: what is left out is weighted with 0, and computed all the same.
+    Parts of the method are left out from the first seed, built-in knowledge from every seed. Equal training time is an equal
+    number of steps: what is left out is weighted with 0, and computed all the same.
     """
-    runs = [(seed, name) for seed in seeds for name in VARIANTS]
-    progress, rows = Progress(len(runs)), []
+    tables = {"ablations.csv": [(seeds[0], name) for name in PARTS],
+              "built-in-knowledge.csv": [(seed, name) for seed in seeds for name in BUILT_IN]}
+    runs = list(dict.fromkeys(run for table in tables.values() for run in table))
+    progress, rows = Progress(len(runs)), {}
     for seed, name in runs:
-        model = bench.home / f"ablation-{name.replace(' ', '-')}-{seed}.safetensors"
         progress.begin(f"{name}, seed {seed}")
-        word = "measured before"
-        if not examined(model):
-            train(bench, model, seed, VARIANTS[name], lambda _: progress.tick(), "tour")
-            word = ""
-        judged = examined(model)
-        rows.append([name, seed, judged["steps"], f"{float(judged['seconds']) / 60:.1f}", judged["clips"],
-                     *(f"{float(judged[share]):.4f}" for share in SHARES)])
+        rows[seed, name], word = ablation(bench, seed, name, progress)
         progress.end(word)
-        write(bench.data / "ablations.csv", ["variant", "seed", "steps", "minutes", "clips", *SHARES], rows)
+        for file, table in tables.items():
+            write(bench.data / file, ["variant", "seed", "steps", "minutes", "clips", *SHARES],
+                  [rows[run] for run in table if run in rows])
     return [[f"{row[0]}, seed {row[1]}", *(100 * float(share) for share in row[-3:]), "% fully right",
-             f"{row[2]} steps, 95% interval"] for row in rows]
+             f"{row[2]} steps, 95% interval"] for row in rows.values()]
+
+
+def ablation(bench, seed, name, progress):
+    """The row of one such run, and whether it had been made before."""
+    model, word = bench.home / f"ablation-{name.replace(' ', '-')}-{seed}.safetensors", "measured before"
+    if not examined(model):
+        train(bench, model, seed, {**PARTS, **BUILT_IN}[name], lambda _: progress.tick(), "tour")
+        word = ""
+    judged = examined(model)
+    return [name, seed, judged["steps"], f"{float(judged['seconds']) / 60:.1f}", judged["clips"],
+            *(f"{float(judged[share]):.4f}" for share in SHARES)], word
 
 
 def unseen(bench, seeds):
