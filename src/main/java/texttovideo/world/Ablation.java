@@ -12,7 +12,7 @@ public enum Ablation {
   WORD_WEIGHTS(GeneratorKind.SPRITE),
   /** Built-in knowledge that direction matters in rotating clips only, and much there: it is then asked for like any other word. */
   DIRECTION_WEIGHT(GeneratorKind.SPRITE),
-  /** Built-in knowledge that rotation is best learnt last: it is then learnt from the first step. */
+  /** The three phases of rotation: it is then learnt from the first step, and from both discriminators. */
   LATE_ROTATION(GeneratorKind.SPRITE),
   /** The encoder: the convolutional generator then plays the game alone, from the first step (a conditional GAN). */
   ENCODER(GeneratorKind.CONV),
