@@ -57,6 +57,8 @@ class Browser:
     """One browser process with one tab at a time; a context manager. Not for use by several threads."""
 
     def __init__(self, program, width=1280, height=800):
+        if not program:
+            raise BrowserError("no Chromium, Chrome or Edge was found: install one, or name its program in T2V_BROWSER")
         self.profile = tempfile.mkdtemp(prefix="browser-")
         options = ["--headless=new", "--remote-debugging-port=0", f"--user-data-dir={self.profile}", "--no-first-run",
                    "--disable-background-networking", "--disable-component-update", "--disable-extensions", "--disable-gpu",

@@ -37,6 +37,8 @@ class Firefox:
     """One Firefox with one tab; a context manager. Not for use by several threads."""
 
     def __init__(self, program):
+        if not program:
+            raise BrowserError("no Firefox was found: install it, or name its program in T2V_FIREFOX")
         self.program, self.process, self.socket, self.profile = program, None, None, None
         self.number, self.events, self.still, self.width, self.tab = 0, [], False, 1280, None
 

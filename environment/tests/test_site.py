@@ -9,6 +9,7 @@ from pathlib import Path
 
 import browser
 import course
+import firefox
 import front
 import jdk
 import links
@@ -124,6 +125,15 @@ def checked(test, site):
     done = subprocess.run(command_in_venv("check_site.py", site), stdin=subprocess.DEVNULL, capture_output=True,
                           encoding="utf-8", errors="replace")
     return done.returncode, done.stdout + done.stderr
+
+
+class NoBrowserTest(unittest.TestCase):
+    """Without a browser the checks say what is missing."""
+
+    def test_names_what_to_install_and_what_to_set(self):
+        for program, name in ((browser.Browser, "T2V_BROWSER"), (firefox.Firefox, "T2V_FIREFOX")):
+            with self.assertRaisesRegex(browser.BrowserError, name):
+                program(None)
 
 
 class WholeSiteTest(unittest.TestCase):
