@@ -36,9 +36,9 @@ public final class StepExport {
   private static final List<String> LEARNERS = List.of("generator", "encoder", "clips", "pairs");
 
   /**
-   * Whose step. Before it some are done: by then no parameter is zero any more. How many is chosen so that both programs can
-   * agree: where a unit lies on the edge of a rectifier, or a pixel on a line of the sprite's grid, rounding decides which of
-   * two slopes is meant, and one such place in a step can change a gradient by a hundredth of its largest number.
+   * Whose step, and which of a run. Which is chosen so that both programs can agree: where a unit lies on the edge of a rectifier,
+   * or a pixel on a line of the sprite's grid, rounding decides which of two slopes is meant, and one such place in a step can
+   * change a gradient by a hundredth of its largest number.
    */
   enum Part {
     /**
@@ -47,7 +47,7 @@ public final class StepExport {
      */
     SPRITE(GeneratorKind.SPRITE, Ablation.NONE, 0.5, 3, 8),
     /** The half of the convolutional generator's step that gives clips back: reconstruction and KL, with the encoder. */
-    ENCODER(GeneratorKind.CONV, Ablation.GAME, 0.9, 3, 8),
+    ENCODER(GeneratorKind.CONV, Ablation.GAME, 0.9, 4, 8),
     /** The other half: the game against both discriminators, at its full weight. */
     GAME(GeneratorKind.CONV, Ablation.ENCODER, 0.5, 10, 16);
 
@@ -169,20 +169,53 @@ public final class StepExport {
   /** The weights before the step and after it, its losses, and the gradients that Adam's means have taken up in it. */
   private void addStep() throws IOException {
     Path file = Files.createTempFile("step", ".safetensors");
-    try (TrainingLoop loop = world.start()) {
-      Map<String, Tensor> before = after(loop, part.steps, file);
-      Map<String, Tensor> after = after(loop, part.steps + 1, file);
-      loop.log().entries().get(part.steps).values().forEach((name, value) -> texts.put("loss " + name, value.toString()));
-      for (String network : LEARNERS) {
-        before.forEach((name, tensor) -> {
-          if (name.startsWith(network + ".")) {
-            addParameter(network, name, before, after);
-          }
-        });
+    try {
+      SafeTensors drawn = drawn(file);
+      Files.write(file, drawn.bytes());
+      try (TrainingLoop loop = DrawnWorld.resume(file)) {
+        Map<String, Tensor> after = after(loop, part.steps + 1, file);
+        loop.log().entries().get(part.steps).values().forEach((name, value) -> texts.put("loss " + name, value.toString()));
+        for (String network : LEARNERS) {
+          drawn.tensors().forEach((name, tensor) -> {
+            if (name.startsWith(network + ".")) {
+              addParameter(network, name, drawn.tensors(), after);
+            }
+          });
+        }
       }
     } finally {
       Files.delete(file);
     }
+  }
+
+  /**
+   * The run before the step. What earlier steps would have learnt differs from one processor to another, since each rounds in its
+   * own way and Adam's first moves have one size, whatever the gradient's: so numbers are drawn instead.
+   */
+  private SafeTensors drawn(Path file) throws IOException {
+    try (TrainingLoop loop = world.start()) {
+      loop.save(file);
+      Map<String, Tensor> tensors = new LinkedHashMap<>(SafeTensors.read(file).tensors());
+      tensors.replaceAll(StepExport::drawn);
+      tensors.put("log", after(loop, part.steps, file).get("log"));      // it says how many steps are done
+      return new SafeTensors(tensors, SafeTensors.read(file).metadata());
+    }
+  }
+
+  /** A weight that a run starts with, moved a little, so that none is zero; for Adam's moments other small numbers. */
+  private static Tensor drawn(String name, Tensor tensor) {
+    double[] normal = new NormalNumbers(new SplittableRandom(name.hashCode())).next(tensor.values().length);
+    float[] values = tensor.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      if (name.startsWith("adam.") && name.contains(".square.")) {
+        values[i] = (float) (1e-6 * (0.1 + normal[i] * normal[i]));
+      } else if (name.startsWith("adam.")) {
+        values[i] = (float) (1e-4 * normal[i]);
+      } else if (LEARNERS.stream().anyMatch(network -> name.startsWith(network + ".")) && !name.contains(".noise.")) {
+        values[i] += (float) (0.005 * normal[i]);
+      }
+    }
+    return new Tensor(tensor.shape(), values);
   }
 
   private void addParameter(String network, String name, Map<String, Tensor> before, Map<String, Tensor> after) {
