@@ -162,7 +162,7 @@ final class TrainClips implements Callable<Integer> {
       if (config.steps() >= LONG_RUN) {
         OwnClips.Estimate estimate = own.estimate();
         StoppedException.throwIfAsked();
-        say(String.format(Locale.ROOT, "%d steps of %d clips: about %s and %.1f GB of memory, by a trial of four steps",
+        say(String.format(Locale.ROOT, "%d steps of %d clips: about %s and %.1f GB of memory, by a short trial",
             config.steps(), config.batch(), time(estimate.seconds()), estimate.memoryBytes() / 1e9));
       } else {
         say(config.steps() + " steps of " + config.batch() + " clips: a minute or less");

@@ -34,7 +34,7 @@ public record OwnClips(TrainingConfig training, FolderDataset data) {
   private static final String FRAMES = "frames";
   private static final String PIXELS = "pixels";
   private static final String FINGERPRINT = "fingerprint of the clips";
-  private static final int PHASE = 2;            // steps of a trial without the game, and with it
+  private static final int PHASE = 8;            // steps of a trial without the game, and with it; the first are slower
 
   /**
    * What a run will take.
@@ -88,16 +88,17 @@ public record OwnClips(TrainingConfig training, FolderDataset data) {
     try (TrainingLoop loop = start(trial, settings)) {
       loop.run(average -> Double.NaN, entry -> { });
       List<TrainingLog.Entry> log = loop.log().entries();
-      double alone = last(log.subList(0, Math.min(PHASE, log.size())));
-      double both = last(log);
+      double alone = secondsAStep(log.subList(0, Math.min(PHASE, log.size())));
+      double both = secondsAStep(log);
       return new Estimate(alone * course.gameFrom() + both * (training.steps() - course.gameFrom()), Pointer.physicalBytes());
     }
   }
 
-  /** Seconds of the last step; 0 if the run was stopped before it. */
-  private static double last(List<TrainingLog.Entry> log) {
-    int steps = log.size();
-    return steps < 2 ? 0 : log.get(steps - 1).seconds() - log.get(steps - 2).seconds();
+  /** The mean of the last steps, half a phase; 0 if the run was stopped before them. */
+  private static double secondsAStep(List<TrainingLog.Entry> log) {
+    int last = log.size() - 1;
+    int steps = PHASE / 2;
+    return last < steps ? 0 : (log.get(last).seconds() - log.get(last - steps).seconds()) / steps;
   }
 
   private Map<String, String> setting() {
