@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import texttovideo.generate.TextToVideo;
 import texttovideo.model.ModelFile;
 import texttovideo.scene.Renderer;
@@ -73,13 +74,25 @@ class GenerationOptions {
 
   /** Reads the model. What no option says of length and size, a model of one length and size decides. */
   TextToVideo load() throws IOException {
-    TextToVideo model = isShippedConv() ? new TextToVideo(ModelFile.shippedConv())
-        : file == null ? TextToVideo.shipped() : TextToVideo.load(file);
+    TextToVideo model = new TextToVideo(modelFile());
     if (!model.isResizable()) {
       size = size == null ? model.shape().pixels() : size;
       frames = frames == null ? model.shape().frames() : frames;
     }
     return model;
+  }
+
+  /** The model with its card. */
+  ModelFile modelFile() throws IOException {
+    return isShippedConv() ? ModelFile.shippedConv() : file == null ? ModelFile.shipped() : ModelFile.load(file);
+  }
+
+  /** Refuses clips that are not of the length and size of those of training. */
+  void requireAsTrained(CommandSpec command, String option) {
+    if (size() != SIZE || frames() != FRAMES) {
+      throw new ParameterException(command.commandLine(), option + " compares clips with those of training, which have " + FRAMES
+          + " frames of " + SIZE + " pixels: leave out --frames and --size");
+    }
   }
 
   private int size() {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tech.tablesaw.api.Table;
+import texttovideo.data.ClipDataset;
 import texttovideo.data.CsvFile;
+import texttovideo.data.Split;
+import texttovideo.eval.Copies;
 import texttovideo.eval.Evaluator;
 import texttovideo.eval.Overlap;
 import texttovideo.eval.PromptAccuracy;
@@ -24,6 +28,7 @@ import texttovideo.eval.StartPositions;
 import texttovideo.generate.TextToVideo;
 import texttovideo.text.Prompt;
 import texttovideo.video.Clip;
+import texttovideo.world.DrawnWorld;
 
 /** Measures whether clips show what their sentences ask for. */
 @Command(name = "judge", description = {"Judges clips by their pixels: shape, colour, size, motion, one object.",
@@ -78,6 +83,11 @@ final class Judge implements Callable<Integer> {
         description = "also measure how much of its ink each of N clips of each prompt shares with the nearest true clip, "
             + "by shape and size: intersection over union, 1 at best, beside that of true clips. A stricter look than \"full\"")
     private int overlap;
+
+    @Option(names = "--copies", paramLabel = "N", defaultValue = "0",
+        description = "also measure how far N clips of each trained prompt lie from the nearest training clip, beside fresh true "
+            + "clips: copies would lie nearer. Takes minutes")
+    private int copies;
   }
 
   @Override
@@ -87,9 +97,13 @@ final class Judge implements Callable<Integer> {
       Limits.require(spec, "--every", what.all.every, 1, Prompt.all().size());
       Limits.require(spec, "--starts", what.all.starts, 0, 10_000);
       Limits.require(spec, "--overlap", what.all.overlap, 0, 1000);
+      Limits.require(spec, "--copies", what.all.copies, 0, 4);
       Limits.require(spec, "--seed", what.all.seed, -FARTHEST_SEED, FARTHEST_SEED);
       what.all.check(spec);
       what.all.requireMeasurable(spec);
+      if (what.all.copies > 0) {
+        what.all.requireAsTrained(spec, "--copies");
+      }
     }
     new CommandPaths(spec).clipsRead("DIR", what.folder).read("--model", what.all == null ? null : what.all.file())
         .written("--csv", csv).check();
@@ -155,6 +169,7 @@ final class Judge implements Callable<Integer> {
 
   private PromptAccuracy judgeModel(All all) throws IOException {
     TextToVideo model = all.load();
+    ClipDataset training = all.copies > 0 ? DrawnWorld.data(all.modelFile().card(), all.file()) : null;
     PromptAccuracy generated;
     PromptAccuracy truth;
     EvaluationSet examination;
@@ -174,6 +189,9 @@ final class Judge implements Callable<Integer> {
     if (all.overlap > 0) {
       out().println("\n" + TextTable.of(overlap(all, model, examination.prompts())));
     }
+    if (all.copies > 0) {
+      out().println("\n" + TextTable.of(copies(all, model, examination.prompts(), training)));
+    }
     return generated;
   }
 
@@ -186,6 +204,23 @@ final class Judge implements Callable<Integer> {
   private Table overlap(All all, TextToVideo model, List<Prompt> prompts) {
     return counted("measuring overlaps", prompts.size() * all.overlap, all.maker(model),
         maker -> Overlap.compare(prompts, all.overlap, maker, all.truth()));
+  }
+
+  private Table copies(All all, TextToVideo model, List<Prompt> prompts, ClipDataset data) {
+    int[] rows = IntStream.range(0, data.size()).filter(row -> data.split(row) == Split.TRAINING).toArray();
+    List<Prompt> trained = prompts.stream().filter(prompt -> Split.of(prompt) == Split.TRAINING).toList();
+    Thread asked = Thread.currentThread();
+    AtomicInteger seen = new AtomicInteger();
+    String of = " training clips of " + Copies.KINDS * rows.length;
+    try (ProgressLine progress = new ProgressLine(spec.commandLine(), "looking for copies: 0" + of)) {
+      return Copies.compare(trained, all.copies, all.maker(model), all.truth(), rows.length, i -> {
+        if (asked.isInterrupted()) {
+          throw new StoppedException("stopped; nothing was written");
+        }
+        progress.update("looking for copies: " + seen.incrementAndGet() + of);
+        return data.clip(rows[i]);
+      });
+    }
   }
 
   /** A table of generated clips, which are counted while they are made. */

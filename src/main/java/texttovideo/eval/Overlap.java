@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -48,11 +49,28 @@ public final class Overlap {
     if (!prompt.isComplete()) {
       throw new IllegalArgumentException("the prompt \"" + prompt + "\" leaves size or colour open: complete it first");
     }
+    return nearest(clip, prompt).map(Nearest::overlap).orElse(0.0);
+  }
+
+  /**
+   * A true clip that shares much of a clip's ink.
+   *
+   * @param scene   of the true clip
+   * @param overlap of both, 0..1
+   */
+  record Nearest(Scene scene, double overlap) {
+  }
+
+  /** The true clip of the prompt that starts where the overlap is largest; empty if the clip shows nothing. */
+  static Optional<Nearest> nearest(Clip clip, Prompt prompt) {
     Measurement measured = EVALUATOR.measure(clip);
     double[] x = IntStream.range(0, clip.length()).mapToDouble(f -> measured.x()[f] - pose(clip, prompt, f).x()).toArray();
     double[] y = IntStream.range(0, clip.length()).mapToDouble(f -> measured.y()[f] - pose(clip, prompt, f).y()).toArray();
+    if (DoubleStream.of(x).allMatch(Double::isNaN)) {
+      return Optional.empty();
+    }
     float[][] ink = clip.frames().stream().map(Overlap::ink).toArray(float[][]::new);
-    return DoubleStream.of(x).allMatch(Double::isNaN) ? 0 : climbed(ink, clip.width(), prompt, mean(x), mean(y));
+    return Optional.of(climbed(ink, clip.width(), prompt, mean(x), mean(y)));
   }
 
   /**
@@ -100,8 +118,8 @@ public final class Overlap {
   }
 
   /** The largest overlap that is found uphill from a start: steps to four sides, halved where none leads up. */
-  private static double climbed(float[][] ink, int pixels, Prompt prompt, double x, double y) {
-    double best = at(ink, pixels, prompt, x, y);
+  private static Nearest climbed(float[][] ink, int pixels, Prompt prompt, double x, double y) {
+    Nearest best = at(ink, pixels, prompt, x, y);
     double step = FIRST_STEP;
     while (step >= LAST_STEP) {
       double fromX = x;
@@ -109,9 +127,9 @@ public final class Overlap {
       for (int side = 0; side < 4; side++) {
         double nextX = fromX + (side == 0 ? step : side == 1 ? -step : 0);
         double nextY = fromY + (side == 2 ? step : side == 3 ? -step : 0);
-        double overlap = at(ink, pixels, prompt, nextX, nextY);
-        if (overlap > best) {
-          best = overlap;
+        Nearest there = at(ink, pixels, prompt, nextX, nextY);
+        if (there.overlap > best.overlap) {
+          best = there;
           x = nextX;
           y = nextY;
         }
@@ -122,10 +140,10 @@ public final class Overlap {
   }
 
   /** The overlap with the true clip that starts at a place; places off the canvas are brought to its edge. */
-  private static double at(float[][] ink, int pixels, Prompt prompt, double x, double y) {
+  private static Nearest at(float[][] ink, int pixels, Prompt prompt, double x, double y) {
     Scene scene = new Scene(prompt.shape(), prompt.colour(), prompt.size(), prompt.motion(), onCanvas(x), onCanvas(y));
-    return IntStream.range(0, ink.length).mapToDouble(f -> intersectionOverUnion(ink[f],
-        ink(Renderer.frame(scene, Pose.END * f / (ink.length - 1), pixels)))).average().orElseThrow();
+    return new Nearest(scene, IntStream.range(0, ink.length).mapToDouble(f -> intersectionOverUnion(ink[f],
+        ink(Renderer.frame(scene, Pose.END * f / (ink.length - 1), pixels)))).average().orElseThrow());
   }
 
   private static double intersectionOverUnion(float[] one, float[] other) {

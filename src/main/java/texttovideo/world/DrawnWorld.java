@@ -218,6 +218,17 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
     return loop;
   }
 
+  /**
+   * The data set that a model was trained on, made again from what its card says; its clips of {@link Split#TRAINING} are those.
+   *
+   * @param card of a model
+   * @param file that it comes from, for errors
+   * @throws IOException if the model was not trained on this world
+   */
+  public static ClipDataset data(Map<String, String> card, Path file) throws IOException {
+    return of(card, TrainingLoop.settings(new SafeTensors(Map.of(), card), file), file).data();
+  }
+
   private static DrawnWorld of(Map<String, String> setting, TrainingConfig training, Path file) throws IOException {
     try {
       return new DrawnWorld(GeneratorKind.valueOf(setting.get(GENERATOR)), training, Integer.parseInt(setting.get(CLIPS)), GanLoss.valueOf(setting.get(LOSS)),

@@ -57,6 +57,17 @@ class JudgeTest {
   }
 
   @Test
+  void distancesToTrainingClipsStandBesideThoseOfFreshOnes() {
+    Path model = folder.resolve("m.safetensors");
+    CommandRun.of("train", "--mode", "quick", "--out", model).succeeds();
+    String said = CommandRun.of("judge", "--all", "--model", model, "--seeds", 1, "--every", 720, "--copies", 2).succeeds().out();
+    assertTrue(said.matches("(?s).*distance to the nearest of 3\\d\\d training clips\\R"
+        + " +clips are +clips +smallest +lowest tenth +median\\R.*true clips, fresh +2 .*"), said);
+    String refused = CommandRun.of("judge", "--all", "--model", model, "--size", 128, "--copies", 1).failsInOneLine(2).err();
+    assertTrue(refused.contains("10 frames of 64 pixels"), refused);
+  }
+
+  @Test
   void clipHeldAgainstAnotherSentenceIsWrongAndSaidToBe() throws IOException {
     changeIndex("0,a .*,", "0,a small red circle moving left,");
     String said = CommandRun.of("judge", clips).succeeds().out();

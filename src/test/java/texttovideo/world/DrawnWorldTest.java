@@ -16,10 +16,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import texttovideo.data.ClipDataset;
+import texttovideo.data.Manifest;
+import texttovideo.data.Split;
 import texttovideo.model.ModelFile;
 import texttovideo.nn.Parameters;
 import texttovideo.nn.SafeTensors;
 import texttovideo.nn.Tensor;
+import texttovideo.text.Motion;
 import texttovideo.text.Prompt;
 import texttovideo.text.WordTokenizer;
 import texttovideo.train.GanLoss;
@@ -212,6 +216,22 @@ class DrawnWorldTest {
   }
 
   /** Between the generator's weights at its steps, and in early steps with a ninth and more of the newest. */
+  @Test
+  void cardOfAModelTellsWhichClipsItWasTrainedOn() throws IOException {
+    Path file = Path.of("m.safetensors");
+    try (TrainingLoop loop = WORLD.with(WORLD.training().withSeed(5)).without(Ablation.UP_RIGHT).start()) {
+      ClipDataset data = DrawnWorld.data(loop.model(Map.of()).card(), file);
+      Manifest manifest = Manifest.synthesize(WORLD.clips(), 5);
+      assertEquals(manifest.size(), data.size());
+      assertEquals(manifest.clip(7), data.clip(7));
+      for (int row = 0; row < data.size(); row++) {
+        boolean upRight = manifest.prompt(row).motion() == Motion.UP_RIGHT;
+        assertEquals(!upRight && manifest.split(row) == Split.TRAINING, data.split(row) == Split.TRAINING);
+      }
+    }
+    assertTrue(assertThrows(IOException.class, () -> DrawnWorld.data(Map.of(), file)).getMessage().startsWith("m.safetensors"));
+  }
+
   @Test
   void averageIsTheAverageOfWhatTheGeneratorWas() throws IOException {
     DrawnWorld one = WORLD.with(WORLD.training().withSteps(1));
