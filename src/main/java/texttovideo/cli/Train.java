@@ -27,7 +27,7 @@ import texttovideo.world.GeneratorKind;
 @Command(name = "train", description = {"Trains a model from nothing, judges it, and writes it to a file.",
     "", "While it trains, and on Ctrl-C, what was learnt is kept in a checkpoint, from which --resume goes on as if nothing "
     + "had happened.",
-    "With --clips FOLDER it trains on your own captioned clips instead: 'train --clips --help' says how.",
+    "With --clips FOLDER it trains on your own captioned clips instead: 'train --clips FOLDER --help' says how.",
     "With OMP_WAIT_POLICY=PASSIVE in the environment it runs faster."},
     footer = {"", "Examples:", "  " + Main.NAME + " train --mode tour --out m.safetensors",
         "  " + Main.NAME + " train --resume m.checkpoint.safetensors --out m.safetensors",
