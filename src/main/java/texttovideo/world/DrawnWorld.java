@@ -226,7 +226,11 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
    * @throws IOException if the model was not trained on this world
    */
   public static ClipDataset data(Map<String, String> card, Path file) throws IOException {
-    return of(card, TrainingLoop.settings(new SafeTensors(Map.of(), card), file), file).data();
+    try {
+      return of(card, TrainingLoop.settings(new SafeTensors(Map.of(), card), file), file).data();
+    } catch (IOException error) {
+      throw new IOException(file + " was not trained on this world's clips, so they cannot be made again to look for copies", error);
+    }
   }
 
   private static DrawnWorld of(Map<String, String> setting, TrainingConfig training, Path file) throws IOException {
