@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -169,7 +170,7 @@ final class Judge implements Callable<Integer> {
 
   private PromptAccuracy judgeModel(All all) throws IOException {
     TextToVideo model = all.load();
-    ClipDataset training = all.copies > 0 ? DrawnWorld.data(all.modelFile().card(), all.file()) : null;
+    DrawnWorld.Lesson lesson = all.copies > 0 ? DrawnWorld.lesson(all.modelFile().card(), all.file()) : null;
     PromptAccuracy generated;
     PromptAccuracy truth;
     EvaluationSet examination;
@@ -190,7 +191,7 @@ final class Judge implements Callable<Integer> {
       out().println("\n" + TextTable.of(overlap(all, model, examination.prompts())));
     }
     if (all.copies > 0) {
-      out().println("\n" + TextTable.of(copies(all, model, examination.prompts(), training)));
+      out().println("\n" + TextTable.of(copies(all, model, examination.prompts(), lesson)));
     }
     return generated;
   }
@@ -206,20 +207,23 @@ final class Judge implements Callable<Integer> {
         maker -> Overlap.compare(prompts, all.overlap, maker, all.truth()));
   }
 
-  private Table copies(All all, TextToVideo model, List<Prompt> prompts, ClipDataset data) {
+  private Table copies(All all, TextToVideo model, List<Prompt> prompts, DrawnWorld.Lesson lesson) {
+    ClipDataset data = lesson.clips();
     int[] rows = IntStream.range(0, data.size()).filter(row -> data.split(row) == Split.TRAINING).toArray();
-    List<Prompt> trained = prompts.stream().filter(prompt -> Split.of(prompt) == Split.TRAINING).toList();
+    List<Prompt> trained = prompts.stream().filter(lesson.prompts()).toList();
+    String of = " of " + (2 * trained.size() * all.copies + Copies.KINDS * rows.length) + " clips";
     Thread asked = Thread.currentThread();
     AtomicInteger seen = new AtomicInteger();
-    String of = " training clips of " + Copies.KINDS * rows.length;
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "looking for copies: 0" + of)) {
-      return Copies.compare(trained, all.copies, all.maker(model), all.truth(), rows.length, i -> {
+      UnaryOperator<Clip> counted = clip -> {
         if (asked.isInterrupted()) {
           throw new StoppedException("stopped; nothing was written");
         }
         progress.update("looking for copies: " + seen.incrementAndGet() + of);
-        return data.clip(rows[i]);
-      });
+        return clip;
+      };
+      return Copies.compare(trained, all.copies, all.maker(model).andThen(counted), all.truth().andThen(counted), rows.length,
+          i -> counted.apply(data.clip(rows[i])));
     }
   }
 

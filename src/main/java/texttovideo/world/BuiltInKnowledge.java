@@ -25,8 +25,9 @@ final class BuiltInKnowledge {
 
   /**
    * Nothing rotates in the first quarter of a run: rotation can be learnt once shapes are drawn. Until three quarters of it the
-   * discriminator of whole clips, which at half size cannot tell the directions, has no part in it: it holds whichever way came
-   * first, and both then turn the same way (one run of three when its embedding learnt more slowly, none of three now).
+   * discriminator of whole clips, which at half size cannot tell the directions, has no part in it: it keeps the direction that
+   * was learnt first, and both then turn the same way (one run of three when its embedding learnt more slowly, none of three of 3,000
+   * steps now).
    */
   static LateStart rotation(int steps) {
     return new LateStart("motion.angularVelocityEmbedding", steps / 4, steps / 4 * 3);

@@ -163,8 +163,11 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
   /** The clips to train on. */
   private ClipDataset data() {
     Manifest manifest = Manifest.synthesize(clips, training.seed());
-    return without == Ablation.UP_RIGHT ? new TrainedOn(manifest,
-        prompt -> prompt.motion() != Motion.UP_RIGHT && Split.of(prompt) == Split.TRAINING) : manifest;
+    return without == Ablation.UP_RIGHT ? new TrainedOn(manifest, this::isTrained) : manifest;
+  }
+
+  private boolean isTrained(Prompt prompt) {
+    return Split.of(prompt) == Split.TRAINING && !(without == Ablation.UP_RIGHT && prompt.motion() == Motion.UP_RIGHT);
   }
 
   /** Clips of this world, of which only those of some prompts are for training. */
@@ -219,17 +222,28 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
   }
 
   /**
-   * The data set that a model was trained on, made again from what its card says; its clips of {@link Split#TRAINING} are those.
+   * What a model was trained on.
+   *
+   * @param clips   those of {@link Split#TRAINING} are what training saw
+   * @param prompts whether a complete prompt had a part in it
+   */
+  public record Lesson(ClipDataset clips, Predicate<Prompt> prompts) {
+  }
+
+  /**
+   * What a model was trained on, made again from what its card says.
    *
    * @param card of a model
    * @param file that it comes from, for errors
-   * @throws IOException if the model was not trained on this world
+   * @throws IOException if the card does not say it, as those of models of other clips
    */
-  public static ClipDataset data(Map<String, String> card, Path file) throws IOException {
+  public static Lesson lesson(Map<String, String> card, Path file) throws IOException {
     try {
-      return of(card, TrainingLoop.settings(new SafeTensors(Map.of(), card), file), file).data();
+      DrawnWorld world = of(card, TrainingLoop.settings(new SafeTensors(Map.of(), card), file), file);
+      return new Lesson(world.data(), world::isTrained);
     } catch (IOException error) {
-      throw new IOException(file + " was not trained on this world's clips, so they cannot be made again to look for copies", error);
+      throw new IOException(file + " does not say which of this world's clips it was trained on, so no copies of them can be "
+          + "looked for", error);
     }
   }
 

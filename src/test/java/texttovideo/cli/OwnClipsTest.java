@@ -268,6 +268,8 @@ class OwnClipsTest {
   void aRunThatFailsLeavesNoFolder() throws IOException {
     Path model = folder.resolve("new/models/m.safetensors");
     assertEquals(1, CommandRun.of("train", "--clips", clips, "--resume", OwnClipsTest.model, "--out", model).code());
+    String copies = CommandRun.of("judge", "--all", "--copies", 1, "--model", OwnClipsTest.model).failsInOneLine(1).err();
+    assertTrue(copies.contains("does not say which of this world's clips"), copies);
     assertEquals(1, CommandRun.of("generate", "--model", OwnClipsTest.model, "ein Punkt", "--frames", 7, "--out",
         folder.resolve("new/clips")).code());
     try (Stream<Path> left = Files.list(folder)) {

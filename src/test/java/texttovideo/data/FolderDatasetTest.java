@@ -288,6 +288,13 @@ class FolderDatasetTest {
   }
 
   @Test
+  void trialSaysHowLongAWholeRunTakes() throws IOException {
+    try (FolderDataset data = load(ClipFolders.write(temporary.resolve("clips"), 8), temporary)) {
+      assertTrue(new OwnClips(OwnClips.settings(TrainingConfig.Mode.TOUR), data).estimate().seconds() > 0);
+    }
+  }
+
+  @Test
   void stoppedTrialSaysNothingOfTime() throws IOException {
     try (FolderDataset data = load(ClipFolders.write(temporary.resolve("clips"), 8), temporary)) {
       Thread.currentThread().interrupt();

@@ -36,9 +36,9 @@ public final class StepExport {
   private static final List<String> LEARNERS = List.of("generator", "encoder", "clips", "pairs");
 
   /**
-   * Whose step, and which of a run. Which is chosen so that both programs can agree: where a unit lies on the edge of a rectifier,
-   * or a pixel on a line of the sprite's grid, rounding decides which of two slopes is meant, and one such place in a step can
-   * change a gradient by a hundredth of its largest number.
+   * Which generator's step, and its number in the run. The number is chosen so that both programs can agree: where a unit lies on
+   * the edge of a rectifier, or a pixel on a line of the sprite's grid, rounding decides which of two slopes is meant, and one such
+   * place in a step can change a gradient by a hundredth of its largest number.
    */
   enum Part {
     /**

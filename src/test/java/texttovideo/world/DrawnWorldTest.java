@@ -215,23 +215,25 @@ class DrawnWorldTest {
     }
   }
 
-  /** Between the generator's weights at its steps, and in early steps with a ninth and more of the newest. */
   @Test
   void cardOfAModelTellsWhichClipsItWasTrainedOn() throws IOException {
     Path file = Path.of("m.safetensors");
     try (TrainingLoop loop = WORLD.with(WORLD.training().withSeed(5)).without(Ablation.UP_RIGHT).start()) {
-      ClipDataset data = DrawnWorld.data(loop.model(Map.of()).card(), file);
+      DrawnWorld.Lesson lesson = DrawnWorld.lesson(loop.model(Map.of()).card(), file);
+      ClipDataset data = lesson.clips();
       Manifest manifest = Manifest.synthesize(WORLD.clips(), 5);
       assertEquals(manifest.size(), data.size());
       assertEquals(manifest.clip(7), data.clip(7));
       for (int row = 0; row < data.size(); row++) {
         boolean upRight = manifest.prompt(row).motion() == Motion.UP_RIGHT;
         assertEquals(!upRight && manifest.split(row) == Split.TRAINING, data.split(row) == Split.TRAINING);
+        assertEquals(data.split(row) == Split.TRAINING, lesson.prompts().test(manifest.prompt(row)));
       }
     }
-    assertTrue(assertThrows(IOException.class, () -> DrawnWorld.data(Map.of(), file)).getMessage().startsWith("m.safetensors"));
+    assertTrue(assertThrows(IOException.class, () -> DrawnWorld.lesson(Map.of(), file)).getMessage().startsWith("m.safetensors"));
   }
 
+  /** Between the generator's weights at its steps, and in early steps with a ninth and more of the newest. */
   @Test
   void averageIsTheAverageOfWhatTheGeneratorWas() throws IOException {
     DrawnWorld one = WORLD.with(WORLD.training().withSteps(1));
