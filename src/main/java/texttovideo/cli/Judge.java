@@ -170,7 +170,7 @@ final class Judge implements Callable<Integer> {
 
   private PromptAccuracy judgeModel(All all) throws IOException {
     TextToVideo model = all.load();
-    DrawnWorld.Lesson lesson = all.copies > 0 ? DrawnWorld.lesson(all.modelFile().card(), all.file()) : null;
+    DrawnWorld.TrainingData training = all.copies > 0 ? DrawnWorld.trainingData(all.modelFile().card(), all.file()) : null;
     PromptAccuracy generated;
     PromptAccuracy truth;
     EvaluationSet examination;
@@ -191,7 +191,7 @@ final class Judge implements Callable<Integer> {
       out().println("\n" + TextTable.of(overlap(all, model, examination.prompts())));
     }
     if (all.copies > 0) {
-      out().println("\n" + TextTable.of(copies(all, model, examination.prompts(), lesson)));
+      out().println("\n" + TextTable.of(copies(all, model, examination.prompts(), training)));
     }
     return generated;
   }
@@ -207,10 +207,10 @@ final class Judge implements Callable<Integer> {
         maker -> Overlap.compare(prompts, all.overlap, maker, all.truth()));
   }
 
-  private Table copies(All all, TextToVideo model, List<Prompt> prompts, DrawnWorld.Lesson lesson) {
-    ClipDataset data = lesson.clips();
+  private Table copies(All all, TextToVideo model, List<Prompt> prompts, DrawnWorld.TrainingData training) {
+    ClipDataset data = training.clips();
     int[] rows = IntStream.range(0, data.size()).filter(row -> data.split(row) == Split.TRAINING).toArray();
-    List<Prompt> trained = prompts.stream().filter(lesson.prompts()).toList();
+    List<Prompt> trained = prompts.stream().filter(training.prompts()).toList();
     String of = " of " + (2 * trained.size() * all.copies + Copies.KINDS * rows.length) + " clips";
     Thread asked = Thread.currentThread();
     AtomicInteger seen = new AtomicInteger();

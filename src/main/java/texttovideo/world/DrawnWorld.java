@@ -227,7 +227,7 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
    * @param clips   those of {@link Split#TRAINING} are what training saw
    * @param prompts whether a complete prompt had a part in it
    */
-  public record Lesson(ClipDataset clips, Predicate<Prompt> prompts) {
+  public record TrainingData(ClipDataset clips, Predicate<Prompt> prompts) {
   }
 
   /**
@@ -237,10 +237,10 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
    * @param file that it comes from, for errors
    * @throws IOException if the card does not say it, as those of models of other clips
    */
-  public static Lesson lesson(Map<String, String> card, Path file) throws IOException {
+  public static TrainingData trainingData(Map<String, String> card, Path file) throws IOException {
     try {
       DrawnWorld world = of(card, TrainingLoop.settings(new SafeTensors(Map.of(), card), file), file);
-      return new Lesson(world.data(), world::isTrained);
+      return new TrainingData(world.data(), world::isTrained);
     } catch (IOException error) {
       throw new IOException(file + " does not say which of this world's clips it was trained on, so no copies of them can be "
           + "looked for", error);

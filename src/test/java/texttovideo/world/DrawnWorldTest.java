@@ -219,18 +219,18 @@ class DrawnWorldTest {
   void cardOfAModelTellsWhichClipsItWasTrainedOn() throws IOException {
     Path file = Path.of("m.safetensors");
     try (TrainingLoop loop = WORLD.with(WORLD.training().withSeed(5)).without(Ablation.UP_RIGHT).start()) {
-      DrawnWorld.Lesson lesson = DrawnWorld.lesson(loop.model(Map.of()).card(), file);
-      ClipDataset data = lesson.clips();
+      DrawnWorld.TrainingData training = DrawnWorld.trainingData(loop.model(Map.of()).card(), file);
+      ClipDataset data = training.clips();
       Manifest manifest = Manifest.synthesize(WORLD.clips(), 5);
       assertEquals(manifest.size(), data.size());
       assertEquals(manifest.clip(7), data.clip(7));
       for (int row = 0; row < data.size(); row++) {
         boolean upRight = manifest.prompt(row).motion() == Motion.UP_RIGHT;
         assertEquals(!upRight && manifest.split(row) == Split.TRAINING, data.split(row) == Split.TRAINING);
-        assertEquals(data.split(row) == Split.TRAINING, lesson.prompts().test(manifest.prompt(row)));
+        assertEquals(data.split(row) == Split.TRAINING, training.prompts().test(manifest.prompt(row)));
       }
     }
-    assertTrue(assertThrows(IOException.class, () -> DrawnWorld.lesson(Map.of(), file)).getMessage().startsWith("m.safetensors"));
+    assertTrue(assertThrows(IOException.class, () -> DrawnWorld.trainingData(Map.of(), file)).getMessage().startsWith("m.safetensors"));
   }
 
   /** Between the generator's weights at its steps, and in early steps with a ninth and more of the newest. */
