@@ -74,7 +74,12 @@ class GenerationOptions {
 
   /** Reads the model. What no option says of length and size, a model of one length and size decides. */
   TextToVideo load() throws IOException {
-    TextToVideo model = new TextToVideo(modelFile());
+    return load(modelFile());
+  }
+
+  /** The same for a model that was read. */
+  TextToVideo load(ModelFile read) {
+    TextToVideo model = new TextToVideo(read);
     if (!model.isResizable()) {
       size = size == null ? model.shape().pixels() : size;
       frames = frames == null ? model.shape().frames() : frames;

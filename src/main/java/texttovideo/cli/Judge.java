@@ -27,6 +27,7 @@ import texttovideo.eval.Overlap;
 import texttovideo.eval.PromptAccuracy;
 import texttovideo.eval.StartPositions;
 import texttovideo.generate.TextToVideo;
+import texttovideo.model.ModelFile;
 import texttovideo.text.Prompt;
 import texttovideo.video.Clip;
 import texttovideo.world.DrawnWorld;
@@ -139,9 +140,7 @@ final class Judge implements Callable<Integer> {
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "judging clips: 0 of " + entries.size())) {
       Thread asked = Thread.currentThread();
       return new PromptAccuracy(entries.parallelStream().map(entry -> {
-        if (asked.isInterrupted()) {
-          throw new StoppedException("stopped; nothing was written");
-        }
+        StoppedException.throwIfAsked(asked);
         PromptAccuracy.Row row = judged(folder, entry, evaluator);
         progress.update("judging clips: " + done.incrementAndGet() + " of " + entries.size());
         return row;
@@ -169,8 +168,9 @@ final class Judge implements Callable<Integer> {
   }
 
   private PromptAccuracy judgeModel(All all) throws IOException {
-    TextToVideo model = all.load();
-    DrawnWorld.TrainingData training = all.copies > 0 ? DrawnWorld.trainingData(all.modelFile().card(), all.file()) : null;
+    ModelFile file = all.modelFile();
+    TextToVideo model = all.load(file);
+    DrawnWorld.TrainingData training = all.copies > 0 ? DrawnWorld.trainingData(file.card(), all.file()) : null;
     PromptAccuracy generated;
     PromptAccuracy truth;
     EvaluationSet examination;
@@ -216,9 +216,7 @@ final class Judge implements Callable<Integer> {
     AtomicInteger seen = new AtomicInteger();
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "looking for copies: 0" + of)) {
       UnaryOperator<Clip> counted = clip -> {
-        if (asked.isInterrupted()) {
-          throw new StoppedException("stopped; nothing was written");
-        }
+        StoppedException.throwIfAsked(asked);
         progress.update("looking for copies: " + seen.incrementAndGet() + of);
         return clip;
       };

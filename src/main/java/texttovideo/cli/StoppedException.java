@@ -10,7 +10,12 @@ final class StoppedException extends RuntimeException {
 
   /** Ends work that the user has asked to stop. */
   static void throwIfAsked() {
-    if (Thread.currentThread().isInterrupted()) {
+    throwIfAsked(Thread.currentThread());
+  }
+
+  /** The same for work that other threads do for the one that is asked. */
+  static void throwIfAsked(Thread asked) {
+    if (asked.isInterrupted()) {
       throw new StoppedException("stopped; nothing was written");
     }
   }
