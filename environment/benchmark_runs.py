@@ -29,7 +29,6 @@ PARTS = {**WHOLE,
 BUILT_IN = {**WHOLE,
     "all words alike": ["--without", "WORD_WEIGHTS"],
     "direction like any word": ["--without", "DIRECTION_WEIGHT"],
-    "rotation from the start": ["--without", "LATE_ROTATION"],
 }
 UNSEEN = ("moving up-right", "moving diagonally up-right")  # the two wordings of the motion that --unseen leaves out
 HELD_OUT = (25, 50, 75)  # percent of all combinations of shape, colour and motion

@@ -145,7 +145,6 @@ class Game(Step):
         self.first = self.tensors["pairStarts"].long()
         self.mismatched = self.tokens.roll(-int(self.texts["places"]), 0)
         self.words = Words(self.texts["words"].split(" "), self.tokens, not knows)
-        self.late = self.generator["motion.angularVelocityEmbedding"] if knows else None
 
     def gradients(self):
         """All gradients stay in the parameters; the losses."""
@@ -154,11 +153,7 @@ class Game(Step):
         told = (self.tokens, self.mismatched)
         of_clips, clip = self.clips.step(real[0], fake[0], self.tensors["clipNoise"], *told, self.words.of_clips, self.words)
         of_pairs, pair = self.pairs.step(real[1], fake[1], self.tensors["pairNoise"], *told, self.words.of_pairs, self.words)
-        if self.late is not None:
-            alone, = torch.autograd.grad(fake[1], self.late, of_pairs, retain_graph=True)
         torch.autograd.backward(fake, [of_clips, of_pairs])
-        if self.late is not None:
-            self.late.grad = alone      # until three quarters of a run rotation is learnt from pairs alone
         return {"clip loss": clip[0], "pair loss": pair[0], "clip score": clip[1], "pair score": pair[1],
                 "auxiliary real": clip[2] + pair[2], "auxiliary fake": clip[3] + pair[3]}
 
@@ -236,11 +231,6 @@ def heavier(step):
     step.words.of_pairs = 1.01 * step.words.of_pairs
 
 
-def unheld(step):
-    """A fault: rotation is learnt from both discriminators."""
-    step.late = None
-
-
 def dearer(step):
     """A fault: the codes' distance from the prior weighs 1% more."""
     step.weights["kl"] *= 1.01
@@ -249,7 +239,6 @@ def dearer(step):
 FAULTS = (("sprite", "a weight of the generator 1% larger", changed("generator", "motion.path.4.bias")),
           ("sprite", "a weight of the clip discriminator 1% larger", changed("clips", "trunk.2.weight")),
           ("sprite", "words of pairs weigh 1% more", heavier),
-          ("sprite", "rotation learnt from clips too", unheld),
           ("encoder", "KL weighs 1% more", dearer),
           ("game", "a weight of the generator 1% larger", changed("generator", "stages.3.convolution.weight")))
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import texttovideo.nn.Gradients;
-import texttovideo.nn.Parameter;
 import texttovideo.nn.Parameters;
 
 /**
@@ -75,17 +74,6 @@ public interface ClipGenerator {
      * @param dFrames {@code [N, F, C, H, W]}
      */
     void backward(float[] dFrames, Gradients gradients);
-
-    /**
-     * The gradient of one parameter only, in the order of its values.
-     *
-     * @param dFrames {@code [N, F, C, H, W]}
-     */
-    default float[] gradientOf(Parameter parameter, float[] dFrames) {
-      Gradients all = new Gradients();
-      backward(dFrames, all);
-      return all.of(parameter);
-    }
   }
 
   /** Whether it makes clips of any length and size, not only those that it was trained on. */

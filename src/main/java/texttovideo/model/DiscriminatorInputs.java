@@ -60,7 +60,7 @@ public final class DiscriminatorInputs {
   /**
    * The gradient {@code [N, F, C, H, W]} at the frames.
    *
-   * @param dClip {@code [N, F, H/2, W/2]}, or null for none
+   * @param dClip {@code [N, F, H/2, W/2]}
    * @param dPair {@code [N, 2C, H, W]}
    */
   public float[] backward(float[] dClip, float[] dPair) {
@@ -74,7 +74,7 @@ public final class DiscriminatorInputs {
     parallel.run(pairStarts.length, n -> {
       Arrays.fill(dFrames, frameFrom(n, 0), frameFrom(n + 1, 0), 0);
       float[] row = new float[shape.pixels()];
-      for (int f = 0; dClip != null && f < shape.frames(); f++) {
+      for (int f = 0; f < shape.frames(); f++) {
         passToLargest(n, f, dClip, row, dFrames);
       }
       int to = pairFrom(n);

@@ -147,6 +147,7 @@ final class MotionNetwork {
       int clips = dPoses.length;
       float[][] dCoefficients = new float[clips][];
       float[][] dDirection = new float[clips][];
+      float[][] dRotation = new float[clips][1];
       float[] dMargins = new float[clips];
       for (int n = 0; n < clips; n++) {
         Trajectory.Gradient along = trajectories[n].new Gradient();
@@ -161,37 +162,22 @@ final class MotionNetwork {
             along.addAtExtent(highest[axis], k, -dOffset * (noise[axis] + 1) / 2);
             dMargins[n] -= (float) (dOffset * noise[axis]);
           }
+          dRotation[n][0] += (float) (dPoses[n][f * POSE + AXES] * FASTEST_ROTATION * times[f]
+              * (1 - rotation[n] * rotation[n]));
         }
         dCoefficients[n] = along.coefficients();
         dDirection[n] = along.embedding();
       }
       directionPass.backward(dDirection, gradients);
-      backwardOfRotation(dPoses, gradients);
+      angularPass.backward(dRotation, gradients);
       textPass.backward(pathPass.backward(dCoefficients, gradients), gradients);
       return dMargins;
-    }
-
-    /** Adds to the gradient of the angular-velocity embedding alone, from those {@code [N][F * 4]} at the poses. */
-    void backwardOfRotation(float[][] dPoses, Gradients gradients) {
-      float[][] dRotation = new float[dPoses.length][1];
-      for (int n = 0; n < dPoses.length; n++) {
-        for (int f = 0; f < times.length; f++) {
-          dRotation[n][0] += (float) (dPoses[n][f * POSE + AXES] * FASTEST_ROTATION * times[f]
-              * (1 - rotation[n] * rotation[n]));
-        }
-      }
-      angularPass.backward(dRotation, gradients);
     }
   }
 
   Map<String, Parameter> parameters() {
     return new Parameters().add("text", text.parameters()).add("directionEmbedding", direction.table())
         .add("path", path.parameters()).add("angularVelocityEmbedding", angularVelocity.table()).byName();
-  }
-
-  /** The angular-velocity embedding {@code [V, 1]}. */
-  Parameter rotation() {
-    return angularVelocity.table();
   }
 
   /** The text features {@code [N][D]} that paths are made from. */

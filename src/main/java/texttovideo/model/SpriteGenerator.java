@@ -10,7 +10,6 @@ import java.util.random.RandomGenerator;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Initializer;
 import texttovideo.nn.Parallel;
-import texttovideo.nn.Parameter;
 import texttovideo.nn.Parameters;
 
 /**
@@ -136,37 +135,17 @@ public final class SpriteGenerator implements ClipGenerator {
       return frames;
     }
 
-    /** The gradients {@code [N][F * 4]} at the poses; frames without gradients, as pairs leave most, cost nothing. */
-    private float[][] poseGradients(float[] dFrames, SpatialTransformer.SpriteGradient[] perClip) {
+    @Override
+    public void backward(float[] dFrames, Gradients gradients) {
+      SpatialTransformer.SpriteGradient[] perClip = new SpatialTransformer.SpriteGradient[look.length];
       float[][] dPoses = new float[look.length][config.frames() * MotionNetwork.POSE];
-      float[] nothing = new float[from(0, 1)];
       parallel.run(look.length, n -> {
         SpatialTransformer.Sprite shown = sprites[look[n]];
         perClip[n] = new SpatialTransformer.SpriteGradient(shown);
         for (int f = 0; f < config.frames(); f++) {
-          if (Arrays.mismatch(dFrames, from(n, f), from(n, f + 1), nothing, 0, nothing.length) >= 0) {
-            transformer.backward(shown, motionPass.poses()[n], f, dFrames, from(n, f), dPoses[n], perClip[n]);
-          }
+          transformer.backward(shown, motionPass.poses()[n], f, dFrames, from(n, f), dPoses[n], perClip[n]);
         }
       });
-      return dPoses;
-    }
-
-    /** That of rotation costs little: no sprite has to be drawn again. */
-    @Override
-    public float[] gradientOf(Parameter parameter, float[] dFrames) {
-      if (parameter != motion.rotation()) {
-        return ClipGenerator.Pass.super.gradientOf(parameter, dFrames);
-      }
-      Gradients only = new Gradients();
-      motionPass.backwardOfRotation(poseGradients(dFrames, new SpatialTransformer.SpriteGradient[look.length]), only);
-      return only.of(parameter);
-    }
-
-    @Override
-    public void backward(float[] dFrames, Gradients gradients) {
-      SpatialTransformer.SpriteGradient[] perClip = new SpatialTransformer.SpriteGradient[look.length];
-      float[][] dPoses = poseGradients(dFrames, perClip);
       float[] dMarginsOfClips = motionPass.backward(dPoses, gradients);
       float[][] dAlphas = new float[sprites.length][];
       float[][] dColours = new float[sprites.length][COLOURS];

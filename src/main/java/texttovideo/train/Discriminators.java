@@ -81,12 +81,10 @@ final class Discriminators {
   /**
    * One step.
    *
-   * @param dFrames        the gradient {@code [N, F, C, H, W]} of the generator's loss at the generated frames; until the
-   *                       next step, or until the next is asked for
-   * @param dFramesOfPairs the part of it that comes from the discriminator of pairs
-   * @param measured       by the names of {@link #COLUMNS}
+   * @param dFrames  the gradient {@code [N, F, C, H, W]} of the generator's loss at the generated frames; until the next step
+   * @param measured by the names of {@link #COLUMNS}
    */
-  record Result(float[] dFrames, Supplier<float[]> dFramesOfPairs, Map<String, Double> measured) {
+  record Result(float[] dFrames, Map<String, Double> measured) {
   }
 
   /**
@@ -120,10 +118,7 @@ final class Discriminators {
       measured.put(COLUMNS.get(i), values[i]);
     }
     fake.backward(clip.feedback().dInk(), pair.feedback().dInk(), dFrames);
-    return new Result(dFrames, () -> {
-      fake.backward(null, pair.feedback().dInk(), dFrames);
-      return dFrames;
-    }, measured);
+    return new Result(dFrames, measured);
   }
 
   private DiscriminatorInputs inputs(float[] frames, int[] pairStarts) {

@@ -23,7 +23,6 @@ public final class GanStep implements Algorithm {
   private final ClipGenerator generator;
   private final ClipGenerator average;
   private final Adam optimizer;
-  private final LateStart late;
   private final Discriminators discriminators;
   private final Nd4jThread clipThread = new Nd4jThread("clips");
   private final Nd4jThread pairThread = new Nd4jThread("pairs");
@@ -32,17 +31,15 @@ public final class GanStep implements Algorithm {
    * A new game.
    *
    * @param generator   learns
-   * @param late        which of its parameters learns later than the others
    * @param clipTargets which words the discriminator of whole clips is asked for
    * @param pairTargets which the discriminator of pairs
    * @param batch       {@code N}, clips a step
    * @param random      decides the discriminators' first weights
    * @param cores       how many there are to use; changes no bit
    */
-  public GanStep(ClipGenerator generator, LateStart late, WordTargets clipTargets, WordTargets pairTargets,
-      GanSettings settings, int batch, SplittableRandom random, int cores) {
+  public GanStep(ClipGenerator generator, WordTargets clipTargets, WordTargets pairTargets, GanSettings settings,
+      int batch, SplittableRandom random, int cores) {
     this.generator = generator;
-    this.late = late.requireIn(generator.parameters());
     average = generator.copy();
     optimizer = new Adam(generator.parameters());
     discriminators = new Discriminators(generator.shape(), generator.vocabulary(), clipTargets, pairTargets, settings, batch,
@@ -58,9 +55,7 @@ public final class GanStep implements Algorithm {
 
     Gradients gradients = new Gradients();
     generated.backward(result.dFrames(), gradients);
-    late.listen(generated, result.dFramesOfPairs(), generator.parameters(), gradients, step);
     optimizer.step(gradients, step, rate, BETA_1);
-    late.hold(generator.parameters(), step);
     average.parameters().average(generator.parameters(), Math.min(SLOWEST_AVERAGE, 1 - 1.0 / (step + 10)));
     Map<String, Double> measured = new LinkedHashMap<>(result.measured());
     measured.put(GRADIENT, gradients.norm());

@@ -12,8 +12,6 @@ public enum Ablation {
   WORD_WEIGHTS(GeneratorKind.SPRITE),
   /** Built-in knowledge that direction matters in rotating clips only, and much there: it is then asked for like any other word. */
   DIRECTION_WEIGHT(GeneratorKind.SPRITE),
-  /** The three phases of rotation: it is then learnt from the first step, and from both discriminators. */
-  LATE_ROTATION(GeneratorKind.SPRITE),
   /** The encoder: the convolutional generator then plays the game alone, from the first step (a conditional GAN). */
   ENCODER(GeneratorKind.CONV),
   /** The game: the convolutional generator then only gives clips back from the encoder's codes (a conditional VAE). */

@@ -7,13 +7,12 @@ import texttovideo.text.Colour;
 import texttovideo.text.Shape;
 import texttovideo.text.Size;
 import texttovideo.text.Vocabulary;
-import texttovideo.train.LateStart;
 import texttovideo.train.WordTargets;
 
 /**
- * All that training knows of this world's grammar beyond its clips: which words each discriminator is asked for, and that rotation
- * is learnt last. What the sprite generator's structure knows beside it stands in {@link texttovideo.model.SpriteConfig}: which
- * tokens of a caption say what is shown, and which of them is the colour. Notebook 07 has what some of the parts are worth.
+ * All that training knows of this world's grammar beyond its clips: which words each discriminator is asked for. What
+ * the sprite generator's structure knows beside it stands in {@link texttovideo.model.SpriteConfig}: which tokens of a caption say
+ * what is shown, and which of them is the colour. Notebook 07 has what some of the parts are worth.
  */
 final class BuiltInKnowledge {
   private static final String ROTATING = "rotating";
@@ -21,16 +20,6 @@ final class BuiltInKnowledge {
   private static final String COUNTER = "counter";
 
   private BuiltInKnowledge() {
-  }
-
-  /**
-   * Nothing rotates in the first quarter of a run: rotation can be learnt once shapes are drawn. Until three quarters of it the
-   * discriminator of whole clips, which at half size cannot tell the directions, has no part in it: it keeps the direction that
-   * was learnt first, and both then turn the same way (one run of three when its embedding learnt more slowly, none of three of 3,000
-   * steps now).
-   */
-  static LateStart rotation(int steps) {
-    return new LateStart("motion.angularVelocityEmbedding", steps / 4, steps / 4 * 3);
   }
 
   /** Whole clips in shades of grey: every word but the colours, and nothing about rotation, which half size hides. */

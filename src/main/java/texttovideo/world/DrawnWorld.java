@@ -25,7 +25,6 @@ import texttovideo.train.Cores;
 import texttovideo.train.GanLoss;
 import texttovideo.train.GanSettings;
 import texttovideo.train.GanStep;
-import texttovideo.train.LateStart;
 import texttovideo.train.TrainingConfig;
 import texttovideo.train.TrainingLoop;
 import texttovideo.train.VaeGanSettings;
@@ -141,8 +140,7 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
       case DIRECTION_WEIGHT -> BuiltInKnowledge.ofPairsWithPlainDirection(vocabulary);
       default -> BuiltInKnowledge.ofPairs(vocabulary);
     };
-    LateStart late = without == Ablation.LATE_ROTATION ? LateStart.NONE : BuiltInKnowledge.rotation(training.steps());
-    return new GanStep(sprite, late, ofClips, ofPairs, settings(), training.batch(), random, cores);
+    return new GanStep(sprite, ofClips, ofPairs, settings(), training.batch(), random, cores);
   }
 
   private Algorithm conv(SplittableRandom random, int cores) {

@@ -41,10 +41,7 @@ public final class StepExport {
    * place in a step can change a gradient by a hundredth of its largest number.
    */
   enum Part {
-    /**
-     * The sprite generator's, in the second phase of its rotation ({@link LateStart}): that moves, and learns from the
-     * discriminator of pairs alone.
-     */
+    /** The sprite generator's. */
     SPRITE(GeneratorKind.SPRITE, Ablation.NONE, 0.5, 3, 8),
     /** The half of the convolutional generator's step that gives clips back: reconstruction and KL, with the encoder. */
     ENCODER(GeneratorKind.CONV, Ablation.GAME, 0.9, 4, 8),
@@ -55,7 +52,7 @@ public final class StepExport {
     private final Ablation without;
     private final float beta1;      // of Adam
     private final int steps;        // done before; without a rectifier's edge in the step after them, as told above
-    private final int run;          // steps of the whole run, which decide what learns late; longer than those before
+    private final int run;          // steps of the whole run, more than those before
 
     Part(GeneratorKind generator, Ablation without, double beta1, int steps, int run) {
       this.generator = generator;

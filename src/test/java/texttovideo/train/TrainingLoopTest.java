@@ -85,7 +85,7 @@ class TrainingLoopTest {
     SplittableRandom random = new SplittableRandom(config.seed());
     SpriteConfig sizes = new SpriteConfig(TOKENIZER.vocabulary().size(), 2, 1, 16, 8, FRAMES, PIXELS, 16, 6);
     SpriteGenerator generator = new SpriteGenerator(sizes, Initializer.normal(random), Parallel.NONE);
-    return new TrainingLoop(new Bars(), TOKENIZER, new GanStep(generator, LateStart.NONE, WordTargets.alike(), WordTargets.alike(),
+    return new TrainingLoop(new Bars(), TOKENIZER, new GanStep(generator, WordTargets.alike(), WordTargets.alike(),
         GanSettings.standard(), config.batch(), random, 2), config, Map.of("world", "bars"));
   }
 
