@@ -185,11 +185,24 @@ class ConvGenerator(Network):
         side = self.pixels // 8
         x = F.leaky_relu(self.dense("base.0", style), 0.2).view(len(style), -1, side, side)
         for stage in range(4):
+            x = torch.cat([x, self.waves(style, 2 * side)], 1) if stage == 2 else x
             convolve = self.up if f"stages.{stage}." in UP else self.conv
             scale, shift = self.dense(f"stages.{stage}.style", style)[:, :, None, None].chunk(2, 1)
             x = F.leaky_relu(convolve(f"stages.{stage}.convolution", x) * (1 + scale / 2) + shift / 2, 0.2)
         picture = F.pixel_shuffle(self.conv("picture.0", x), 2)
         return torch.tanh(1.5 - picture).view(len(tokens), self.frames, -1, self.pixels, self.pixels)
+
+    def waves(self, style, side):
+        """Sines and cosines in coordinates that the style moves, turns and scales, [N*F, 32, S, S]."""
+        transform = self.dense("waves.0", style) / 2
+        turn, move = torch.eye(2) + transform[:, :4].view(-1, 2, 2), transform[:, 4:]
+        place = (2 * torch.arange(side) + 1) / side - 1
+        places = torch.stack(torch.meshgrid(place, place, indexing="xy"), 2)
+        places = torch.einsum("nuv,nyxv->nyxu", turn, places + move[:, None, None])
+        angle = math.pi / 4 * torch.arange(4)
+        steps = 2 * math.pi * torch.tensor([0.25, 0.5, 1, 2])[:, None, None] * torch.stack([angle.cos(), angle.sin()], 1)
+        phase = torch.einsum("kv,nyxv->nkyx", steps.view(-1, 2), places)
+        return torch.stack([phase.sin(), phase.cos()], 2).flatten(1, 2)
 
     def up(self, name, x):
         """Every pixel becomes 2x2, then a 3x3 convolution: as one transposed convolution of 4x4."""

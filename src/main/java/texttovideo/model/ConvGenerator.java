@@ -9,6 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import texttovideo.conv.Conv2d;
 import texttovideo.conv.Floats;
+import texttovideo.conv.FourierFeatures;
 import texttovideo.conv.ModulatedLeakyRelu;
 import texttovideo.conv.Nd4jDense;
 import texttovideo.conv.Nd4jLeakyRelu;
@@ -31,13 +32,16 @@ import texttovideo.nn.Sequential;
  * recurrent network). Each word also adds something of its own to the frames' styles, a short way past the hidden layers
  * (Cheng et al. 2016, "Wide and Deep Learning for Recommender Systems", section 3.1). A frame's style becomes a small map,
  * which is doubled twice while the style scales and shifts every layer's channels; then four maps become one of full size
- * ({@link PixelShuffle}).
+ * ({@link PixelShuffle}). Halfway, maps of waves are laid beside it, which the style moves, turns and scales as a whole
+ * ({@link FourierFeatures}).
  *
  * <p>It makes clips of the length and size that it is trained on, no others. Passes live in the caller's workspace, if one
  * is open ({@link Nd4jThread}), and run on the calling thread alone.
  */
 public final class ConvGenerator implements ClipGenerator {
   private static final int SMALLEST = 8;          // the first map is so many times smaller than a frame
+  private static final int WAVED = 2;             // the stage that sees waves, too
+  private static final double STILL = 0.3;        // how far the waves' transforms start from none
   private static final float WORD_SPEED = 3;      // how many times faster than weights a word's own share is learnt
   private static final float BACKGROUND = 1.5f;   // taken from every output: the first clips are nearly white
 
@@ -48,6 +52,7 @@ public final class ConvGenerator implements ClipGenerator {
   private final EmbeddingBag words;               // [N][L] -> [N][F*W]: what the words add to it
   private final Layer<INDArray> rectifier = new Nd4jLeakyRelu();      // of the sum of both
   private final Layer<INDArray> base;             // [N*F, W] -> [N*F, 2 width * H/8 * W/8]
+  private final Layer<INDArray> waves;            // [N*F, W] -> [N*F, 32, H/4, W/4]
   private final Stage[] stages;                   // at H/8, H/4, H/4, H/2
   private final Layer<INDArray> picture;          // [N*F, 3/4 width, H/2, W/2] -> [N*F, C, H, W]
   private final NoiseMixture noise;               // what noise [Z] is drawn from
@@ -66,11 +71,13 @@ public final class ConvGenerator implements ClipGenerator {
     frameStyles = new Nd4jDense(start, config.style(), config.frames() * config.style(), 1);
     words = new EmbeddingBag(start.zeros(config.vocabulary(), config.frames() * config.style()), WORD_SPEED);
     base = new Sequential<>(new Nd4jDense(start, config.style(), 2 * width * cells, 1), new Nd4jLeakyRelu());
+    waves = new Sequential<>(new Nd4jDense(start, config.style(), FourierFeatures.NUMBERS, STILL),
+        new FourierFeatures(config.pixels() / 4));
     int finest = width * 3 / 4;
     stages = new Stage[] {
         new Stage(start, new Conv2d(start, 2 * width, 2 * width, 3, 1, 1), 2 * width),
         new Stage(start, new UpConv2d(start, 2 * width, width, 1), width),
-        new Stage(start, new Conv2d(start, width, width, 3, 1, 1), width),
+        new Stage(start, new Conv2d(start, width + FourierFeatures.MAPS, width, 3, 1, 1), width),
         new Stage(start, new UpConv2d(start, width, finest, 1), finest)};
     picture = new Sequential<>(new Conv2d(start, finest, 4 * config.channels(), 3, 1, 0.5), new PixelShuffle());
     noise = new NoiseMixture(config.noise(), start);
@@ -80,7 +87,7 @@ public final class ConvGenerator implements ClipGenerator {
   private Parameters named() {
     Parameters all = new Parameters().add("text", text.parameters()).add("mapping", mapping.parameters())
         .add("frames", frameStyles.parameters()).add("words", words.table())
-        .add("base", base.parameters());
+        .add("base", base.parameters()).add("waves", waves.parameters());
     for (int i = 0; i < stages.length; i++) {
       all.add("stages." + i, stages[i].parameters());
     }
@@ -182,6 +189,7 @@ public final class ConvGenerator implements ClipGenerator {
     private final EmbeddingBag.Pass wordPass;
     private final Layer.Pass<INDArray> stylePass;
     private final Layer.Pass<INDArray> basePass;
+    private final Layer.Pass<INDArray> wavePass;
     private final StagePass[] stagePasses = new StagePass[stages.length];
     private final Layer.Pass<INDArray> picturePass;
     private final float[] frames;                 // [N, F, C, H, W]
@@ -196,9 +204,10 @@ public final class ConvGenerator implements ClipGenerator {
       stylePass = rectifier.forward(framePass.output().add(Floats.toArray(wordPass.output())));
       INDArray style = stylePass.output().reshape((long) clips * config.frames(), config.style());
       basePass = base.forward(style);
+      wavePass = waves.forward(style);
       INDArray x = basePass.output().reshape(style.size(0), 2L * config.width(), side, side);
       for (int i = 0; i < stages.length; i++) {
-        stagePasses[i] = stages[i].forward(x, style);
+        stagePasses[i] = stages[i].forward(i == WAVED ? Nd4j.concat(1, x, wavePass.output()) : x, style);
         x = stagePasses[i].output();
       }
       picturePass = picture.forward(x);
@@ -227,6 +236,11 @@ public final class ConvGenerator implements ClipGenerator {
       INDArray dStyle = Nd4j.zeros(basePass.output().size(0), config.style());
       for (int i = stages.length - 1; i >= 0; i--) {
         dX = stagePasses[i].backward(dX, dStyle, gradients);
+        if (i == WAVED) {
+          INDArray dWaves = channels(dX, config.width(), config.width() + FourierFeatures.MAPS);
+          dStyle.addi(wavePass.backward(dWaves, gradients));
+          dX = channels(dX, 0, config.width());
+        }
       }
       dStyle.addi(basePass.backward(dX.reshape(basePass.output().shape()), gradients));
       INDArray dStyles = stylePass.backward(dStyle.reshape(stylePass.output().shape()), gradients);
@@ -235,6 +249,10 @@ public final class ConvGenerator implements ClipGenerator {
       textPass.backward(columns(dInputs, 0, config.textFeatures()), gradients);
       return Floats.of(columns(dInputs, config.textFeatures(), config.textFeatures() + config.noise()));
     }
+  }
+
+  private static INDArray channels(INDArray maps, int from, int to) {
+    return maps.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all()).dup('c');
   }
 
   private static INDArray columns(INDArray matrix, int from, int to) {

@@ -13,15 +13,24 @@ import texttovideo.nn.Parameters;
  */
 public interface Algorithm extends AutoCloseable {
   /**
+   * What a step measured.
+   *
+   * @param values     by the names of {@link #columns}
+   * @param clipErrors {@code [N]}: how badly each real clip was given back; clips of captions with large errors are then drawn more
+   *                   often. Empty if the algorithm gives none back: then all are drawn alike
+   */
+  record Measured(Map<String, Double> values, double[] clipErrors) {
+  }
+
+  /**
    * One step of training.
    *
    * @param batch  real clips
    * @param step   steps done before, from 0
    * @param rate   the learning rate
    * @param random the step's randomness
-   * @return what was measured, by the names of {@link #columns}
    */
-  Map<String, Double> step(TrainingBatch batch, int step, double rate, SplittableRandom random);
+  Measured step(TrainingBatch batch, int step, double rate, SplittableRandom random);
 
   /** The names of what every step measures, in order. */
   List<String> columns();

@@ -47,7 +47,7 @@ public final class GanStep implements Algorithm {
   }
 
   @Override
-  public Map<String, Double> step(TrainingBatch batch, int step, double rate, SplittableRandom random) {
+  public Measured step(TrainingBatch batch, int step, double rate, SplittableRandom random) {
     Discriminators.Draw draw = discriminators.draw(batch, random);
     ClipGenerator.Pass generated =
         generator.forward(batch.tokens(), Discriminators.noise(generator, batch.size(), random));
@@ -59,7 +59,7 @@ public final class GanStep implements Algorithm {
     average.parameters().average(generator.parameters(), Math.min(SLOWEST_AVERAGE, 1 - 1.0 / (step + 10)));
     Map<String, Double> measured = new LinkedHashMap<>(result.measured());
     measured.put(GRADIENT, gradients.norm());
-    return measured;
+    return new Measured(measured, new double[0]);
   }
 
   /** Losses of the discriminators, scores and auxiliary losses, the generator's gradient. */

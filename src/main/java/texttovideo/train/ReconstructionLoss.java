@@ -79,6 +79,11 @@ final class ReconstructionLoss {
     }
   }
 
+  /** Of each clip. */
+  double[] ofClips() {
+    return ofClips;
+  }
+
   /** The mean over the clips. */
   double value() {
     double sum = 0;

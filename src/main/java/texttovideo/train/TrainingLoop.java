@@ -12,10 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import texttovideo.data.Batch;
 import texttovideo.data.ClipDataset;
-import texttovideo.data.Split;
 import texttovideo.model.ClipGenerator;
 import texttovideo.model.ModelFile;
 import texttovideo.nn.Adam;
@@ -37,16 +35,19 @@ public final class TrainingLoop implements AutoCloseable {
   private static final double LARGEST_PER_NUMBER = 100;      // of a clip: the reconstruction is a sum over all of them
   private static final String SETTINGS = "training";
   private static final String LOG = "log";
+  private static final String ERRORS = "caption errors";
+  private static final String NEXT = "next rows";
 
   private final ClipDataset data;
   private final Tokenizer tokenizer;
   private final Algorithm algorithm;
   private final TrainingConfig config;
   private final Map<String, String> setting;
-  private final int[] rows;
+  private final CaptionSampler sampler;
   private final TrainingLog log;
   private int step;
-  private CompletableFuture<TrainingBatch> next;    // of the step to come, or null
+  private int[] nextRows = {};                      // drawn for the step to come; none before the first
+  private CompletableFuture<TrainingBatch> next;    // of these, or null
   private float[] usedFrames;                       // of the last step's batch, or null
 
   /**
@@ -62,10 +63,7 @@ public final class TrainingLoop implements AutoCloseable {
     this.algorithm = algorithm;
     this.config = config;
     this.setting = new TreeMap<>(setting);
-    rows = IntStream.range(0, data.size()).filter(row -> data.split(row) == Split.TRAINING).toArray();
-    if (rows.length == 0) {
-      throw new IllegalArgumentException("none of the " + data.size() + " clips is for training");
-    }
+    sampler = new CaptionSampler(data);
     log = new TrainingLog(algorithm.columns());
   }
 
@@ -83,10 +81,13 @@ public final class TrainingLoop implements AutoCloseable {
     double before = log.seconds();
     long start = System.nanoTime();
     while (step < config.steps() && !Thread.currentThread().isInterrupted()) {
-      TrainingBatch batch = batch();
+      int[] rows = nextRows.length == 0 ? draw(step) : nextRows;
+      TrainingBatch batch = batch(rows);
       double rate = config.rate(step);
-      Map<String, Double> values = algorithm.step(batch, step, rate, random(step));
+      Algorithm.Measured measured = algorithm.step(batch, step, rate, random(step));
+      Map<String, Double> values = measured.values();
       values.forEach(this::requireLearnable);
+      sampler.learn(rows, measured.clipErrors());
       step++;
       boolean isMeasured = step == config.steps() || (config.evaluateEvery() > 0 && step % config.evaluateEvery() == 0);
       double accuracy = isMeasured ? measure.applyAsDouble(algorithm.average()) : Double.NaN;
@@ -109,18 +110,26 @@ public final class TrainingLoop implements AutoCloseable {
     return Math.max(LARGEST, LARGEST_PER_NUMBER * shape.length());
   }
 
-  /** This step's real clips; the next step's are made while it is under way, in memory of the step before. */
-  private TrainingBatch batch() {
-    TrainingBatch batch = next == null ? draw(step, null) : next.join();
-    int following = step + 1;
+  /**
+   * This step's real clips; the next step's are made while it is under way, in memory of the step before. Which they are is
+   * decided before this step, by the errors known by then.
+   */
+  private TrainingBatch batch(int[] rows) {
+    TrainingBatch batch = next == null ? batch(rows, null) : next.join();
     float[] used = usedFrames;
     usedFrames = batch.frames();
-    next = following < config.steps() ? CompletableFuture.supplyAsync(() -> draw(following, used)) : null;
+    int[] following = draw(step + 1);
+    nextRows = following;
+    next = step + 1 < config.steps() ? CompletableFuture.supplyAsync(() -> batch(following, used)) : null;
     return batch;
   }
 
-  private TrainingBatch draw(int forStep, float[] used) {
-    Batch batch = Batch.draw(data, rows, config.batch(), tokenizer, random(~forStep));
+  private int[] draw(int forStep) {
+    return sampler.draw(config.batch(), random(~forStep));
+  }
+
+  private TrainingBatch batch(int[] rows, float[] used) {
+    Batch batch = Batch.of(data, rows, tokenizer);
     return new TrainingBatch(batch.tokens(), Batch.frames(batch.clips(), algorithm.average().shape().channels(), used));
   }
 
@@ -140,6 +149,8 @@ public final class TrainingLoop implements AutoCloseable {
       tensor.getValue().requireFinite(tensor.getKey());
     }
     tensors.put(LOG, log.tensor());
+    tensors.put(ERRORS, sampler.errors());
+    tensors.put(NEXT, CaptionSampler.tensor(nextRows));
     Map<String, String> texts = new TreeMap<>(setting);
     texts.put(SETTINGS, new Gson().toJson(config));
     AtomicFile.write(file, new SafeTensors(tensors, texts).bytes());
@@ -183,6 +194,8 @@ public final class TrainingLoop implements AutoCloseable {
         optimizer.getValue().load(part(checkpoint.tensors(), "adam." + optimizer.getKey() + "."));
       }
       log.load(checkpoint.tensors().get(LOG));
+      sampler.load(checkpoint.tensors().get(ERRORS));
+      nextRows = sampler.rows(checkpoint.tensors().get(NEXT), config.batch());
     } catch (IllegalArgumentException error) {
       throw new IOException(file + " holds no usable training run: " + error.getMessage(), error);
     }

@@ -24,7 +24,7 @@ import texttovideo.nn.Rows;
  * A conditional VAE-GAN (Larsen et al. 2016; Bao et al. 2017, "CVAE-GAN"; Li et al. 2018, "Video Generation From Text"): one
  * generator with two tasks. From an encoder's codes of real clips it gives these clips back, which keeps clips of one
  * caption varied; from noise it plays against two discriminators that see the text, which makes clips sharp and keeps them
- * to the caption. Each part can be left out, by {@link VaeGanSettings}. Every word is asked for alike. After the first 1,920
+ * to the caption. Each part can be left out, by {@link VaeGanSettings}. Every word is asked for alike. After the first 600
  * steps Adam's rate of the generator and the encoder is at most 4e-4: what differs little between two captions, as the
  * direction of a rotation, is learnt sooner in small steps.
  */
@@ -36,7 +36,7 @@ public final class VaeGanStep implements Algorithm {
   private static final double SLOWEST_AVERAGE = 0.998;
   private static final double BETA_1 = 0.9;             // of Adam, while there is no game
   private static final double BETA_1_OF_A_GAME = 0.5;   // see DiscriminatorTrainer
-  private static final int FAST_STEPS = 1920;           // of the generator and the encoder, however long the run is
+  private static final int FAST_STEPS = 600;            // of the generator and the encoder, however long the run is
   private static final double LATER_RATE = 4e-4;        // theirs at most; discriminators stay faster (Heusel et al. 2017, TTUR)
 
   private final ConvGenerator generator;
@@ -75,13 +75,14 @@ public final class VaeGanStep implements Algorithm {
   }
 
   @Override
-  public Map<String, Double> step(TrainingBatch batch, int step, double rate, SplittableRandom random) {
+  public Measured step(TrainingBatch batch, int step, double rate, SplittableRandom random) {
     double gameWeight = settings.gameWeight(step);
     int clips = batch.size();
     int fromCodes = encoder == null ? 0 : clips;
     int fromNoise = gameWeight == 0 ? 0 : clips - fromCodes / 2;
     try (Halves halves = new Halves()) {
       Map<String, Double> measured = new LinkedHashMap<>();
+      double[] clipErrors = new double[0];
       Encoded encoded = encoder == null ? null : new Encoded(halves, batch, random);
       Discriminators.Draw draw = fromNoise > 0 ? discriminators.draw(batch, random) : null;
       float[] codes = Floats.join(encoded == null ? new float[0] : encoded.codes.sample(),
@@ -92,6 +93,7 @@ public final class VaeGanStep implements Algorithm {
       if (encoded != null) {
         ReconstructionLoss loss = new ReconstructionLoss(Arrays.copyOf(frames, batch.frames().length), batch.frames(),
             generator.shape(), Cores.ALL);
+        clipErrors = loss.ofClips();
         measured.put(RECONSTRUCTION, loss.value());
         measured.put(DIVERGENCE, encoded.codes.divergence());
         Rows.scaleAndShift(loss.dFrames(), (float) settings.reconstruction(), 0, loss.dFrames());
@@ -121,7 +123,7 @@ public final class VaeGanStep implements Algorithm {
       optimizers.get("generator").step(gradients, step, own, beta1);
       average.parameters().average(generator.parameters(), Math.min(SLOWEST_AVERAGE, 1 - 1.0 / (step + 10)));
       measured.put(GRADIENT, gradients.norm());
-      return measured;
+      return new Measured(measured, clipErrors);
     }
   }
 

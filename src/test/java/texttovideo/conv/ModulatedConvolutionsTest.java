@@ -84,6 +84,42 @@ class ModulatedConvolutionsTest {
   }
 
   @Test
+  void wavesLieWhereTheTransformPutsThem() {
+    FourierFeatures layer = new FourierFeatures(4);
+    float[] turned = {-2, -2, 2, -2, 0.5f, -0.5f};      // x' = x + 1/4, y' = y - 1/4, then (u, v) = (-y', x')
+    float[] plain = Floats.of(layer.forward(Floats.toArray(new float[6], 1, 6)).output());
+    float[] moved = Floats.of(layer.forward(Floats.toArray(turned, 1, 6)).output());
+    for (int map = 0; map < FourierFeatures.MAPS; map++) {
+      int length = map / 8;
+      int direction = map / 2 % 4;
+      double radians = 2 * Math.PI * new double[] {0.25, 0.5, 1, 2}[length];
+      double angle = Math.PI / 4 * direction;
+      for (int at = 0; at < 16; at++) {
+        int row = at / 4;
+        double x = (at % 4 - 1.5) / 2;
+        double y = (row - 1.5) / 2;
+        assertEquals(wave(map, radians * (Math.cos(angle) * x + Math.sin(angle) * y)), plain[map * 16 + at], 1e-5);
+        assertEquals(wave(map, radians * (-Math.cos(angle) * (y - 0.25) + Math.sin(angle) * (x + 0.25))),
+            moved[map * 16 + at], 1e-5);
+      }
+    }
+  }
+
+  private static double wave(int map, double phase) {
+    return map % 2 == 0 ? Math.sin(phase) : Math.cos(phase);
+  }
+
+  @Test
+  void wavesGradientIsTheSlopeOfTheLoss() {
+    FourierFeatures layer = new FourierFeatures(8);
+    float[] x = GradientCheck.normals(3 * 6, random);
+    float[] dY = GradientCheck.normals(3 * FourierFeatures.MAPS * 64, random);
+    Supplier<Layer.Pass<INDArray>> forward = () -> layer.forward(Floats.toArray(x, 3, 6));
+    float[] dX = Floats.of(forward.get().backward(Floats.toArray(dY, 3, FourierFeatures.MAPS, 8, 8), Gradients.NONE));
+    new GradientCheck(random, () -> GradientCheck.dot(Floats.of(forward.get().output()), dY)).check("transforms", x, dX);
+  }
+
+  @Test
   void shufflePutsFourMapsIntoOnePicture() {
     PixelShuffle shuffle = new PixelShuffle();
     INDArray maps = Floats.toArray(new float[] {0, 1, 10, 11, 20, 21, 30, 31}, 1, 4, 1, 2);

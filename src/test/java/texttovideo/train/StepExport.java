@@ -44,9 +44,9 @@ public final class StepExport {
     /** The sprite generator's. */
     SPRITE(GeneratorKind.SPRITE, Ablation.NONE, 0.5, 3, 8),
     /** The half of the convolutional generator's step that gives clips back: reconstruction and KL, with the encoder. */
-    ENCODER(GeneratorKind.CONV, Ablation.GAME, 0.9, 4, 8),
+    ENCODER(GeneratorKind.CONV, Ablation.GAME, 0.9, 3, 8),
     /** The other half: the game against both discriminators, at its full weight. */
-    GAME(GeneratorKind.CONV, Ablation.ENCODER, 0.5, 10, 16);
+    GAME(GeneratorKind.CONV, Ablation.ENCODER, 0.5, 11, 16);
 
     private final GeneratorKind generator;
     private final Ablation without;

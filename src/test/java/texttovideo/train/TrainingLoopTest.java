@@ -186,13 +186,13 @@ class TrainingLoopTest {
     }
 
     @Override
-    public Map<String, Double> step(TrainingBatch batch, int step, double rate, SplittableRandom random) {
+    public Measured step(TrainingBatch batch, int step, double rate, SplittableRandom random) {
       assertEquals(8 * FRAMES * 3 * PIXELS * PIXELS, batch.frames().length);
       if (step == 2) {
         generator.parameters().byName().values().iterator().next().values()[0] = Float.NaN;
-        return third;
+        return new Measured(third, new double[0]);
       }
-      return Map.of("loss", 0.5);
+      return new Measured(Map.of("loss", 0.5), new double[0]);
     }
 
     @Override

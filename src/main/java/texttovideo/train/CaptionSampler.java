@@ -1,0 +1,130 @@
+package texttovideo.train;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import texttovideo.data.ClipDataset;
+import texttovideo.data.Split;
+import texttovideo.nn.Tensor;
+
+/**
+ * Draws training clips, at first all alike; once errors are known, the more often the larger the error of their caption is, so that
+ * rare things that are learnt last get their share (prioritised sampling: Schaul et al. 2016, "Prioritized Experience Replay",
+ * section 3.3, without the correction of the gradient). It knows captions only as texts that are equal or not. Not safe for threads.
+ */
+final class CaptionSampler {
+  private static final double POWER = 2;       // a caption of twice the mean error is drawn four times as often,
+  private static final double LARGEST = 4;     // and one of more than so many times the mean no more than that
+  private static final float KEPT = 0.7f;      // of a caption's error so far, when one of its clips gives a new one
+
+  private final int[] rows;                    // of training clips
+  private final int[] captions;                // [rows]: the number of its caption
+  private final float[] errors;                // [captions]: a moving mean; 0 while none is known
+
+  /** @throws IllegalArgumentException if no clip is for training */
+  CaptionSampler(ClipDataset data) {
+    int[] all = new int[data.size()];
+    int count = 0;
+    for (int row = 0; row < all.length; row++) {
+      if (data.split(row) == Split.TRAINING) {
+        all[count++] = row;
+      }
+    }
+    if (count == 0) {
+      throw new IllegalArgumentException("none of the " + all.length + " clips is for training");
+    }
+    rows = Arrays.copyOf(all, count);
+    captions = new int[count];
+    Map<String, Integer> numbers = new HashMap<>();
+    Arrays.setAll(captions, i -> numbers.computeIfAbsent(data.caption(rows[i]), caption -> numbers.size()));
+    errors = new float[numbers.size()];
+  }
+
+  /** Rows {@code [count]}, with repetition; the same random state and errors give the same rows. */
+  int[] draw(int count, SplittableRandom random) {
+    double mean = mean();
+    if (mean == 0) {
+      return random.ints(count, 0, rows.length).map(i -> rows[i]).toArray();
+    }
+    int[] drawn = new int[count];
+    for (int i = 0; i < count;) {
+      int at = random.nextInt(rows.length);
+      float error = errors[captions[at]];
+      double priority = error == 0 ? 1 : Math.min(LARGEST, error / mean);
+      if (random.nextDouble() < Math.pow(priority / LARGEST, POWER)) {
+        drawn[i++] = rows[at];
+      }
+    }
+    return drawn;
+  }
+
+  /** The mean error of the captions that have one; 0 if none has. */
+  private double mean() {
+    double sum = 0;
+    int known = 0;
+    for (float error : errors) {
+      sum += error;
+      known += error == 0 ? 0 : 1;
+    }
+    return known == 0 ? 0 : sum / known;
+  }
+
+  /**
+   * Takes up new errors.
+   *
+   * @param drawn     rows that were drawn
+   * @param newErrors one for each, above 0; none, if the algorithm measures none
+   */
+  void learn(int[] drawn, double[] newErrors) {
+    for (int i = 0; i < newErrors.length; i++) {
+      int caption = captions[Arrays.binarySearch(rows, drawn[i])];
+      float error = (float) newErrors[i];
+      errors[caption] = errors[caption] == 0 ? error : KEPT * errors[caption] + (1 - KEPT) * error;
+    }
+  }
+
+  /** All errors, for a checkpoint. */
+  Tensor errors() {
+    return new Tensor(new long[] {errors.length}, errors.clone());
+  }
+
+  /** @throws IllegalArgumentException if it is missing, or of another number of captions */
+  void load(Tensor saved) {
+    if (saved == null || saved.values().length != errors.length) {
+      throw new IllegalArgumentException("it must hold an error for each of " + errors.length + " captions, not "
+          + (saved == null ? "none" : saved.values().length));
+    }
+    System.arraycopy(saved.values(), 0, errors, 0, errors.length);
+  }
+
+  /** Drawn rows, for a checkpoint. */
+  static Tensor tensor(int[] drawn) {
+    float[] numbers = new float[drawn.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = drawn[i];      // exact up to 16,777,216 rows
+    }
+    return new Tensor(new long[] {numbers.length}, numbers);
+  }
+
+  /**
+   * Drawn rows of a checkpoint.
+   *
+   * @param count how many there must be; none is right, too
+   * @throws IllegalArgumentException if they are missing, of another number, or not training clips
+   */
+  int[] rows(Tensor saved, int count) {
+    int length = saved == null ? -1 : saved.values().length;
+    if (length != 0 && length != count) {
+      throw new IllegalArgumentException("it must hold the rows of the next " + count + " clips, not of " + Math.max(0, length));
+    }
+    int[] drawn = new int[length];
+    for (int i = 0; i < length; i++) {
+      drawn[i] = (int) saved.values()[i];
+      if (drawn[i] != saved.values()[i] || Arrays.binarySearch(rows, drawn[i]) < 0) {
+        throw new IllegalArgumentException("row " + saved.values()[i] + " of its next clips is none to train on");
+      }
+    }
+    return drawn;
+  }
+}
