@@ -27,27 +27,27 @@ class ShippedModelTest {
   private static final TextToVideo MODEL = TextToVideo.shipped();
   /** What {@link #clipOfASeedIsFrozen} says of another model: to be replaced with the model, never otherwise. */
   private static final String GOLDEN = """
-      ffffb0f7ffffffff
-      ffe8b3abffffffff
-      fe7a644befffffff
-      fed9d9d9eeffffff
+      ffffa7fcffffffff
+      ffddbeabffffffff
+      fe726449f0ffffff
+      fde2e2e2f5ffffff
       ffffffffffffffff
       ffffffffffffffff
       ffffffffffffffff
       ffffffffffffffff
-      ffe0faffffffffff
-      ff9e61b6deffffff
-      ffc26ba6efffffff
-      ffe396fcffffffff
-      fffeffffffffffff
+      ffe2faffffffffff
+      ff9f61b5deffffff
+      ffc26caaf4ffffff
+      ffe394fcffffffff
       ffffffffffffffff
       ffffffffffffffff
       ffffffffffffffff
-      fffffffffeffffff
-      fe7e5955dfffffff
-      ffcbbb8effffffff
-      fffe93eeffffffff
-      fffffaffffffffff
+      ffffffffffffffff
+      ffffffffffffffff
+      fe775d5ce7ffffff
+      ffc3bc8cffffffff
+      fffe99eeffffffff
+      fffffdffffffffff
       ffffffffffffffff
       ffffffffffffffff
       ffffffffffffffff

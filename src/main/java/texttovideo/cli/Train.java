@@ -77,7 +77,7 @@ final class Train implements Callable<Integer> {
     private GeneratorKind generator;
 
     @Option(names = "--seed", paramLabel = "N", description = "decides the data and every random choice "
-        + "(default: the mode's: 1, of full 3)")
+        + "(default: 1)")
     private Long seed;
 
     @Option(names = "--steps", paramLabel = "N", description = "training steps (default: the mode's)")

@@ -14,8 +14,8 @@ import texttovideo.nn.Rows;
  * moves and turns the waves that a generator begins with; here it scales and shears them, too. It has no weights.
  *
  * <p>With half of each of the numbers a to f, the place (x, y), each -1 to 1 over the map, first moves to (x + e, y + f) and then
- * becomes (u, v), by u = (1 + a) (x + e) + b (y + f) and v = c (x + e) + (1 + d) (y + f). In these coordinates lie 16 waves, of four
- * directions and of lengths from half a map to four maps, each a map of its sine and one of its cosine.
+ * becomes (u, v), by u = (1 + a) (x + e) + b (y + f) and v = c (x + e) + (1 + d) (y + f). In these coordinates lie 16 waves, of
+ * four directions and of lengths from a quarter of a map to two maps, each a map of its sine and one of its cosine.
  */
 public final class FourierFeatures implements Layer<INDArray> {
   /** How many numbers an affine transform has. */

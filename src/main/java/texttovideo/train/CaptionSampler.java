@@ -11,7 +11,8 @@ import texttovideo.nn.Tensor;
 /**
  * Draws training clips, at first all alike; once errors are known, the more often the larger the error of their caption is, so that
  * rare things that are learnt last get their share (prioritised sampling: Schaul et al. 2016, "Prioritized Experience Replay",
- * section 3.3, without the correction of the gradient). It knows captions only as texts that are equal or not. Not safe for threads.
+ * section 3.3, without the correction of the gradient). It knows captions only as texts that are equal or not. Not safe for
+ * threads.
  */
 final class CaptionSampler {
   private static final double POWER = 2;       // a caption of twice the mean error is drawn four times as often,

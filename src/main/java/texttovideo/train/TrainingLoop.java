@@ -27,7 +27,8 @@ import texttovideo.video.AtomicFile;
 /**
  * Trains a generator on a dataset by an algorithm: batches ready ahead of time, interrupt, checkpoints, the log, measuring. Each
  * step's randomness comes from the seed and the step alone, so a run that was stopped and resumed gives the same weights as one
- * that was not.
+ * that was not. Where the algorithm measures how badly each clip was given back, clips of captions with large errors are drawn
+ * more often.
  */
 public final class TrainingLoop implements AutoCloseable {
   private static final int LOGGED = 20;             // of so many steps, a model's file holds the measurements of one

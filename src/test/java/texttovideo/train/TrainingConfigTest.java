@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import texttovideo.train.TrainingConfig.Mode;
 
 class TrainingConfigTest {
-  private static final TrainingConfig FULL = new TrainingConfig(Mode.FULL, 3000, 32, 3, 1e-3, 0.65, 100);
+  private static final TrainingConfig FULL = new TrainingConfig(Mode.FULL, 3000, 32, 1, 1e-3, 0.65, 100);
 
   @Test
   void rateHoldsAndFalls() {
