@@ -15,7 +15,8 @@ import texttovideo.nn.Rows;
  *
  * <p>With half of each of the numbers a to f, the place (x, y), each -1 to 1 over the map, first moves to (x + e, y + f) and then
  * becomes (u, v), by u = (1 + a) (x + e) + b (y + f) and v = c (x + e) + (1 + d) (y + f). In these coordinates lie 16 waves, of
- * four directions and of lengths from a quarter of a map to two maps, each a map of its sine and one of its cosine.
+ * four directions and of lengths from a quarter of a map to two maps, each a map of its sine and one of its cosine. On maps of 8
+ * or less the shortest of them alias.
  */
 public final class FourierFeatures implements Layer<INDArray> {
   /** How many numbers an affine transform has. */

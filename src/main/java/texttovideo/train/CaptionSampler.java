@@ -10,21 +10,30 @@ import texttovideo.nn.Tensor;
 
 /**
  * Draws training clips, at first all alike; once errors are known, the more often the larger the error of their caption is, so that
- * rare things that are learnt last get their share (prioritised sampling: Schaul et al. 2016, "Prioritized Experience Replay",
+ * what is learnt last gets its share (prioritised sampling: Schaul et al. 2016, "Prioritized Experience Replay",
  * section 3.3, without the correction of the gradient). It knows captions only as texts that are equal or not. Not safe for
  * threads.
  */
 final class CaptionSampler {
+  /** What a checkpoint calls the errors. */
+  static final String ERRORS = "caption errors";
+  /** What it calls the rows of the next step. */
+  static final String NEXT = "next rows";
   private static final double POWER = 2;       // a caption of twice the mean error is drawn four times as often,
   private static final double LARGEST = 4;     // and one of more than so many times the mean no more than that
   private static final float KEPT = 0.7f;      // of a caption's error so far, when one of its clips gives a new one
+
+  private static final int MOST_ROWS = 1 << 24;      // up to which a tensor holds whole numbers
 
   private final int[] rows;                    // of training clips
   private final int[] captions;                // [rows]: the number of its caption
   private final float[] errors;                // [captions]: a moving mean; 0 while none is known
 
-  /** @throws IllegalArgumentException if no clip is for training */
+  /** @throws IllegalArgumentException if no clip is for training, or there are more than 16,777,216 */
   CaptionSampler(ClipDataset data) {
+    if (data.size() > MOST_ROWS) {
+      throw new IllegalArgumentException("a run takes up to " + MOST_ROWS + " clips, not " + data.size());
+    }
     int[] all = new int[data.size()];
     int count = 0;
     for (int row = 0; row < all.length; row++) {
@@ -75,7 +84,7 @@ final class CaptionSampler {
    * Takes up new errors.
    *
    * @param drawn     rows that were drawn
-   * @param newErrors one for each, above 0; none, if the algorithm measures none
+   * @param newErrors one for each, finite and at least 0 (0 counts as none known); none, if the algorithm measures none
    */
   void learn(int[] drawn, double[] newErrors) {
     for (int i = 0; i < newErrors.length; i++) {
@@ -90,11 +99,17 @@ final class CaptionSampler {
     return new Tensor(new long[] {errors.length}, errors.clone());
   }
 
-  /** @throws IllegalArgumentException if it is missing, or of another number of captions */
+  /** @throws IllegalArgumentException if it is missing, of another number of captions, or holds what is no error */
   void load(Tensor saved) {
     if (saved == null || saved.values().length != errors.length) {
-      throw new IllegalArgumentException("it must hold an error for each of " + errors.length + " captions, not "
+      throw new IllegalArgumentException("the run needs a tensor \"" + ERRORS + "\" of " + errors.length + " numbers, found "
           + (saved == null ? "none" : saved.values().length));
+    }
+    saved.requireFinite(ERRORS);
+    for (float error : saved.values()) {
+      if (error < 0) {
+        throw new IllegalArgumentException("the tensor \"" + ERRORS + "\" holds " + error + "; an error is at least 0");
+      }
     }
     System.arraycopy(saved.values(), 0, errors, 0, errors.length);
   }
@@ -103,7 +118,7 @@ final class CaptionSampler {
   static Tensor tensor(int[] drawn) {
     float[] numbers = new float[drawn.length];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = drawn[i];      // exact up to 16,777,216 rows
+      numbers[i] = drawn[i];
     }
     return new Tensor(new long[] {numbers.length}, numbers);
   }
@@ -111,19 +126,19 @@ final class CaptionSampler {
   /**
    * Drawn rows of a checkpoint.
    *
-   * @param count how many there must be; none is right, too
+   * @param count how many there must be
    * @throws IllegalArgumentException if they are missing, of another number, or not training clips
    */
   int[] rows(Tensor saved, int count) {
-    int length = saved == null ? -1 : saved.values().length;
-    if (length != 0 && length != count) {
-      throw new IllegalArgumentException("it must hold the rows of the next " + count + " clips, not of " + Math.max(0, length));
+    if (saved == null || saved.values().length != count) {
+      throw new IllegalArgumentException("the run needs a tensor \"" + NEXT + "\" of " + count + " numbers, found "
+          + (saved == null ? "none" : saved.values().length));
     }
-    int[] drawn = new int[length];
-    for (int i = 0; i < length; i++) {
+    int[] drawn = new int[count];
+    for (int i = 0; i < count; i++) {
       drawn[i] = (int) saved.values()[i];
       if (drawn[i] != saved.values()[i] || Arrays.binarySearch(rows, drawn[i]) < 0) {
-        throw new IllegalArgumentException("row " + saved.values()[i] + " of its next clips is none to train on");
+        throw new IllegalArgumentException("the tensor \"" + NEXT + "\" holds " + saved.values()[i] + ", which is no row to train on");
       }
     }
     return drawn;

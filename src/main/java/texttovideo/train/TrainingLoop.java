@@ -36,8 +36,6 @@ public final class TrainingLoop implements AutoCloseable {
   private static final double LARGEST_PER_NUMBER = 100;      // of a clip: the reconstruction is a sum over all of them
   private static final String SETTINGS = "training";
   private static final String LOG = "log";
-  private static final String ERRORS = "caption errors";
-  private static final String NEXT = "next rows";
 
   private final ClipDataset data;
   private final Tokenizer tokenizer;
@@ -139,19 +137,20 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   /**
-   * Writes everything that {@link #resume} needs: every network, every optimiser's moments, the log and the settings. Tensors and
+   * Writes everything that {@link #resume} needs: every network, every optimiser's moments, the errors of captions and the rows drawn for
+   * the next step, the log and the settings. Tensors and
    * JSON only. A file that stood there is replaced when the new one is complete.
    */
   public synchronized void save(Path file) throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     algorithm.networks().forEach((name, network) -> put(tensors, name + ".", network.tensors()));
     algorithm.optimizers().forEach((name, optimizer) -> put(tensors, "adam." + name + ".", optimizer.state()));
+    tensors.put(CaptionSampler.ERRORS, sampler.errors());
     for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
       tensor.getValue().requireFinite(tensor.getKey());
     }
+    tensors.put(CaptionSampler.NEXT, CaptionSampler.tensor(nextRows));
     tensors.put(LOG, log.tensor());
-    tensors.put(ERRORS, sampler.errors());
-    tensors.put(NEXT, CaptionSampler.tensor(nextRows));
     Map<String, String> texts = new TreeMap<>(setting);
     texts.put(SETTINGS, new Gson().toJson(config));
     AtomicFile.write(file, new SafeTensors(tensors, texts).bytes());
@@ -195,8 +194,9 @@ public final class TrainingLoop implements AutoCloseable {
         optimizer.getValue().load(part(checkpoint.tensors(), "adam." + optimizer.getKey() + "."));
       }
       log.load(checkpoint.tensors().get(LOG));
-      sampler.load(checkpoint.tensors().get(ERRORS));
-      nextRows = sampler.rows(checkpoint.tensors().get(NEXT), config.batch());
+      sampler.load(checkpoint.tensors().get(CaptionSampler.ERRORS));
+      boolean begun = !log.entries().isEmpty();
+      nextRows = sampler.rows(checkpoint.tensors().get(CaptionSampler.NEXT), begun ? config.batch() : 0);
     } catch (IllegalArgumentException error) {
       throw new IOException(file + " holds no usable training run: " + error.getMessage(), error);
     }

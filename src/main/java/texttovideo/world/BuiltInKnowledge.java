@@ -10,8 +10,8 @@ import texttovideo.text.Vocabulary;
 import texttovideo.train.WordTargets;
 
 /**
- * All that training knows of this world's grammar beyond its clips: which words each discriminator is asked for. What
- * the sprite generator's structure knows beside it stands in {@link texttovideo.model.SpriteConfig}: which tokens of a caption say
+ * All that training knows of this world's grammar beyond its clips: which words each discriminator is asked for, and how
+ * much. What the sprite generator's structure knows beside it stands in {@link texttovideo.model.SpriteConfig}: which tokens of a caption say
  * what is shown, and which of them is the colour. Notebook 07 has what some of the parts are worth.
  */
 final class BuiltInKnowledge {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import texttovideo.data.ClipDataset;
 import texttovideo.data.Split;
 import texttovideo.nn.Tensor;
@@ -89,20 +90,31 @@ class CaptionSamplerTest {
     int[] drawn = sampler.draw(20, new SplittableRandom(5));
     assertArrayEquals(drawn, other.draw(20, new SplittableRandom(5)));
     assertArrayEquals(drawn, other.rows(CaptionSampler.tensor(drawn), 20));
-    assertEquals(0, other.rows(CaptionSampler.tensor(new int[0]), 20).length);
+    assertEquals(0, other.rows(CaptionSampler.tensor(new int[0]), 0).length);
   }
 
   @Test
   void whatCannotBeIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> new CaptionSampler(new Captions(0)));
-    assertThrows(IllegalArgumentException.class, () -> sampler.load(null));
-    assertThrows(IllegalArgumentException.class, () -> sampler.load(new Tensor(new long[] {3}, new float[3])));
-    assertThrows(IllegalArgumentException.class, () -> sampler.rows(null, 2));
+    assertSays("\"caption errors\" of 4 numbers, found none", () -> sampler.load(null));
+    assertSays("\"caption errors\" of 4 numbers, found 3", () -> sampler.load(new Tensor(new long[] {3}, new float[3])));
+    for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -1}) {
+      assertSays("\"caption errors\" holds " + wrong,
+          () -> sampler.load(new Tensor(new long[] {4}, new float[] {1, 1, wrong, 1})));
+    }
+    assertSays("\"next rows\" of 2 numbers, found none", () -> sampler.rows(null, 2));
+    assertSays("\"next rows\" of 2 numbers, found 0", () -> sampler.rows(CaptionSampler.tensor(new int[0]), 2));
+    assertSays("16777216 clips, not 16777217", () -> new CaptionSampler(new Captions((1 << 24) + 1)));
     assertThrows(IllegalArgumentException.class, () -> sampler.rows(CaptionSampler.tensor(new int[] {0, 1, 2}), 2));
     assertThrows(IllegalArgumentException.class, () -> sampler.rows(CaptionSampler.tensor(new int[] {0, 4}), 2));
     assertThrows(IllegalArgumentException.class, () -> sampler.rows(CaptionSampler.tensor(new int[] {0, 40}), 2));
     assertThrows(IllegalArgumentException.class,
         () -> sampler.rows(new Tensor(new long[] {2}, new float[] {0, 0.5f}), 2));
+  }
+
+  private static void assertSays(String expected, Executable refused) {
+    String message = assertThrows(IllegalArgumentException.class, refused).getMessage();
+    assertTrue(message.contains(expected), message);
   }
 
   @Test

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import texttovideo.conv.Floats;
 import texttovideo.data.Batch;
 import texttovideo.data.Manifest;
-import texttovideo.data.Split;
 import texttovideo.model.ClipGenerator;
 import texttovideo.model.ConvConfig;
 import texttovideo.model.ConvGenerator;
@@ -75,6 +74,7 @@ public final class StepExport {
   private final SplittableRandom start;
   private final ClipGenerator generator;
   private final ClipGenerator.Shape shape;
+  private int[] rows;      // of the step's clips
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Map<String, String> texts = new LinkedHashMap<>();
 
@@ -114,7 +114,8 @@ public final class StepExport {
 
   private void addInputs() {
     Manifest manifest = Manifest.synthesize(world.clips(), seed);
-    Batch real = Batch.draw(manifest, manifest.rows(Split.TRAINING), batch, DrawnWorld.tokenizer(), random(~part.steps));
+    rows = new CaptionSampler(manifest).draw(batch, random(~part.steps));
+    Batch real = Batch.of(manifest, rows, DrawnWorld.tokenizer());
     int size = shape.pixels();
     add("frames", real.frames(), batch, shape.frames(), shape.channels(), size, size);
     float[] tokens = numbers(Stream.of(real.tokens()).flatMapToInt(Arrays::stream).toArray());
@@ -194,6 +195,7 @@ public final class StepExport {
       loop.save(file);
       Map<String, Tensor> tensors = new LinkedHashMap<>(SafeTensors.read(file).tensors());
       tensors.replaceAll(StepExport::drawn);
+      tensors.put(CaptionSampler.NEXT, CaptionSampler.tensor(rows));
       tensors.put("log", after(loop, part.steps, file).get("log"));      // it says how many steps are done
       return new SafeTensors(tensors, SafeTensors.read(file).metadata());
     }
