@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -209,7 +208,7 @@ final class Judge implements Callable<Integer> {
 
   private Table copies(All all, TextToVideo model, List<Prompt> prompts, DrawnWorld.TrainingData training) {
     ClipDataset data = training.clips();
-    int[] rows = IntStream.range(0, data.size()).filter(row -> data.split(row) == Split.TRAINING).toArray();
+    int[] rows = data.rows(Split.TRAINING);
     List<Prompt> trained = prompts.stream().filter(training.prompts()).toList();
     String of = " of " + (2 * trained.size() * all.copies + Copies.KINDS * rows.length) + " clips";
     Thread asked = Thread.currentThread();

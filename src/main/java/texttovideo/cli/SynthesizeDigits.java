@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +73,7 @@ final class SynthesizeDigits implements Callable<Integer> {
       clips = DigitClips.synthesize(count, digits, seed);
       write(clips);
     }
-    long training = IntStream.range(0, clips.size()).filter(i -> clips.split(i) == Split.TRAINING).count();
+    int training = clips.rows(Split.TRAINING).length;
     spec.commandLine().getOut().println(count + " clips in " + out + ": " + training + " " + CaptionedFolder.TRAINING + ", "
         + (count - training) + " " + CaptionedFolder.HELD_OUT);
     return 0;

@@ -1,5 +1,6 @@
 package texttovideo.data;
 
+import java.util.stream.IntStream;
 import texttovideo.video.Clip;
 
 /**
@@ -18,4 +19,9 @@ public interface ClipDataset {
 
   /** What a clip is used for. */
   Split split(int i);
+
+  /** The clips of a split, in order. */
+  default int[] rows(Split split) {
+    return IntStream.range(0, size()).filter(i -> split(i) == split).toArray();
+  }
 }

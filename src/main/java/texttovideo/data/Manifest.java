@@ -211,9 +211,4 @@ public final class Manifest implements ClipDataset {
   public Split split(int row) {
     return Split.of(prompt(row));
   }
-
-  /** The rows of a split, in order. */
-  public int[] rows(Split split) {
-    return IntStream.range(0, size()).filter(row -> Split.of(prompt(row)) == split).toArray();
-  }
 }

@@ -22,7 +22,6 @@ final class CaptionSampler {
   private static final double POWER = 2;       // a caption of twice the mean error is drawn four times as often,
   private static final double LARGEST = 4;     // and one of more than so many times the mean no more than that
   private static final float KEPT = 0.7f;      // of a caption's error so far, when one of its clips gives a new one
-
   private static final int MOST_ROWS = 1 << 24;      // up to which a tensor holds whole numbers
 
   private final int[] rows;                    // of training clips
@@ -34,18 +33,11 @@ final class CaptionSampler {
     if (data.size() > MOST_ROWS) {
       throw new IllegalArgumentException("a run takes up to " + MOST_ROWS + " clips, not " + data.size());
     }
-    int[] all = new int[data.size()];
-    int count = 0;
-    for (int row = 0; row < all.length; row++) {
-      if (data.split(row) == Split.TRAINING) {
-        all[count++] = row;
-      }
+    rows = data.rows(Split.TRAINING);
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("none of the " + data.size() + " clips is for training");
     }
-    if (count == 0) {
-      throw new IllegalArgumentException("none of the " + all.length + " clips is for training");
-    }
-    rows = Arrays.copyOf(all, count);
-    captions = new int[count];
+    captions = new int[rows.length];
     Map<String, Integer> numbers = new HashMap<>();
     Arrays.setAll(captions, i -> numbers.computeIfAbsent(data.caption(rows[i]), caption -> numbers.size()));
     errors = new float[numbers.size()];
