@@ -81,12 +81,17 @@ public final class TrainingLoop implements AutoCloseable {
     long start = System.nanoTime();
     while (step < config.steps() && !Thread.currentThread().isInterrupted()) {
       int[] rows = nextRows.length == 0 ? draw(step) : nextRows;
-      TrainingBatch batch = batch(rows);
+      TrainingBatch batch = next == null ? batch(rows, null) : next.join();
+      int[] following = draw(step + 1);      // by the errors known before this step, so that both can go on side by side
+      CompletableFuture<TrainingBatch> made = ahead(following, usedFrames);
       double rate = config.rate(step);
       Algorithm.Measured measured = algorithm.step(batch, step, rate, random(step));
       Map<String, Double> values = measured.values();
       values.forEach(this::requireLearnable);
       sampler.learn(rows, measured.clipErrors());
+      usedFrames = batch.frames();
+      nextRows = following;
+      next = made;
       step++;
       boolean isMeasured = step == config.steps() || (config.evaluateEvery() > 0 && step % config.evaluateEvery() == 0);
       double accuracy = isMeasured ? measure.applyAsDouble(algorithm.average()) : Double.NaN;
@@ -109,24 +114,16 @@ public final class TrainingLoop implements AutoCloseable {
     return Math.max(LARGEST, LARGEST_PER_NUMBER * shape.length());
   }
 
-  /**
-   * This step's real clips; the next step's are made while it is under way, in memory of the step before. Which they are is
-   * decided before this step, by the errors known by then.
-   */
-  private TrainingBatch batch(int[] rows) {
-    TrainingBatch batch = next == null ? batch(rows, null) : next.join();
-    float[] used = usedFrames;
-    usedFrames = batch.frames();
-    int[] following = draw(step + 1);
-    nextRows = following;
-    next = step + 1 < config.steps() ? CompletableFuture.supplyAsync(() -> batch(following, used)) : null;
-    return batch;
+  /** The next step's real clips, made while this one is under way; null in the last step. */
+  private CompletableFuture<TrainingBatch> ahead(int[] rows, float[] used) {
+    return step + 1 < config.steps() ? CompletableFuture.supplyAsync(() -> batch(rows, used)) : null;
   }
 
   private int[] draw(int forStep) {
     return sampler.draw(config.batch(), random(~forStep));
   }
 
+  /** @param used memory that may be written over, or null */
   private TrainingBatch batch(int[] rows, float[] used) {
     Batch batch = Batch.of(data, rows, tokenizer);
     return new TrainingBatch(batch.tokens(), Batch.frames(batch.clips(), algorithm.average().shape().channels(), used));

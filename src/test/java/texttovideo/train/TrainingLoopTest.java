@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -175,7 +177,7 @@ class TrainingLoopTest {
   }
 
   /** An algorithm that measures what it is given and then breaks off; it spoils its own weights in its third step. */
-  private static final class Given implements Algorithm {
+  private static class Given implements Algorithm {
     private final Map<String, Double> third;
     private final SpriteGenerator generator = new SpriteGenerator(
         new SpriteConfig(TOKENIZER.vocabulary().size(), 2, 1, 4, 4, FRAMES, PIXELS, 16, 2),
@@ -238,6 +240,34 @@ class TrainingLoopTest {
         assertArrayEquals(before, Files.readAllBytes(file));
         assertThrows(IllegalStateException.class, () -> loop.resume(SafeTensors.read(file), file));
       }
+    }
+  }
+
+  /** A step that fails once, as for want of memory, is taken again with the clips that it had. */
+  @Test
+  void aStepThatFailedIsTakenAgainWithItsOwnClips() {
+    for (int failing : new int[] {0, 2}) {
+      List<Integer> seen = new ArrayList<>();
+      try (TrainingLoop loop = new TrainingLoop(new Bars(), TOKENIZER, new Given(Map.of("loss", 0.5)) {
+        private boolean failed;
+
+        @Override
+        public Measured step(TrainingBatch batch, int step, double rate, SplittableRandom random) {
+          seen.add(Arrays.hashCode(batch.frames()));
+          if (step == failing && !failed) {
+            failed = true;
+            throw new IllegalStateException("no memory");
+          }
+          return new Measured(Map.of("loss", 0.5), new double[0]);
+        }
+      }, config(4, 1e-3), Map.of())) {
+        assertThrows(IllegalStateException.class, () -> loop.run(generator -> 0, entry -> { }));
+        assertEquals(failing, loop.steps());
+        loop.run(generator -> 0, entry -> { });
+      }
+      assertEquals(5, seen.size());
+      assertEquals(seen.get(failing), seen.remove(failing + 1));
+      assertEquals(4, Set.copyOf(seen).size());
     }
   }
 
