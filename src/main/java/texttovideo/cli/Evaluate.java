@@ -139,7 +139,7 @@ final class Evaluate implements Callable<Integer> {
     int[] heldOut = data.rows(false);
     if (training.length == 0 || heldOut.length == 0) {
       throw new IOException(folder + " needs clips to train on and clips held out, not " + training.length + " and "
-          + heldOut.length + ": without a column split, a tenth of the clips of each caption with 10 is held out");
+          + heldOut.length + ": without a column split, a tenth of the clips of each caption with 10 is held out, and of 10 captions one");
     }
     List<String> heard = Arrays.stream(training).mapToObj(data::caption).toList();
     CaptionFeatures features = CaptionFeatures.of(heard, FEWEST);
@@ -164,7 +164,6 @@ final class Evaluate implements Callable<Integer> {
     List<OwnClipsEvaluation.Sample> samples = new ArrayList<>();
     data.byCaption(heldOut).forEach((caption, rows) -> rows.stream().limit(2 * REAL_OF_A_CAPTION).forEach(row ->
         samples.add(new OwnClipsEvaluation.Sample(OwnClipsEvaluation.REAL, caption, data.isHeard(caption), data.clip(row)))));
-    samples.addAll(OwnClipsEvaluation.shuffled(samples, 1));
     samples.addAll(generated);
     line.update("judging " + samples.size() + " clips");
     OwnClipsEvaluation evaluation = OwnClipsEvaluation.of(samples, evaluator, judge);

@@ -46,7 +46,7 @@ final class TrainClips implements Callable<Integer> {
   private Path out;
 
   @Option(names = "--mode", paramLabel = "MODE", description = "quick (seconds, to see that it runs), tour (minutes, to see "
-      + "that it learns), full (an hour or more) (default: tour)")
+      + "that it learns), full (half an hour or more) (default: tour)")
   private String mode;
 
   @Option(names = "--steps", paramLabel = "N", description = "training steps (default: the mode's)")

@@ -82,7 +82,7 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit, Str
     for (String column : List.of("clip", "caption")) {
       if (!names.contains(column)) {
         throw new IOException(index + " has no column \"" + column + "\"; its columns are " + (names.isEmpty() ? "none"
-            : String.join(",", names).replace('\t', ' ')) + (names.stream().anyMatch(name -> name.matches("(?s).*[;\t|].*"))
+            : String.join(", ", names)) + (names.stream().anyMatch(name -> name.contains("|"))
             ? "; save it with commas between the columns" : ""));
       }
     }

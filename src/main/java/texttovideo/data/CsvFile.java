@@ -12,8 +12,12 @@ import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import texttovideo.video.AtomicFile;
 
-/** Tables as UTF-8 text with commas, as RFC 4180 says: a cell with a comma, a quote or a line break stands in quotes. */
+/**
+ * Tables as UTF-8 text with commas, as RFC 4180 says: a cell with a comma, a quote or a line break stands in quotes. Read are also
+ * semicolons and tabs in the place of commas, as spreadsheets write them where the comma parts whole numbers from decimals.
+ */
 public final class CsvFile {
+  private static final String SEPARATORS = ",;\t";
   private static final String BYTE_ORDER_MARK = "\uFEFF";     // some editors begin a UTF-8 file with it
 
   private CsvFile() {
@@ -58,12 +62,12 @@ public final class CsvFile {
   }
 
   private static String quoted(String cell) {
-    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') && cell.equals(cell.strip());
+    boolean plain = cell.chars().noneMatch(c -> "\"\r\n".indexOf(c) >= 0 || SEPARATORS.indexOf(c) >= 0) && cell.equals(cell.strip());
     return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 
   /**
-   * Reads a file. Empty lines are no rows.
+   * Reads a file. Empty lines are no rows. What parts its cells is the first comma, semicolon or tab outside of quotes.
    *
    * @throws IOException if the file cannot be read or is no table in UTF-8; the message names it, the line and what is wrong
    */
@@ -89,12 +93,31 @@ public final class CsvFile {
   private static final class Parser {
     private final String text;
     private final Path file;
+    private final char separator;
     private int at;
     private int line = 1;
 
     Parser(String text, Path file) {
       this.text = text;
       this.file = file;
+      separator = separator(text);
+    }
+
+    /** The first that stands in the first line outside of quotes. */
+    private static char separator(String text) {
+      boolean quoted = false;
+      for (int i = 0; i < text.length() && (quoted || "\r\n".indexOf(text.charAt(i)) < 0); i++) {
+        char c = text.charAt(i);
+        quoted ^= c == '"';
+        if (!quoted && SEPARATORS.indexOf(c) >= 0) {
+          return c;
+        }
+      }
+      return SEPARATORS.charAt(0);
+    }
+
+    private boolean endsCell(char c) {
+      return c == separator || c == '\r' || c == '\n';
     }
 
     List<Row> rows() throws IOException {
@@ -108,7 +131,8 @@ public final class CsvFile {
       for (Row row : rows) {
         int cells = rows.get(0).cells.size();
         if (row.cells.size() != cells) {
-          throw new IOException(file + ", line " + row.line + ": " + row.cells.size() + " cells, but " + cells + " columns");
+          throw new IOException(file + ", line " + row.line + ": " + row.cells.size() + " cells, but " + cells + " columns"
+              + (row.cells.size() > cells ? "; a cell with a " + name(separator) + " in it stands in quotes" : ""));
         }
       }
       return rows;
@@ -119,7 +143,7 @@ public final class CsvFile {
       List<String> cells = new ArrayList<>();
       do {
         cells.add(at < text.length() && text.charAt(at) == '"' ? quotedCell() : plainCell());
-      } while (at < text.length() && text.charAt(at++) == ',');
+      } while (at < text.length() && text.charAt(at++) == separator);
       if (at < text.length() && text.charAt(at - 1) == '\r' && text.charAt(at) == '\n') {
         at++;
       }
@@ -129,7 +153,7 @@ public final class CsvFile {
 
     private String plainCell() {
       int from = at;
-      while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
+      while (at < text.length() && !endsCell(text.charAt(at))) {
         at++;
       }
       return text.substring(from, at);
@@ -153,10 +177,13 @@ public final class CsvFile {
     }
 
     private void requireEnd() throws IOException {
-      if (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
-        throw new IOException(file + ", line " + line + ": a quote ends before its cell does"
-            + (";\t".indexOf(text.charAt(at)) >= 0 ? "; save it with commas between the columns" : ""));
+      if (at < text.length() && !endsCell(text.charAt(at))) {
+        throw new IOException(file + ", line " + line + ": a quote ends before its cell does");
       }
+    }
+
+    private static String name(char separator) {
+      return separator == ',' ? "comma" : separator == ';' ? "semicolon" : "tab";
     }
   }
 

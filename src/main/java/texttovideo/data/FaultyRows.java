@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What is wrong with the rows of a list, told together: who mends one row should know of the others. Safe for any threads. */
 final class FaultyRows {
-  private static final int TOLD = 20;
+  private static final int TOLD = 20;            // lines
+  private static final int REASONS = 5;
 
   private final Path index;
   private final Map<Integer, IOException> byLine = new TreeMap<>();
@@ -23,22 +27,33 @@ final class FaultyRows {
     byLine.putIfAbsent(line, error);
   }
 
-  /** Names the first faulty row with its reason, and the lines of the others. */
+  /** Names the faulty rows with their reasons, lines of one reason together; of very many reasons the first. */
   synchronized void throwIfAny() throws IOException {
     if (!byLine.isEmpty()) {
-      throw new IOException(told("lines that are wrong too"), byLine.values().iterator().next());
+      Map<String, List<Integer>> lines = new LinkedHashMap<>();
+      byLine.forEach((line, error) -> lines.computeIfAbsent(reason(error), reason -> new ArrayList<>()).add(line));
+      String told = lines.entrySet().stream().limit(REASONS).map(each -> (each.getValue().size() == 1 ? "line " : "lines ")
+          + numbers(each.getValue()) + ": " + each.getKey()).collect(Collectors.joining("; "));
+      List<Integer> others = lines.values().stream().skip(REASONS).flatMap(List::stream).sorted().toList();
+      throw new IOException(index + ", " + told + (others.isEmpty() ? "" : "; lines that are wrong too: " + numbers(others)),
+          byLine.values().iterator().next());
     }
   }
 
-  /** One line that says the same; empty if no row is faulty. */
+  /** One line that names the first faulty row with its reason, and the others; empty if none is faulty. */
   synchronized String told(String ofTheOthers) {
     if (byLine.isEmpty()) {
       return "";
     }
     Map.Entry<Integer, IOException> first = byLine.entrySet().iterator().next();
-    String others = byLine.keySet().stream().skip(1).limit(TOLD).map(String::valueOf).collect(Collectors.joining(", "));
+    List<Integer> others = byLine.keySet().stream().skip(1).toList();
     return index + ", line " + first.getKey() + ": " + reason(first.getValue())
-        + (others.isEmpty() ? "" : "; " + ofTheOthers + ": " + others + (byLine.size() > TOLD + 1 ? ", ..." : ""));
+        + (others.isEmpty() ? "" : "; " + ofTheOthers + ": " + numbers(others));
+  }
+
+  private static String numbers(List<Integer> lines) {
+    return lines.stream().limit(TOLD).map(String::valueOf).collect(Collectors.joining(", "))
+        + (lines.size() > TOLD ? ", ..." : "");
   }
 
   /** The file system's errors hold little but a path. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import texttovideo.text.WordTokenizer;
@@ -17,6 +18,7 @@ public final class FolderSummary {
   private static final int RARE = 5;             // training clips that a word should have at least
   private static final int TOO_RARE = 2;
   private static final int TOLD = 20;            // words in a line
+  private static final Pattern SIGN = Pattern.compile("\\p{S}");      // emoji, arrows, currencies
 
   private final FolderDataset data;
   private final Map<String, Integer> clipsOfWord = new TreeMap<>();      // training clips whose caption has it
@@ -59,6 +61,19 @@ public final class FolderSummary {
     if (training < FEW_CLIPS) {
       warnings.add(training + " training clips are few: with fewer than " + FEW_CLIPS + " a model mostly repeats them");
     }
+    int[] heldOut = data.rows(false);
+    if (heldOut.length == 0) {
+      warnings.add("no clip is held out, so evaluate will refuse: name some in a column split, or have 10 clips of a caption");
+    } else if (IntStream.of(heldOut).allMatch(row -> data.isHeard(data.caption(row)))) {
+      warnings.add("no caption is held out, so whether the model can combine words anew will not be seen: name some in a column "
+          + "split");
+    }
+    List<String> signs = data.folder().rows().stream().map(CaptionedFolder.Row::caption)
+        .filter(caption -> SIGN.matcher(caption).find()).distinct().toList();
+    if (!signs.isEmpty()) {
+      warnings.add(signs.size() + (signs.size() == 1 ? " caption holds" : " captions hold") + " signs that are not read, only letters "
+          + "and digits are: \"" + signs.get(0) + "\" is \"" + HeldOut.key(signs.get(0)) + "\"");
+    }
     long still = data.folder().rows().stream().filter(row -> row.header().frames() == 1).map(CaptionedFolder.Row::file).distinct()
         .count();
     if (still > 0) {
@@ -81,7 +96,7 @@ public final class FolderSummary {
       warnings.add(tooRare + (tooRare == 1 ? " word stands" : " words stand") + " in " + TOO_RARE
           + " training clips or fewer: too little to learn " + (tooRare == 1 ? "it" : "them") + " from");
     }
-    List<String> unknown = data.byCaption(data.rows(false)).keySet().stream().flatMap(caption ->
+    List<String> unknown = data.byCaption(heldOut).keySet().stream().flatMap(caption ->
         WordTokenizer.words(caption).stream()).distinct().filter(word -> !clipsOfWord.containsKey(word)).toList();
     if (!unknown.isEmpty()) {
       warnings.add("words of held-out captions that no training clip has, so their captions cannot be made: "

@@ -19,6 +19,9 @@ public final class CaptionJudge {
   /** The name of the whole caption among the parts. */
   public static final String WHOLE = "whole caption";
 
+  /** What the names of parts begin with that are the rest of a caption. */
+  static final String REST = "all but ";
+
   private static final int MOST_CAPTIONS = 400;  // that a clip is held against
   private static final int NAMED = 3;            // words in the name of a part
   private static final double ROUNDING = 1e-9;
@@ -87,7 +90,7 @@ public final class CaptionJudge {
     groups.values().stream().filter(group -> group.size() > 1).forEach(group -> {
       String name = String.join("/", group.stream().limit(NAMED).toList()) + (group.size() > NAMED ? "/..." : "");
       parts.add(new Part(name, group, false));
-      parts.add(new Part("all but " + name, group, true));
+      parts.add(new Part(REST + name, group, true));
     });
   }
 

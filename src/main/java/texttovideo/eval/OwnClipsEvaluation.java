@@ -3,14 +3,16 @@ package texttovideo.eval;
 import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -28,7 +30,7 @@ import texttovideo.video.Clip;
  * learnt from real clips says it, and what it says of real held-out clips (the ceiling) and of the same under each other's captions
  * (the floor) stands beside.
  *
- * @param judged   clips with what they show
+ * @param judged   clips with what they show: those that were given, in their order, then the shuffled ones
  * @param features what the evaluator looked for
  * @param told     which of them it can tell, {@code [K]}
  */
@@ -40,6 +42,7 @@ public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, 
   /** What the model made. */
   public static final String GENERATED = "generated";
 
+  private static final int SHUFFLES = 100;       // one of few clips may give anything
   private static final int TENTH = 10;
   private static final int MEDIAN = 50;
   private static final double NOTHING = 0.5;     // shades or pixels: a ratio to less says nothing
@@ -59,7 +62,7 @@ public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, 
   }
 
   /**
-   * A clip that was looked at.
+   * A clip that was looked at under a caption.
    *
    * @param sample        the clip
    * @param shown         what of its caption it shows, 0 to 1, by the part's name ({@link CaptionJudge#judge})
@@ -68,30 +71,50 @@ public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, 
   public record Judged(Sample sample, Map<String, Double> shown, float[] probabilities) {
   }
 
-  /** Looks at clips. */
+  /**
+   * Looks at clips, and then at the real ones among them again, under captions that were dealt out anew a hundred times: what luck
+   * gives.
+   *
+   * @param samples real and generated clips
+   */
   public static OwnClipsEvaluation of(List<Sample> samples, WordEvaluator evaluator, CaptionJudge judge) {
-    float[][] probabilities = evaluator.probabilities(samples.stream().map(Sample::clip).toList());
-    return new OwnClipsEvaluation(IntStream.range(0, samples.size()).mapToObj(i -> new Judged(samples.get(i),
-        judge.judge(probabilities[i], samples.get(i).caption()), probabilities[i])).toList(), evaluator.features(), evaluator.told());
+    return of(samples, evaluator.probabilities(samples.stream().map(Sample::clip).toList()), evaluator.features(),
+        evaluator.told(), judge);
   }
 
-  /** Real clips under captions that were dealt out anew: what luck gives. */
-  public static List<Sample> shuffled(List<Sample> real, long seed) {
-    List<Sample> dealt = new ArrayList<>(real);
-    Collections.shuffle(dealt, new Random(seed));
-    return IntStream.range(0, real.size()).mapToObj(i ->
-        new Sample(SHUFFLED, dealt.get(i).caption(), dealt.get(i).heard(), real.get(i).clip())).toList();
+  /** @param probabilities {@code [N][K]}, what the evaluator says of each clip */
+  static OwnClipsEvaluation of(List<Sample> samples, float[][] probabilities, CaptionFeatures features, boolean[] told,
+      CaptionJudge judge) {
+    List<Judged> judged = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      judged.add(judged(samples.get(i), probabilities[i], judge));
+    }
+    List<Judged> real = judged.stream().filter(each -> each.sample.kind.equals(REAL)).toList();
+    List<Sample> captions = new ArrayList<>(real.stream().map(Judged::sample).toList());
+    Random random = new Random(1);
+    for (int shuffle = 0; shuffle < SHUFFLES; shuffle++) {
+      Collections.shuffle(captions, random);
+      for (int i = 0; i < captions.size(); i++) {
+        Sample dealt = captions.get(i);
+        judged.add(judged(new Sample(SHUFFLED, dealt.caption, dealt.heard, real.get(i).sample.clip), real.get(i).probabilities,
+            judge));
+      }
+    }
+    return new OwnClipsEvaluation(judged, features, told);
+  }
+
+  private static Judged judged(Sample sample, float[] probabilities, CaptionJudge judge) {
+    return new Judged(sample, judge.judge(probabilities, sample.caption), probabilities);
   }
 
   /**
    * How often clips show their captions, and each part of them: one row a kind, whether the caption was heard, and part. The share is
-   * the mean over captions of the share of their clips; its 95% interval is over captions.
+   * the mean over captions of the share of their clips; its 95% interval is over captions. A part that says of every clip what
+   * another says is left out.
    */
   public Table byPart() {
     Map<List<String>, List<Judged>> groups = new LinkedHashMap<>();
-    Set<String> parts = new LinkedHashSet<>(List.of(CaptionJudge.WHOLE));
-    judged.forEach(each -> parts.addAll(each.shown.keySet()));
-    for (String part : parts) {
+    for (String part : parts()) {
       for (String heard : List.of("heard", "never heard")) {
         for (String kind : List.of(REAL, SHUFFLED, GENERATED)) {
           List<Judged> group = judged.stream().filter(each -> each.sample.kind.equals(kind) && each.sample.group().equals(heard)
@@ -120,6 +143,16 @@ public record OwnClipsEvaluation(List<Judged> judged, CaptionFeatures features, 
         percent("from", intervals.stream().mapToDouble(Interval::low)),
         percent("to", intervals.stream().mapToDouble(Interval::high)),
         percent("of the ceiling", DoubleStream.of(ofCeiling)));
+  }
+
+  /** The whole caption, then words that take each other's place, then all but these. */
+  private Collection<String> parts() {
+    Set<String> names = new TreeSet<>(Comparator.comparing((String name) -> !name.equals(CaptionJudge.WHOLE))
+        .thenComparing(name -> name.startsWith(CaptionJudge.REST)).thenComparing(Comparator.naturalOrder()));
+    judged.forEach(each -> names.addAll(each.shown.keySet()));
+    Map<List<Double>, String> byWhatItSays = new LinkedHashMap<>();
+    names.forEach(name -> byWhatItSays.putIfAbsent(judged.stream().map(each -> each.shown.get(name)).toList(), name));
+    return byWhatItSays.values();
   }
 
   /** Where the mean of all captions may lie; clips of one caption are alike, so the captions are what chance draws. */

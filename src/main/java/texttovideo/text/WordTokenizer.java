@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 /** A tokenizer for captions of any kind: words are what stands between spaces, hyphens and other marks, in any case. */
 public final class WordTokenizer implements Tokenizer {
+  private static final Pattern READ = Pattern.compile("[\\p{L}\\p{N}]");
   private static final Pattern UNSPACED = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]");
 
   private final Vocabulary vocabulary;
@@ -52,13 +53,13 @@ public final class WordTokenizer implements Tokenizer {
 
   /**
    * The words of a caption, in order, in lower case: {@code A Cat's up-left jump!} has a, cat's, up, left, jump. A quote around
-   * a word is none of it. Chinese and Japanese signs, which stand without spaces, are a word each. Letters with marks must be
-   * composed (NFC): whoever reads a caption from outside sees to that.
+   * a word is none of it. Chinese and Japanese signs, which stand without spaces, are a word each. What has no letter and no digit,
+   * such as an emoji, is no word. Letters with marks must be composed (NFC): whoever reads a caption from outside sees to that.
    */
   public static List<String> words(String caption) {
     String text = UNSPACED.matcher(caption.replace('\u2019', '\'').toLowerCase(Locale.ROOT)).replaceAll(" $0 ");
     return Arrays.stream(text.split("[^\\p{L}\\p{M}\\p{N}']+")).map(word -> word.replaceAll("^'+|'+$", ""))
-        .filter(word -> !word.isEmpty()).toList();
+        .filter(word -> READ.matcher(word).find()).toList();
   }
 
   @Override

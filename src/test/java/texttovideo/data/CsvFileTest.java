@@ -28,7 +28,7 @@ class CsvFileTest {
 
   @Test
   void everyTextComesBackAsItWas() throws IOException {
-    List<String> texts = List.of("", "plain", "a,b", "say \"hello\"", "two\nlines", "\r\n", " spaces ", "\"", "ü€😀");
+    List<String> texts = List.of("1;\t2", "", "plain", "a,b", "say \"hello\"", "two\nlines", "\r\n", " spaces ", "\"", "ü€😀");
     Path file = folder.resolve("all.csv");
     CsvFile.write(List.of(texts, texts), file);
     assertEquals(List.of(texts, texts), CsvFile.read(file).stream().map(CsvFile.Row::cells).toList());
@@ -48,11 +48,23 @@ class CsvFileTest {
   }
 
   @Test
+  void semicolonsAndTabsPartCellsToo() throws IOException {
+    for (String separator : List.of(",", ";", "\t")) {
+      String other = separator.equals(",") ? ";" : ",";
+      List<CsvFile.Row> rows = read("\"a" + other + "\"" + separator + "b\r\n\"1" + separator + "2\"" + separator + "3" + other + "4\r\n");
+      assertEquals(List.of("a" + other, "b"), rows.get(0).cells());
+      assertEquals(List.of("1" + separator + "2", "3" + other + "4"), rows.get(1).cells());
+    }
+    assertEquals(List.of("only"), read("only\n1\n").get(0).cells());
+  }
+
+  @Test
   void whatIsNoTableIsRefusedWithItsLine() {
     assertTrue(refusal("a,b\n1\n").contains("line 2: 1 cells, but 2 columns"));
     assertTrue(refusal("a,b\n\"1,2\n").contains("line 2: a quote is never closed"));
     assertTrue(refusal("a,b\n\"1\"2,3\n").contains("line 2: a quote ends before its cell does"));
-    assertTrue(refusal("\"a\";\"b\"\n").contains("line 1: a quote ends before its cell does; save it with commas"));
+    assertTrue(refusal("a,b\n1,2,3\n").contains("line 2: 3 cells, but 2 columns; a cell with a comma in it stands in quotes"));
+    assertTrue(refusal("a;b\n1;2;3\n").contains("line 2: 3 cells, but 2 columns; a cell with a semicolon in it stands in quotes"));
     assertTrue(refusal("a,b\n1,\0\n").contains("is not UTF-8 text"));
   }
 

@@ -159,16 +159,17 @@ class FolderDatasetTest {
   @CsvSource(delimiter = '|', value = {
       "'clip,text\n0,a'| has no column \"caption\"",
       "'name,caption\n0,a'| has no column \"clip\"",
-      "'clip;caption\n0;a'| save it with commas",
-      "'clip\tcaption\n0\ta'| its columns are clip caption; save it with commas",
-      "'\"clip\";\"caption\"\n\"0\";\"a\"'| line 1: a quote ends before its cell does; save it with commas",
+      "'clip;text\n0;a'| no column \"caption\"; its columns are clip, text",
       "'clip,caption'| lists no clip",
       "'clip,caption\nBROKEN,a'| line 2: there is no clip \"BROKEN\"",
       "'clip,caption\nBROKEN,a'| there is \"broken.gif\"",
       "'clip,caption\nempty.gif,a'| there is \"empty\"",
       "'clip,caption\nsub\\0,a'| .mov; folders are parted by /",
-      "'clip,caption\nvoid.mp4,a\nvoid.gif,b'| void.mp4 is not a whole MP4 file; lines that are wrong too: 3",
-      "'clip,caption\n0,a\n0,  \n0,!?\n'| line 3: the caption is empty; lines that are wrong too: 4",
+      "'clip,caption\nvoid.mp4,a\nvoid.gif,b'| void.mp4 is not a whole MP4 file; line 3: ",
+      "'clip,caption\n0,a\n0,  \n0,!?\n'| line 3: the caption is empty; line 4: the caption \"!?\" must have",
+      "'clip,caption\n0,\n0,a\n0,  \n'| index.csv, lines 2, 4: the caption is empty",
+      "'clip,caption\n1,\n2,a\n3,a\n4,a\n5,a\n6,a\n2,a'| no clip \"5\": no folder of that name, and no file with or without .gif, .mp4, .m4v, .mov; lines that are wrong too: 7",
+
       "'clip,caption,Caption\n0,a,b'| index.csv has two columns \"caption\"",
       "'clip,caption\nnowhere,a'| line 2: the clip \"nowhere\" is a link that leads nowhere",
       "'clip,caption\n,a'| line 2: no clip is named",
@@ -261,8 +262,8 @@ class FolderDatasetTest {
     Files.write(folder.resolve("4.mp4"), film);
     Files.write(folder.resolve("5/frame-03.png"), new byte[] {1, 2, 3});
     IOException error = assertThrows(IOException.class, () -> load(folder, temporary));
-    assertTrue(error.getMessage().contains("line 6: "), error.getMessage());
-    assertTrue(error.getMessage().endsWith("lines that are wrong too: 7"), error.getMessage());
+    assertTrue(error.getMessage().matches(".*, line 6: .*4.mp4 is not .*; line 7: .*frame-03.png is not a whole PNG picture"),
+        error.getMessage());
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(List.of(folder), left.toList());
     }
@@ -304,6 +305,23 @@ class FolderDatasetTest {
   }
 
   @Test
+  void summarySaysThatNoCaptionIsHeldOutAndThatSignsAreNotRead() throws IOException {
+    Path folder = ClipFolders.write(temporary.resolve("clips"), 4);
+    Files.writeString(folder.resolve("index.csv"), """
+        clip,caption,split
+        0,🐱 links,training
+        1,links,held out
+        2,🐶 links,training
+        """);
+    try (FolderDataset data = load(folder, temporary)) {
+      String text = String.join("\n", new FolderSummary(data).warnings());
+      assertTrue(text.contains("no caption is held out, so whether the model can combine words anew"), text);
+      assertTrue(text.contains("2 captions hold signs that are not read, only letters and digits are: \"🐱 links\" is \"links\""),
+          text);
+    }
+  }
+
+  @Test
   void summarySaysWhatIsTooLittle() throws IOException {
     Path folder = ClipFolders.write(temporary.resolve("clips"), 8);
     Files.writeString(folder.resolve("index.csv"), Files.readString(folder.resolve("index.csv")) + "0,ein Unikum\n");
@@ -317,6 +335,8 @@ class FolderDatasetTest {
       assertTrue(text.contains("unikum (1)"), text);
       assertTrue(text.contains("1 clip has a single frame: nothing moves in it"), text);
       assertTrue(text.contains("1 word stands in 2 training clips or fewer"), text);
+      assertTrue(text.contains("no clip is held out, so evaluate will refuse"), text);
+      assertFalse(text.contains("no caption is held out") || text.contains("signs"), text);
       assertTrue(summary.lines().get(0).startsWith("9 clips, 5 captions, 10 words"), summary.lines()::toString);
       assertEquals(1, data.folder().unlisted());
       assertFalse(summary.rareWords().contains("punkt (8)"));

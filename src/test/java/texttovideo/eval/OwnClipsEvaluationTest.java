@@ -36,10 +36,8 @@ class OwnClipsEvaluationTest {
     boolean[] told = new boolean[FEATURES.size()];
     Arrays.fill(told, true);
     CaptionJudge judge = new CaptionJudge(FEATURES, told, CAPTIONS);
-    return new OwnClipsEvaluation(IntStream.range(0, samples.size()).mapToObj(i -> {
-      float[] sees = CaptionJudgeTest.sees(FEATURES, shown.get(i));
-      return new Judged(samples.get(i), judge.judge(sees, samples.get(i).caption()), sees);
-    }).toList(), FEATURES, told);
+    float[][] sees = shown.stream().map(caption -> CaptionJudgeTest.sees(FEATURES, caption)).toArray(float[][]::new);
+    return OwnClipsEvaluation.of(samples, sees, FEATURES, told, judge);
   }
 
   private static List<Sample> realAndGenerated() {
@@ -69,13 +67,39 @@ class OwnClipsEvaluationTest {
   @Test
   void shuffledCaptionsAreRightByLuckOnly() {
     List<Sample> real = samples(OwnClipsEvaluation.REAL);
-    List<Sample> dealt = OwnClipsEvaluation.shuffled(real, 1);
-    assertEquals(real.stream().map(Sample::caption).sorted().toList(), dealt.stream().map(Sample::caption).sorted().toList());
-    Table table = evaluation(dealt, real.stream().map(Sample::caption).toList()).byPart();
+    OwnClipsEvaluation evaluation = evaluation(real, real.stream().map(Sample::caption).toList());
+    List<String> dealt = evaluation.judged().stream().map(Judged::sample)
+        .filter(sample -> sample.kind().equals(OwnClipsEvaluation.SHUFFLED)).map(Sample::caption).toList();
+    assertEquals(0, dealt.size() % real.size());
+    assertEquals(real.stream().map(Sample::caption).sorted().toList(), dealt.subList(0, real.size()).stream().sorted().toList());
+    Table table = evaluation.byPart();
     double whole = row(table, CaptionJudge.WHOLE, "heard", OwnClipsEvaluation.SHUFFLED).getDouble("shown");
-    assertTrue(whole < 0.5, "a quarter by luck, not " + whole);
+    assertEquals(0.25, whole, 0.03, "a quarter by luck");
     double colour = row(table, "grüner/schwarzer", "heard", OwnClipsEvaluation.SHUFFLED).getDouble("shown");
-    assertTrue(colour > 0.25 && colour < 0.75, "half by luck, not " + colour);
+    assertEquals(0.5, colour, 0.04, "half by luck");
+  }
+
+  /** One caption has most of the clips: one shuffle of so few could say anything, the mean of many cannot. */
+  @Test
+  void theFloorOfFewClipsIsNoAccident() {
+    List<Sample> real = IntStream.range(0, 8).mapToObj(i -> new Sample(OwnClipsEvaluation.REAL, CAPTIONS.get(i < 6 ? 0 : 1), true,
+        dot(i, 0))).toList();
+    Table table = evaluation(real, real.stream().map(Sample::caption).toList()).byPart();
+    assertEquals((6 / 8.0 + 2 / 8.0) / 2, row(table, CaptionJudge.WHOLE, "heard", OwnClipsEvaluation.SHUFFLED).getDouble("shown"), 0.06);
+  }
+
+  /** Captions of two words that change: all but the one is the other. */
+  @Test
+  void partThatRepeatsAnotherIsLeftOut() {
+    List<String> captions = List.of("red left", "red right", "blue left", "blue right");
+    CaptionFeatures features = CaptionFeatures.of(captions, 1);
+    boolean[] told = new boolean[features.size()];
+    Arrays.fill(told, true);
+    List<Sample> real = captions.stream().map(caption -> new Sample(OwnClipsEvaluation.REAL, caption, true, dot(0, 0))).toList();
+    float[][] sees = captions.stream().map(caption -> CaptionJudgeTest.sees(features, caption)).toArray(float[][]::new);
+    Table table = OwnClipsEvaluation.of(real, sees, features, told, new CaptionJudge(features, told, captions)).byPart();
+    assertEquals(List.of(CaptionJudge.WHOLE, "blue/red", "left/right"),
+        table.stringColumn("part").asList().stream().distinct().toList());
   }
 
   @Test

@@ -18,6 +18,7 @@ class WordTokenizerTest {
     assertEquals(List.of("été", "über", "狗"), WordTokenizer.words("Été über, 狗"));
     assertEquals(List.of("نقطة", "سوداء"), WordTokenizer.words("نقطة سوداء"));
     assertEquals(List.of("一", "个", "红", "点", "mp4", "へ"), WordTokenizer.words("一个红点，MP4へ"));
+    assertEquals(List.of("moves", "left"), WordTokenizer.words("🐱 moves ⬅️ left"), "emoji and what shapes them");
   }
 
   @Test
