@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import texttovideo.data.Split;
@@ -80,6 +83,17 @@ final class EvaluationSet {
   /** All prompts that are evaluated, split by split. */
   List<Prompt> prompts() {
     return Arrays.stream(Split.values()).flatMap(split -> prompts(split).stream()).toList();
+  }
+
+  /** Words of which a choice of every nth prompt has no prompt: sizes take turns, so an even n would find those of one size only. */
+  List<String> leftOut() {
+    Set<String> words = words(new EvaluationSet(seeds, 1, together, progress).prompts());
+    words.removeAll(words(prompts()));
+    return List.copyOf(words);
+  }
+
+  private static Set<String> words(List<Prompt> prompts) {
+    return prompts.stream().flatMap(prompt -> Arrays.stream(prompt.sentence().split(" "))).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private List<Prompt> prompts(Split split) {

@@ -178,6 +178,10 @@ final class Judge implements Callable<Integer> {
       generated = examination.of("generated", all.maker(model));
       truth = examination.of("true", all.truth());
     }
+    if (!examination.leftOut().isEmpty()) {
+      spec.commandLine().getErr().println("warning: of every " + all.every + " prompts one leaves out all with "
+          + String.join(", ", examination.leftOut()) + "; odd numbers that are no multiple of 3 or 5 leave out least");
+    }
     AccuracyReport report = new AccuracyReport(generated);
     out().println(report.tables());
     out().println(report.worstReferencePrompt());

@@ -33,13 +33,12 @@ import texttovideo.video.Clip;
  */
 final class LearningCurve {
   private static final long SEED = 1;
-  private static final int EVERY = 6;               // of the training prompts; of held-out ones all are measured
-  private static final int SPREAD_PROMPTS = 12;
+  static final int EVERY = 7;                       // of the training prompts; of held-out ones all are measured
+  static final int SPREAD_EVERY = 47;               // small and large take turns, so steps are odd
   private static final int NOISES = 24;             // clips of each of these
 
   private final List<double[]> rows = new ArrayList<>();
-  private final List<Prompt> spreadPrompts = EvaluationSet
-      .prompts(Split.TRAINING, Split.TRAINING.prompts().size() / SPREAD_PROMPTS).subList(0, SPREAD_PROMPTS);
+  private final List<Prompt> spreadPrompts = EvaluationSet.prompts(Split.TRAINING, SPREAD_EVERY);
   private double own;                               // seconds
 
   /**

@@ -142,7 +142,7 @@ final class TrainClips implements Callable<Integer> {
     }
     FolderSummary summary = new FolderSummary(data);
     summary.lines().forEach(this::say);
-    summary.warnings().forEach(warning -> say("too little: " + warning));
+    summary.warnings().forEach(warning -> say("warning: " + warning));
     if (read.unlisted() > 0) {
       say(read.unlisted() + " clips in the folder are not in its " + CaptionedFolder.INDEX + " and are not used");
     }

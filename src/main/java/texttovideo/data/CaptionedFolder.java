@@ -63,7 +63,7 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit, Str
   /**
    * Reads the list and looks at every clip's beginning; no clip is decoded yet.
    *
-   * @throws IOException if a row cannot be used; the message names the first, its line and the reason, and the lines of others
+   * @throws IOException if a row cannot be used; the message names the lines of all such rows, and their reasons
    */
   public static CaptionedFolder read(Path folder) throws IOException {
     Path index = folder.resolve(INDEX);

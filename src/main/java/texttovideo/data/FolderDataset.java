@@ -22,7 +22,7 @@ import texttovideo.video.ClipFit;
 import texttovideo.video.ClipSource;
 
 /**
- * The clips of a folder, decoded once and brought to one length and size. They lie in a file beside memory
+ * The clips of a folder, decoded once and brought to one length and size. They lie in a file, not in memory
  * ({@link PackedClips}), which goes when this is closed. {@link #split} is {@link Split#TRAINING} or, for all that is held out,
  * {@link Split#UNSEEN_COMBINATION}; {@link #isHeard} tells clips of captions that training knows from the others.
  */

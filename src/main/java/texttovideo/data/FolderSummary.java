@@ -38,13 +38,18 @@ public final class FolderSummary {
     Map<String, List<Integer>> captions = data.byCaption(all);
     long unheard = captions.keySet().stream().filter(caption -> !data.isHeard(caption)).count();
     List<String> lines = new ArrayList<>();
-    lines.add(data.size() + " clips, " + captions.size() + " captions, " + clipsOfWord.size() + " words; decoded "
+    lines.add(counted(data.size(), "clip") + ", " + counted(captions.size(), "caption") + ", "
+        + counted(clipsOfWord.size(), "word") + "; decoded "
         + String.format(Locale.ROOT, "%.0f MB", data.bytes() / 1e6) + (data.channels() == 1 ? ", all grey" : ", in colour"));
-    lines.add("training: " + (data.size() - heldOut.length) + " clips of " + (captions.size() - unheard) + " captions; held out: "
-        + heldOut.length + " clips, " + IntStream.of(heldOut).filter(row -> !data.isHeard(data.caption(row))).count()
-        + " of them of " + unheard + " captions that training never hears ("
+    lines.add("training: " + counted(data.size() - heldOut.length, "clip") + " of " + counted(captions.size() - unheard, "caption")
+        + "; held out: " + counted(heldOut.length, "clip") + ", "
+        + IntStream.of(heldOut).filter(row -> !data.isHeard(data.caption(row))).count() + " of them of " + counted(unheard, "caption") + " that training never hears ("
         + (data.folder().hasSplit() ? "as the column split says" : "chosen by caption: the list has no column split") + ")");
     return lines;
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   /** Words that few clips show, the rarest first; empty if there are none. */
@@ -59,7 +64,7 @@ public final class FolderSummary {
     List<String> warnings = new ArrayList<>();
     int training = data.rows(true).length;
     if (training < FEW_CLIPS) {
-      warnings.add(training + " training clips are few: with fewer than " + FEW_CLIPS + " a model mostly repeats them");
+      warnings.add(training + " training clips are few: take " + FEW_CLIPS + " or more");
     }
     int[] heldOut = data.rows(false);
     if (heldOut.length == 0) {

@@ -56,6 +56,20 @@ class JudgeTest {
         + "\\R +all +all +6 +0\\.[89]\\d* +0\\.\\d+ +0\\.99\\d*\\R.*"), said);
   }
 
+  /** Sizes take turns: every sixth prompt of a split is of one size, and figures were told as if they were of both. */
+  @Test
+  void whatAChoiceOfPromptsLeavesOutIsSaid() {
+    assertEquals(List.of(), leftOut(1));
+    assertEquals(List.of("large"), leftOut(6));
+    assertEquals(List.of(), leftOut(7));
+    String said = CommandRun.of("judge", "--all", "--seeds", 1, "--every", 90).succeeds().err();
+    assertTrue(said.contains("warning: of every 90 prompts one leaves out all with ") && said.contains("large"), said);
+  }
+
+  private static List<String> leftOut(int every) {
+    return new EvaluationSet(List.of(1L), every, 1, text -> { }).leftOut();
+  }
+
   @Test
   void distancesToTrainingClipsStandBesideThoseOfFreshOnes() {
     Path model = folder.resolve("m.safetensors");

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import texttovideo.data.Split;
 import texttovideo.model.ModelFile;
+import texttovideo.text.Size;
 import texttovideo.train.TrainingLog;
 
 class LearningCurveTest {
@@ -21,6 +23,15 @@ class LearningCurveTest {
 
   @TempDir
   private Path folder;
+
+  /** All sentences of a curve were of small things. */
+  @Test
+  void sentencesOfBothSizesAreMeasured() {
+    for (int every : new int[] {LearningCurve.EVERY, LearningCurve.SPREAD_EVERY}) {
+      long small = EvaluationSet.prompts(Split.TRAINING, every).stream().filter(prompt -> prompt.size() == Size.SMALL).count();
+      assertEquals(0.5, (double) small / EvaluationSet.prompts(Split.TRAINING, every).size(), 0.1);
+    }
+  }
 
   /** It was lost: the file held what was measured after going on, and nothing else. */
   @Test

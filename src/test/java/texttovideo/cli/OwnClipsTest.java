@@ -76,7 +76,7 @@ class OwnClipsTest {
         saidOfTraining);
     assertTrue(saidOfTraining.contains("24 clips, 4 captions, 9 words"), saidOfTraining);
     assertTrue(saidOfTraining.contains("training: 16 clips of 4 captions; held out: 8 clips"), saidOfTraining);
-    assertTrue(saidOfTraining.contains("too little: 16 training clips are few"), saidOfTraining);
+    assertTrue(saidOfTraining.contains("warning: 16 training clips are few"), saidOfTraining);
     assertTrue(saidOfTraining.contains("2 steps of 8 clips"), saidOfTraining);
     assertEquals(new ClipGenerator.Shape(6, 3, 32), ModelFile.load(model).generator().shape());
     try (Stream<Path> left = Files.list(shared)) {
