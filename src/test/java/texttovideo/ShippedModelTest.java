@@ -23,7 +23,7 @@ import texttovideo.video.Clip;
 class ShippedModelTest {
   private static final double FLOOR = 0.99;
   private static final double FLOOR_OF_A_MOTION = 0.95;
-  private static final double FLOOR_OF_CONV = 0.5;
+  private static final double FLOOR_OF_CONV = 0.85;
   private static final TextToVideo MODEL = TextToVideo.shipped();
   /** What {@link #clipOfASeedIsFrozen} says of another model: to be replaced with the model, never otherwise. */
   private static final String GOLDEN = """
@@ -75,7 +75,8 @@ class ShippedModelTest {
     TextToVideo conv = new TextToVideo(ModelFile.shippedConv());
     for (Split split : Split.values()) {
       List<Prompt> all = split.prompts();
-      List<Prompt> some = IntStream.range(0, all.size() / 6).mapToObj(i -> all.get(6 * i)).toList();
+      List<Prompt> some = IntStream.range(0, all.size() / 7).mapToObj(i -> all.get(7 * i))      // odd: sizes take turns
+          .toList();
       double full = PromptAccuracy.of(split.label(), some, List.of(101L), conv::generate).full();
       assertTrue(full >= FLOOR_OF_CONV, () -> split.label() + ": " + full + " fully right");
     }

@@ -13,7 +13,7 @@ package texttovideo.train;
  */
 public record VaeGanSettings(double reconstruction, double kl, double game, int gameFrom, int ramp, GanSettings gan) {
   private static final double RECONSTRUCTION = 0.006;
-  private static final double KL = 0.2;
+  private static final double KL = 0.1;
   private static final double GAME_WEIGHT = 0.4;          // at 1 its gradient drowns that of the reconstruction
   private static final double BEFORE_THE_GAME = 0.2;      // of the run
   private static final int RAMP = 200;

@@ -76,7 +76,7 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
       case QUICK -> new TrainingConfig(mode, 6, 8, 1, 1e-3, 0.65, 0);
       case TOUR -> conv ? new TrainingConfig(mode, 2400, 16, 1, 1e-3, 0.5, 200)
           : new TrainingConfig(mode, 1600, 32, 1, 1e-3, 0.65, 100);
-      case FULL -> conv ? new TrainingConfig(mode, 9600, 16, 1, 1e-3, 0.5, 400)
+      case FULL -> conv ? new TrainingConfig(mode, 15_000, 16, 1, 1e-3, 0.5, 400)
           : new TrainingConfig(mode, 3000, 32, 1, 1e-3, 0.65, 100);
     };
     int clips = mode == TrainingConfig.Mode.QUICK ? 400 : 100_000;
