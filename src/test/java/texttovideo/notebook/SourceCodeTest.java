@@ -20,7 +20,7 @@ class SourceCodeTest {
 
   @Test
   void aPrivateMethodIsFound() {
-    assertTrue(SourceCode.of(LOOP, "TrainingBatch batch(int[] rows)").text().contains("next.join()"));
+    assertTrue(SourceCode.of(LOOP, "CompletableFuture<TrainingBatch> ahead(").text().contains("supplyAsync"));
   }
 
   @Test
