@@ -179,8 +179,8 @@ final class Judge implements Callable<Integer> {
       truth = examination.of("true", all.truth());
     }
     if (!examination.leftOut().isEmpty()) {
-      spec.commandLine().getErr().println("warning: of every " + all.every + " prompts one leaves out all with "
-          + String.join(", ", examination.leftOut()) + "; odd numbers that are no multiple of 3 or 5 leave out least");
+      spec.commandLine().getErr().println("warning: with --every " + all.every + " no prompt is judged that has: "
+          + String.join(", ", examination.leftOut()) + "; odd numbers up to 15 leave out nothing");
     }
     AccuracyReport report = new AccuracyReport(generated);
     out().println(report.tables());

@@ -103,10 +103,14 @@ public final class CsvFile {
       separator = separator(text);
     }
 
-    /** The first that stands in the first line outside of quotes. */
+    /** The first that stands in the first row outside of quotes. */
     private static char separator(String text) {
+      int begin = 0;
+      while (begin < text.length() && "\r\n".indexOf(text.charAt(begin)) >= 0) {
+        begin++;
+      }
       boolean quoted = false;
-      for (int i = 0; i < text.length() && (quoted || "\r\n".indexOf(text.charAt(i)) < 0); i++) {
+      for (int i = begin; i < text.length() && (quoted || "\r\n".indexOf(text.charAt(i)) < 0); i++) {
         char c = text.charAt(i);
         quoted ^= c == '"';
         if (!quoted && SEPARATORS.indexOf(c) >= 0) {

@@ -27,7 +27,7 @@ final class FaultyRows {
     byLine.putIfAbsent(line, error);
   }
 
-  /** Names the faulty rows with their reasons, lines of one reason together; of very many reasons the first. */
+  /** Names the faulty rows with their reasons, lines of one reason together; of more than five reasons the first five, then only the lines. */
   synchronized void throwIfAny() throws IOException {
     if (!byLine.isEmpty()) {
       Map<String, List<Integer>> lines = new LinkedHashMap<>();

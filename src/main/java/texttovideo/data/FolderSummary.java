@@ -68,7 +68,8 @@ public final class FolderSummary {
     }
     int[] heldOut = data.rows(false);
     if (heldOut.length == 0) {
-      warnings.add("no clip is held out, so evaluate will refuse: name some in a column split, or have 10 clips of a caption");
+      warnings.add("no clip is held out, so evaluate will refuse: " + (data.folder().hasSplit() ? "name some in the column split"
+          : "name some in a column split, or have 10 clips of a caption, or 10 captions"));
     } else if (IntStream.of(heldOut).allMatch(row -> data.isHeard(data.caption(row)))) {
       warnings.add("no caption is held out, so whether the model can combine words anew will not be seen: name some in a column "
           + "split");

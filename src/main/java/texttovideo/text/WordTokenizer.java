@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 /** A tokenizer for captions of any kind: words are what stands between spaces, hyphens and other marks, in any case. */
 public final class WordTokenizer implements Tokenizer {
+  private static final Pattern SHAPES = Pattern.compile("[\\x{FE00}-\\x{FE0F}\\x{20E3}]");      // of an emoji; they count as marks of letters
   private static final Pattern READ = Pattern.compile("[\\p{L}\\p{N}]");
   private static final Pattern UNSPACED = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]");
 
@@ -57,7 +58,8 @@ public final class WordTokenizer implements Tokenizer {
    * such as an emoji, is no word. Letters with marks must be composed (NFC): whoever reads a caption from outside sees to that.
    */
   public static List<String> words(String caption) {
-    String text = UNSPACED.matcher(caption.replace('\u2019', '\'').toLowerCase(Locale.ROOT)).replaceAll(" $0 ");
+    String text = UNSPACED.matcher(SHAPES.matcher(caption).replaceAll("").replace('\u2019', '\'').toLowerCase(Locale.ROOT))
+        .replaceAll(" $0 ");
     return Arrays.stream(text.split("[^\\p{L}\\p{M}\\p{N}']+")).map(word -> word.replaceAll("^'+|'+$", ""))
         .filter(word -> READ.matcher(word).find()).toList();
   }

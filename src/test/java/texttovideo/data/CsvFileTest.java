@@ -55,6 +55,7 @@ class CsvFileTest {
       assertEquals(List.of("a" + other, "b"), rows.get(0).cells());
       assertEquals(List.of("1" + separator + "2", "3" + other + "4"), rows.get(1).cells());
     }
+    assertEquals(List.of("a", "b"), read("\n\r\na;b\n1;2\n").get(0).cells());
     assertEquals(List.of("only"), read("only\n1\n").get(0).cells());
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -268,6 +269,44 @@ class TrainingLoopTest {
       assertEquals(5, seen.size());
       assertEquals(seen.get(failing), seen.remove(failing + 1));
       assertEquals(4, Set.copyOf(seen).size());
+    }
+  }
+
+  /** Clips are read ahead of their step; what fails there must not stay. */
+  @Test
+  void clipsThatCouldNotBeReadAreReadAgain() {
+    AtomicInteger reads = new AtomicInteger();
+    ClipDataset failing = new ClipDataset() {
+      private final Bars bars = new Bars();
+
+      @Override
+      public int size() {
+        return bars.size();
+      }
+
+      @Override
+      public Clip clip(int i) {
+        if (reads.incrementAndGet() == 12) {
+          throw new IllegalStateException("no memory");
+        }
+        return bars.clip(i);
+      }
+
+      @Override
+      public String caption(int i) {
+        return bars.caption(i);
+      }
+
+      @Override
+      public Split split(int i) {
+        return bars.split(i);
+      }
+    };
+    try (TrainingLoop loop = new TrainingLoop(failing, TOKENIZER, new Given(Map.of("loss", 0.5)), config(4, 1e-3), Map.of())) {
+      assertThrows(RuntimeException.class, () -> loop.run(generator -> 0, entry -> { }));
+      assertEquals(1, loop.steps());
+      loop.run(generator -> 0, entry -> { });
+      assertEquals(4, loop.steps());
     }
   }
 
