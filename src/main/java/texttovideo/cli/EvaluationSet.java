@@ -87,13 +87,14 @@ final class EvaluationSet {
 
   /** Words of which a choice of every nth prompt has no prompt: sizes take turns, so an even n would find those of one size only. */
   List<String> leftOut() {
-    Set<String> words = words(new EvaluationSet(seeds, 1, together, progress).prompts());
+    Set<String> words = words(Prompt.all());
     words.removeAll(words(prompts()));
     return List.copyOf(words);
   }
 
   private static Set<String> words(List<Prompt> prompts) {
-    return prompts.stream().flatMap(prompt -> Arrays.stream(prompt.sentence().split(" "))).collect(Collectors.toCollection(TreeSet::new));
+    return prompts.stream().flatMap(prompt -> Arrays.stream(prompt.sentence().split(" ")))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private List<Prompt> prompts(Split split) {

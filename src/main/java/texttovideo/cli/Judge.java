@@ -178,9 +178,10 @@ final class Judge implements Callable<Integer> {
       generated = examination.of("generated", all.maker(model));
       truth = examination.of("true", all.truth());
     }
-    if (!examination.leftOut().isEmpty()) {
+    List<String> leftOut = examination.leftOut();
+    if (!leftOut.isEmpty()) {
       spec.commandLine().getErr().println("warning: with --every " + all.every + " no prompt is judged that has: "
-          + String.join(", ", examination.leftOut()) + "; odd numbers up to 15 leave out nothing");
+          + String.join(", ", leftOut) + "; odd numbers up to 15 leave out nothing");
     }
     AccuracyReport report = new AccuracyReport(generated);
     out().println(report.tables());

@@ -48,7 +48,7 @@ class TrainingLoopTest {
   private Path folder;
 
   /** Two dozen clips: a dark bar that moves or stands, or a patch; the last three are not for training. */
-  private static final class Bars implements ClipDataset {
+  private static class Bars implements ClipDataset {
     @Override
     public int size() {
       return 24;
@@ -147,24 +147,7 @@ class TrainingLoopTest {
 
   @Test
   void clipsNoneOfWhichIsForTrainingAreRefused() {
-    ClipDataset none = new ClipDataset() {
-      private final Bars bars = new Bars();
-
-      @Override
-      public int size() {
-        return bars.size();
-      }
-
-      @Override
-      public Clip clip(int i) {
-        return bars.clip(i);
-      }
-
-      @Override
-      public String caption(int i) {
-        return bars.caption(i);
-      }
-
+    ClipDataset none = new Bars() {
       @Override
       public Split split(int i) {
         return Split.UNSEEN_WORDING;
@@ -276,30 +259,13 @@ class TrainingLoopTest {
   @Test
   void clipsThatCouldNotBeReadAreReadAgain() {
     AtomicInteger reads = new AtomicInteger();
-    ClipDataset failing = new ClipDataset() {
-      private final Bars bars = new Bars();
-
-      @Override
-      public int size() {
-        return bars.size();
-      }
-
+    ClipDataset failing = new Bars() {
       @Override
       public Clip clip(int i) {
         if (reads.incrementAndGet() == 12) {
           throw new IllegalStateException("no memory");
         }
-        return bars.clip(i);
-      }
-
-      @Override
-      public String caption(int i) {
-        return bars.caption(i);
-      }
-
-      @Override
-      public Split split(int i) {
-        return bars.split(i);
+        return super.clip(i);
       }
     };
     try (TrainingLoop loop = new TrainingLoop(failing, TOKENIZER, new Given(Map.of("loss", 0.5)), config(4, 1e-3), Map.of())) {
