@@ -81,10 +81,9 @@ public final class TrainingLoop implements AutoCloseable {
     long start = System.nanoTime();
     while (step < config.steps() && !Thread.currentThread().isInterrupted()) {
       int[] rows = nextRows.length == 0 ? draw(step) : nextRows;
-      if (next != null && next.isCompletedExceptionally()) {
-        next = null;      // its clips are read again
-      }
-      TrainingBatch batch = next == null ? batch(rows, null) : next.join();
+      CompletableFuture<TrainingBatch> ready = next;
+      next = null;      // if reading its clips or the step fails, the next run reads them again
+      TrainingBatch batch = ready == null ? batch(rows, null) : ready.join();
       int[] following = draw(step + 1);      // by the errors known before this step, so that both can go on side by side
       CompletableFuture<TrainingBatch> made = ahead(following, usedFrames);
       double rate = config.rate(step);
