@@ -27,6 +27,7 @@ PARTS = {**WHOLE,
     "minimax loss": ["--loss", "MINIMAX"],
 }
 BUILT_IN = {**WHOLE,
+    "no slots": ["--without", "SLOTS"],
     "all words alike": ["--without", "WORD_WEIGHTS"],
     "direction like any word": ["--without", "DIRECTION_WEIGHT"],
 }

@@ -9,8 +9,9 @@ import texttovideo.nn.JsonText;
  * The sizes of a sprite generator, and where in a caption it finds what it is told.
  *
  * @param vocabulary    {@code V}, words in the vocabulary
- * @param contentTokens built-in knowledge of the grammar: so many leading tokens say what is shown, the rest how it moves
- * @param colourToken   built-in knowledge of the grammar: which of the leading tokens is the colour
+ * @param contentTokens built-in knowledge of the grammar: so many leading tokens say what is shown, the rest where it heads and
+ *                      how it rotates. 0: nothing is known, all tokens say all
+ * @param colourToken   built-in knowledge of the grammar: which of the leading tokens is the colour, 0 without such
  * @param hidden        width of the hidden layers of text (so {@code E}, the numbers a word), motion and style
  * @param textFeatures  {@code D}
  * @param frames        {@code F} of a training clip
@@ -23,8 +24,8 @@ public record SpriteConfig(int vocabulary, int contentTokens, int colourToken, i
   /** Checks every size. */
   public SpriteConfig {
     require("vocabulary", vocabulary, 2, 100_000);
-    require("contentTokens", contentTokens, 1, 1000);
-    require("colourToken", colourToken, 0, contentTokens - 1);
+    require("contentTokens", contentTokens, 0, 1000);
+    require("colourToken", colourToken, 0, Math.max(0, contentTokens - 1));
     require("hidden", hidden, 1, 4096);
     require("textFeatures", textFeatures, 1, 4096);
     require("frames", frames, 2, 1000);
@@ -36,6 +37,16 @@ public record SpriteConfig(int vocabulary, int contentTokens, int colourToken, i
   /** The sizes of the shipped model. */
   public static SpriteConfig standard(int vocabulary, int contentTokens, int colourToken) {
     return new SpriteConfig(vocabulary, contentTokens, colourToken, 128, 64, 10, 64, 40, 24);
+  }
+
+  /** The same sizes, and nothing known of where in a caption it is told what is shown. */
+  public SpriteConfig withoutSlots() {
+    return new SpriteConfig(vocabulary, 0, 0, hidden, textFeatures, frames, pixels, spritePixels, spriteHidden);
+  }
+
+  /** Whether it is known where in a caption it is told what is shown. */
+  boolean hasSlots() {
+    return contentTokens > 0;
   }
 
   /**

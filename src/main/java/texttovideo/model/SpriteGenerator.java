@@ -255,9 +255,9 @@ public final class SpriteGenerator implements ClipGenerator {
     return times;
   }
 
-  /** The tokens that say what is shown; how it moves must not change what it looks like. */
+  /** The tokens that say what is shown; how it moves must not change what it looks like. All, where no slots are known. */
   private int[] content(int[] tokens) {
-    return Arrays.copyOf(tokens, config.contentTokens());
+    return config.hasSlots() ? Arrays.copyOf(tokens, config.contentTokens()) : tokens;
   }
 
   private int[][] contents(int[][] tokens) {

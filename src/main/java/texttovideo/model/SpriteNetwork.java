@@ -46,12 +46,12 @@ final class SpriteNetwork {
   private final Sequential<float[][]> style;   // [K][D] -> the coordinate network's style [4h], then the colour [3]
   private final CoordinateNetwork picture;
   private final int styleLength;
-  private final int colourToken;
+  private final SpriteConfig config;
   private final Grid trained;                  // as the discriminators see sprites
 
   SpriteNetwork(Initializer start, SpriteConfig config, Parallel parallel) {
     styleLength = CoordinateNetwork.styleLength(config.spriteHidden());
-    colourToken = config.colourToken();
+    this.config = config;
     text = new TextEncoder(start, config.vocabulary(), config.hidden(), config.textFeatures());
     margin = new EmbeddingBag(start.zeros(config.vocabulary(), 1), MARGIN_SPEED);
     style = new Sequential<>(new Dense(start, config.textFeatures(), config.hidden(), 1), new LeakyRelu(),
@@ -194,12 +194,15 @@ final class SpriteNetwork {
         .add("style", style.parameters()).add("picture", picture.parameters()).byName();
   }
 
-  /** The colour must not change how much room the object needs. */
+  /** The colour must not change how much room the object needs, where it is known which word it is. */
   private int[][] withoutColour(int[][] content) {
+    if (!config.hasSlots()) {
+      return content;
+    }
     int[][] form = new int[content.length][];
     for (int k = 0; k < form.length; k++) {
       form[k] = content[k].clone();
-      form[k][colourToken] = 0;
+      form[k][config.colourToken()] = 0;
     }
     return form;
   }

@@ -10,6 +10,8 @@ public enum Ablation {
   AUXILIARY_LOSS(GeneratorKind.SPRITE),
   /** Built-in knowledge of which words which discriminator can see: all words are asked for alike. */
   WORD_WEIGHTS(GeneratorKind.SPRITE),
+  /** Built-in knowledge of which words say what is shown, and which is the colour: all of the generator then reads whole sentences. */
+  SLOTS(GeneratorKind.SPRITE),
   /** Built-in knowledge that direction matters in rotating clips only, and much there: it is then asked for like any other word. */
   DIRECTION_WEIGHT(GeneratorKind.SPRITE),
   /** The encoder: the convolutional generator then plays the game alone, from the first step (a conditional GAN). */

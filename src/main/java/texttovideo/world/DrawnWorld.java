@@ -127,7 +127,8 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
   }
 
   private Algorithm sprite(SplittableRandom random, int cores) {
-    SpriteGenerator sprite = new SpriteGenerator(sizes(), Initializer.normal(random), Cores.ALL);
+    SpriteConfig sizes = without == Ablation.SLOTS ? sizes().withoutSlots() : sizes();
+    SpriteGenerator sprite = new SpriteGenerator(sizes, Initializer.normal(random), Cores.ALL);
     Vocabulary vocabulary = tokenizer().vocabulary();
     WordTargets ofClips = switch (without) {
       case AUXILIARY_LOSS -> WordTargets.none();

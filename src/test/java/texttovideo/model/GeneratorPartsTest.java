@@ -167,6 +167,21 @@ class GeneratorPartsTest {
     }
   }
 
+  /** With slots a word for moving changes no sprite; without, every word may. */
+  @Test
+  void wordsForMovingChangeSpritesOnlyWithoutSlots() {
+    int[][] twoMotions = {{1, 2, 3, 4, 5, 6, 0, 0}, {1, 2, 3, 4, 5, 7, 0, 0}};
+    SpriteGenerator plain =
+        new SpriteGenerator(CONFIG.withoutSlots(), Initializer.normal(new SplittableRandom(3)), Parallel.NONE);
+    assertEquals(0, apart(generator.sprites(twoMotions)), 1e-4);
+    assertTrue(apart(plain.sprites(twoMotions)) > 1e-2);
+    assertThrows(IllegalArgumentException.class, () -> SpriteConfig.standard(9, 0, 1), "no token can be the colour");
+  }
+
+  private static double apart(float[][] two) {
+    return IntStream.range(0, two[0].length).mapToDouble(i -> Math.abs(two[0][i] - two[1][i])).max().orElseThrow();
+  }
+
   @Test
   void marginIsAProductOfFactorsOfTheWordsForTheForm() {
     SpriteNetwork sprite = new SpriteNetwork(Initializer.normal(new SplittableRandom(1)), SpriteConfig.standard(12, 4, 2),

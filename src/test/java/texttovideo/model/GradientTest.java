@@ -38,9 +38,10 @@ class GradientTest {
     Nd4jThread.useOneCore();
   }
 
-  @Test
-  void generatorGradientIsTheSlopeOfTheLoss() {
-    SpriteGenerator generator = new SpriteGenerator(CONFIG, start, Parallel.NONE);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void generatorGradientIsTheSlopeOfTheLoss(boolean slots) {
+    SpriteGenerator generator = new SpriteGenerator(slots ? CONFIG : CONFIG.withoutSlots(), start, Parallel.NONE);
     GradientCheck.shake(generator.parameters().byName(), random);
     float[] dClip = waves(3 * 4, 16);
     float[] dPair = waves(3 * 6, 32);
