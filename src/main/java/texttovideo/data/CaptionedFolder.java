@@ -10,10 +10,12 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -169,14 +171,17 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit, Str
       if (name.isEmpty()) {
         throw new IOException("no clip is named");
       }
-      for (String kind : KINDS) {
-        Path file = inside(name + kind, name);
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-          if (!Files.exists(file)) {
-            throw new IOException("the clip \"" + name + "\" is a link that leads nowhere");
+      for (String spelling : List.of(name, Normalizer.normalize(name, Normalizer.Form.NFC),
+          Normalizer.normalize(name, Normalizer.Form.NFD))) {        // an accent may be a sign of its own: macOS names files so
+        for (String kind : KINDS) {
+          Path file = inside(spelling + kind, name);
+          if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.exists(file)) {
+              throw new IOException("the clip \"" + name + "\" is a link that leads nowhere");
+            }
+            ClipSource.requireInside(file, folder);
+            return file.toRealPath();
           }
-          ClipSource.requireInside(file, folder);
-          return file.toRealPath();
         }
       }
       throw new IOException("there is no clip \"" + name + "\": no folder of that name, and no file with or without "
@@ -264,16 +269,29 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit, Str
     return name.toLowerCase(Locale.ROOT).matches(".*\\.(png|gif|mp4|m4v|mov)");
   }
 
+  /** How many clips the list names. */
+  public int clips() {
+    return (int) rows.stream().map(Row::file).distinct().count();
+  }
+
   /** How many clips lie in the folder that the list does not name. */
   public int unlisted() throws IOException {
     Path real = folder.toRealPath();
-    List<Path> listed = rows.stream().map(row -> row.file()).distinct().toList();
-    List<String> stems = listed.stream().filter(file -> file.getParent().equals(real)).map(CaptionedFolder::stem).toList();
+    Set<Path> listed = rows.stream().map(Row::file).collect(Collectors.toSet());
+    Set<String> stems = listed.stream().filter(file -> file.getParent().equals(real)).map(CaptionedFolder::stem)
+        .collect(Collectors.toSet());
+    List<Path> clips;
     try (Stream<Path> files = Files.list(real)) {
-      return (int) files.filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT)
-          .matches("[^.].*\\.(gif|mp4|m4v|mov)")).map(CaptionedFolder::stem).distinct()
-          .filter(stem -> !stems.contains(stem)).count();
+      clips = files.filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT)
+          .matches("[^.].*\\.(gif|mp4|m4v|mov)") && !stems.contains(stem(file)) && Files.exists(file)).toList();
     }
+    Set<String> others = new HashSet<>();
+    for (Path clip : clips) {
+      if (!listed.contains(clip.toRealPath())) {                     // a link to one that is listed is no other clip
+        others.add(stem(clip));
+      }
+    }
+    return others.size();
   }
 
   private static String stem(Path file) {

@@ -34,14 +34,15 @@ public final class FolderDataset implements ClipDataset, Closeable {
   private final Set<String> trained;             // captions, as HeldOut.key has them
   private final long fingerprint;
 
-  private FolderDataset(CaptionedFolder folder, PackedClips clips, Map<Path, Integer> packed, long fingerprint) {
+  private FolderDataset(CaptionedFolder folder, PackedClips clips, Map<Path, Integer> packed, long fingerprint)
+      throws IOException {
     this.folder = folder;
     this.clips = clips;
     this.fingerprint = fingerprint;
     List<CaptionedFolder.Row> rows = folder.rows();
     numbers = rows.stream().mapToInt(row -> packed.get(row.file())).toArray();
     Set<Path> chosen = folder.hasSplit() ? rows.stream().filter(CaptionedFolder.Row::heldOut)
-        .map(CaptionedFolder.Row::file).collect(Collectors.toSet()) : HeldOut.choose(rows);
+        .map(CaptionedFolder.Row::file).collect(Collectors.toSet()) : HeldOut.choose(rows, folder.folder().toRealPath());
     heldOut = new boolean[rows.size()];
     for (int i = 0; i < heldOut.length; i++) {
       heldOut[i] = chosen.contains(rows.get(i).file());
@@ -143,6 +144,11 @@ public final class FolderDataset implements ClipDataset, Closeable {
   @Override
   public Split split(int i) {
     return heldOut[i] ? Split.UNSEEN_COMBINATION : Split.TRAINING;
+  }
+
+  /** How many clips some rows name: one that has several captions counts once. */
+  public int clips(int[] some) {
+    return (int) IntStream.of(some).map(row -> numbers[row]).distinct().count();
   }
 
   /** Whether a caption, whatever its spelling, is one that some clip of training has. */

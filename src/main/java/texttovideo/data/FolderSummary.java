@@ -26,9 +26,16 @@ public final class FolderSummary {
   /** Counts. */
   public FolderSummary(FolderDataset data) {
     this.data = data;
+    Map<String, List<Integer>> rows = new TreeMap<>();
     for (int row : data.rows(true)) {
-      new HashSet<>(WordTokenizer.words(data.caption(row))).forEach(word -> clipsOfWord.merge(word, 1, Integer::sum));
+      new HashSet<>(WordTokenizer.words(data.caption(row)))
+          .forEach(word -> rows.computeIfAbsent(word, none -> new ArrayList<>()).add(row));
     }
+    rows.forEach((word, some) -> clipsOfWord.put(word, clips(some)));
+  }
+
+  private int clips(List<Integer> rows) {
+    return data.clips(rows.stream().mapToInt(row -> row).toArray());
   }
 
   /** Clips, captions, words and how they are split. */
@@ -38,12 +45,14 @@ public final class FolderSummary {
     Map<String, List<Integer>> captions = data.byCaption(all);
     long unheard = captions.keySet().stream().filter(caption -> !data.isHeard(caption)).count();
     List<String> lines = new ArrayList<>();
-    lines.add(counted(data.size(), "clip") + ", " + counted(captions.size(), "caption") + ", "
+    int clips = data.clips(all);
+    lines.add(counted(clips, "clip") + (clips == data.size() ? "" : " in " + data.size() + " rows") + ", "
+        + counted(captions.size(), "caption") + ", "
         + counted(clipsOfWord.size(), "word") + "; decoded "
         + String.format(Locale.ROOT, "%.0f MB", data.bytes() / 1e6) + (data.channels() == 1 ? ", all grey" : ", in colour"));
-    lines.add("training: " + counted(data.size() - heldOut.length, "clip") + " of " + counted(captions.size() - unheard, "caption")
-        + "; held out: " + counted(heldOut.length, "clip") + ", "
-        + IntStream.of(heldOut).filter(row -> !data.isHeard(data.caption(row))).count() + " of them of " + counted(unheard, "caption") + " that training never hears ("
+    lines.add("training: " + counted(data.clips(data.rows(true)), "clip") + " of " + counted(captions.size() - unheard, "caption")
+        + "; held out: " + counted(data.clips(heldOut), "clip") + ", "
+        + data.clips(IntStream.of(heldOut).filter(row -> !data.isHeard(data.caption(row))).toArray()) + " of them of " + counted(unheard, "caption") + " that training never hears ("
         + (data.folder().hasSplit() ? "as the column split says" : "chosen by caption: the list has no column split") + ")");
     return lines;
   }
@@ -62,9 +71,9 @@ public final class FolderSummary {
   /** Of what there is too little; empty if there is enough of everything. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    int training = data.rows(true).length;
+    int training = data.clips(data.rows(true));
     if (training < FEW_CLIPS) {
-      warnings.add(training + " training clips are few: take " + FEW_CLIPS + " or more");
+      warnings.add(training + (training == 1 ? " training clip is" : " training clips are") + " few: take " + FEW_CLIPS + " or more");
     }
     int[] heldOut = data.rows(false);
     if (heldOut.length == 0) {
@@ -89,8 +98,8 @@ public final class FolderSummary {
     Map<String, List<Integer>> captions = data.byCaption(data.rows(true));
     long single = captions.values().stream().filter(rows -> rows.size() == 1).count();
     if (single > 0) {
-      warnings.add(single + " of " + captions.size() + " captions have one training clip only: what else their clips could look "
-          + "like is not to be learnt from them");
+      warnings.add(single + " of " + counted(captions.size(), "caption") + (single == 1 ? " has" : " have") + " one training clip only: "
+          + "what else their clips could look like is not to be learnt from them");
     }
     List<String> rare = rareWords();
     if (!rare.isEmpty()) {

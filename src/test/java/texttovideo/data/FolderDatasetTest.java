@@ -39,6 +39,8 @@ import texttovideo.world.OwnClips;
 
 /** A folder of captioned clips as a dataset, and what is refused of one. */
 class FolderDatasetTest {
+  private static final Path FOLDER = Path.of("");
+
   @TempDir
   private Path temporary;
 
@@ -135,24 +137,81 @@ class FolderDatasetTest {
     for (int i = 0; i < 400; i++) {
       String caption = "the " + List.of("cat", "dog", "fox", "hen").get(i % 4) + " is moving " + List.of("up", "down", "left",
           "right", "on").get(i / 4 % 5);
-      rows.add(new CaptionedFolder.Row(i + 2, Path.of(i + ".gif"), new ClipSource.Header(32, 32, 6), caption, false));
+      rows.add(row(i + ".gif", caption));
     }
-    var heldOut = HeldOut.choose(rows);
+    var heldOut = HeldOut.choose(rows, FOLDER);
     List<String> whole = rows.stream().map(CaptionedFolder.Row::caption).distinct().filter(caption -> rows.stream()
         .filter(row -> row.caption().equals(caption)).allMatch(row -> heldOut.contains(row.file()))).toList();
     assertEquals(2, whole.size(), whole::toString);
     assertEquals(2 * 20 + 18 * 2, heldOut.size());
     Collections.shuffle(rows, new Random(1));
-    assertEquals(heldOut, HeldOut.choose(rows));
+    assertEquals(heldOut, HeldOut.choose(rows, FOLDER));
+  }
+
+  /** 100 clips of two colours, five captions each, that say the colour in other words: holding out a caption takes its clips from all. */
+  @Test
+  void clipsOfSeveralCaptionsAreHeldOutOnceAndNoWordWithThem() {
+    List<CaptionedFolder.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String colour = i % 2 == 0 ? "red" : "blue";
+      for (String caption : List.of("the % ball", "a % ball", "one % ball", "% ball", "ball in %")) {
+        rows.add(row("clips/" + i + ".gif", caption.replace("%", colour)));
+      }
+    }
+    var heldOut = HeldOut.choose(rows, FOLDER);
+    assertEquals(10, heldOut.size());
+    assertEquals(10, rows.stream().filter(row -> !heldOut.contains(row.file())).map(CaptionedFolder.Row::caption).distinct().count());
+    Collections.shuffle(rows, new Random(1));
+    assertEquals(heldOut, HeldOut.choose(rows, FOLDER));
+  }
+
+  /** Ten captions a clip, that few clips share: without a limit, most clips went with the captions held out. */
+  @Test
+  void atMostAFifthOfTheClipsGoesWithWholeCaptions() {
+    List<CaptionedFolder.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      for (int k = 0; k < 10; k++) {
+        rows.add(row(i + ".gif", List.of("cat", "dog", "fox", "hen").get(i % 4) + " " + "abcdefghijklmnopqrstuvwxyz".charAt((i + 3 * k) % 26)));
+      }
+    }
+    var heldOut = HeldOut.choose(rows, FOLDER);
+    assertTrue(heldOut.size() >= 1 && heldOut.size() <= 8, heldOut::toString);
+  }
+
+  /** Phones and programs that make a folder a clip name the clips alike. */
+  @Test
+  void clipsOfOneNameInSeveralFoldersAreSeveral() {
+    List<CaptionedFolder.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      rows.add(row("s" + i + "/clip.gif", "it moves"));
+    }
+    assertEquals(2, HeldOut.choose(rows, FOLDER).size());
+  }
+
+  private static CaptionedFolder.Row row(String file, String caption) {
+    return new CaptionedFolder.Row(2, FOLDER.resolve(file), new ClipSource.Header(32, 32, 6), caption, false);
+  }
+
+  /** A name whose accents are letters finds a file whose accents are signs of their own; a link to a listed clip is no other clip. */
+  @Test
+  void namesAreFoundHoweverAccentsAreWrittenAndLinksAreNoOtherClips() throws IOException {
+    Path folder = Files.createDirectories(temporary.resolve("clips"));
+    GifWriter.write(ClipFolders.dot(0, 0, 6, 32), folder.resolve("gro\u0308\u00dfe.gif"));
+    Files.createSymbolicLink(folder.resolve("link.gif"), folder.resolve("gro\u0308\u00dfe.gif"));
+    Files.writeString(folder.resolve("index.csv"), "clip,caption\ngr\u00f6\u00dfe,it moves\nlink,it moves on\n");
+    CaptionedFolder read = CaptionedFolder.read(folder);
+    assertEquals(2, read.rows().size());
+    assertEquals(1, read.clips());
+    assertEquals(0, read.unlisted());
   }
 
   @Test
   void noWordIsHeldOutEntirely() {
     List<CaptionedFolder.Row> rows = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      rows.add(new CaptionedFolder.Row(i + 2, Path.of(i + ".gif"), new ClipSource.Header(32, 32, 6), "word" + i, false));
+      rows.add(row(i + ".gif", "word" + i));
     }
-    assertTrue(HeldOut.choose(rows).isEmpty());
+    assertTrue(HeldOut.choose(rows, FOLDER).isEmpty());
   }
 
   @ParameterizedTest
@@ -330,14 +389,14 @@ class FolderDatasetTest {
     try (FolderDataset data = load(folder, temporary)) {
       FolderSummary summary = new FolderSummary(data);
       String text = String.join("\n", summary.warnings());
-      assertTrue(text.contains("9 training clips are few"), text);
-      assertTrue(text.contains("1 of 5 captions have one training clip only"), text);
+      assertTrue(text.contains("8 training clips are few"), text);
+      assertTrue(text.contains("1 of 5 captions has one training clip only"), text);
       assertTrue(text.contains("unikum (1)"), text);
       assertTrue(text.contains("1 clip has a single frame: nothing moves in it"), text);
       assertTrue(text.contains("1 word stands in 2 training clips or fewer"), text);
       assertTrue(text.contains("no clip is held out, so evaluate will refuse"), text);
       assertFalse(text.contains("no caption is held out") || text.contains("signs"), text);
-      assertTrue(summary.lines().get(0).startsWith("9 clips, 5 captions, 10 words"), summary.lines()::toString);
+      assertTrue(summary.lines().get(0).startsWith("8 clips in 9 rows, 5 captions, 10 words"), summary.lines()::toString);
       assertEquals(1, data.folder().unlisted());
       assertFalse(summary.rareWords().contains("punkt (8)"));
     }
