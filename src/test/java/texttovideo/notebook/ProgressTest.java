@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -75,39 +72,6 @@ class ProgressTest {
   @Test
   void noStepsAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> Progress.of("x", 0));
-  }
-
-  /** Time passes by itself: the line shows although no step is told. */
-  @Test
-  void aTerminalHasOneLineThatIsOverwrittenWholeAlsoWhileAStepTakesLong() throws Exception {
-    StringWriter text = new StringWriter();
-    try (Progress progress = Progress.to(new PrintWriter(text), true, "Clips", 3, 0)) {
-      while (text.toString().isEmpty()) {
-        Thread.sleep(20);
-      }
-      Thread.sleep(110);
-      progress.update(2, "a long note");
-      Thread.sleep(110);
-      progress.update(3, "");
-    }
-    String[] lines = text.toString().split("\r", -1);
-    assertTrue(lines[1].matches("Clips: 0 of 3, \\d+:\\d\\d so far"), lines[1]);
-    String last = lines[lines.length - 1];
-    assertTrue(last.matches("Clips: 3 of 3, done in \\d+:\\d\\d *" + System.lineSeparator()), last);
-    assertTrue(text.toString().contains("a long note"), text.toString());
-    assertTrue(IntStream.range(2, lines.length).allMatch(i -> lines[i].length() >= lines[i - 1].stripTrailing().length()),
-        "what was longer shows through: " + text);
-  }
-
-  @Test
-  void aLogIsSpared() {
-    StringWriter text = new StringWriter();
-    try (Progress progress = Progress.to(new PrintWriter(text), false, "Clips", 1000, 0)) {
-      for (int i = 1; i <= 1000; i++) {
-        progress.update(i, "");
-      }
-    }
-    assertTrue(text.toString().lines().count() <= 2, text.toString());
   }
 
   @Test
