@@ -1,10 +1,8 @@
 package texttovideo.conv;
 
-import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Layer;
-import texttovideo.nn.Parameter;
 
 /** Every value as a feature of its own: {@code [N, C, H, W] -> [N, C*H*W]}. */
 public final class Flatten implements Layer<INDArray> {
@@ -18,10 +16,5 @@ public final class Flatten implements Layer<INDArray> {
     public INDArray backward(INDArray dOutput, Gradients gradients) {
       return dOutput.reshape(dOutput.size(0), shape[1], shape[2], shape[3]);
     }
-  }
-
-  @Override
-  public Map<String, Parameter> parameters() {
-    return Map.of();
   }
 }

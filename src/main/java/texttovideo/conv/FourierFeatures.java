@@ -1,11 +1,9 @@
 package texttovideo.conv;
 
-import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Layer;
-import texttovideo.nn.Parameter;
 import texttovideo.nn.Rows;
 
 /**
@@ -173,10 +171,5 @@ public final class FourierFeatures implements Layer<INDArray> {
       dTransform[X] += HALF * (float) wave(i).perX * dPhase[2];
       dTransform[Y] += HALF * (float) wave(i).perY * dPhase[2];
     }
-  }
-
-  @Override
-  public Map<String, Parameter> parameters() {
-    return Map.of();
   }
 }

@@ -1,12 +1,10 @@
 package texttovideo.conv;
 
-import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Layer;
 import texttovideo.nn.LeakyRelu;
-import texttovideo.nn.Parameter;
 import texttovideo.nn.Rows;
 
 /**
@@ -46,10 +44,5 @@ public final class Nd4jLeakyRelu implements Layer<INDArray> {
       }
       return dOutput;
     }
-  }
-
-  @Override
-  public Map<String, Parameter> parameters() {
-    return Map.of();
   }
 }

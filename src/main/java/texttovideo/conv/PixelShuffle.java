@@ -1,11 +1,9 @@
 package texttovideo.conv;
 
-import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Layer;
-import texttovideo.nn.Parameter;
 
 /**
  * Four maps become one of twice the height and width: {@code [N, 4C, H, W] -> [N, C, 2H, 2W]}. Behind a convolution it makes
@@ -57,10 +55,5 @@ public final class PixelShuffle implements Layer<INDArray> {
       }
       (toLarge ? larges : smalls).position(from).put(toLarge ? picture : maps);
     }
-  }
-
-  @Override
-  public Map<String, Parameter> parameters() {
-    return Map.of();
   }
 }

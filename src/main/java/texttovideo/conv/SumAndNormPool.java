@@ -1,11 +1,9 @@
 package texttovideo.conv;
 
-import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Layer;
-import texttovideo.nn.Parameter;
 import texttovideo.nn.Rows;
 
 /**
@@ -61,11 +59,6 @@ public final class SumAndNormPool implements Layer<INDArray> {
       }
       return dInput;
     }
-  }
-
-  @Override
-  public Map<String, Parameter> parameters() {
-    return Map.of();
   }
 
   /** Where the sum of map i, counted over all clips, stands among the pooled numbers. */

@@ -12,8 +12,10 @@ public interface Layer<T> {
   /** The function's value, and the way back from it. */
   Pass<T> forward(T input);
 
-  /** The parameters by name, in a fixed order. */
-  Map<String, Parameter> parameters();
+  /** The parameters by name, in a fixed order; none, unless a layer says so. */
+  default Map<String, Parameter> parameters() {
+    return Map.of();
+  }
 
   /** One forward pass. */
   interface Pass<T> {

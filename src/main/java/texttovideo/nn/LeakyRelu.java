@@ -1,7 +1,5 @@
 package texttovideo.nn;
 
-import java.util.Map;
-
 /** {@code max(x, 0.2 x)} on rows. */
 public final class LeakyRelu implements Layer<float[][]> {
   /** The slope for negative inputs. */
@@ -25,11 +23,6 @@ public final class LeakyRelu implements Layer<float[][]> {
       }
       return dX;
     }
-  }
-
-  @Override
-  public Map<String, Parameter> parameters() {
-    return Map.of();
   }
 
   private static float[][] copy(float[][] rows) {
