@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,13 +23,11 @@ import texttovideo.video.Clip;
 
 /** Judges clips of the prompts of the grammar, split by split. */
 final class EvaluationSet {
-  private static final int TOGETHER = 64;          // clips measured side by side
   private static final int DEVELOPMENT_PROMPTS = 64;
   private static final long DEVELOPMENT_SEED = 1;
 
   private final List<Long> seeds;
   private final int every;
-  private final int together;
   private final Consumer<String> progress;
 
   /**
@@ -36,13 +35,11 @@ final class EvaluationSet {
    *
    * @param seeds    one clip a prompt for each
    * @param every    1 for all 720 prompts, n for every nth of each split
-   * @param together clips that can be in memory at a time, at least 1
    * @param progress told how far it is, in words
    */
-  EvaluationSet(List<Long> seeds, int every, int together, Consumer<String> progress) {
+  EvaluationSet(List<Long> seeds, int every, Consumer<String> progress) {
     this.seeds = seeds;
     this.every = every;
-    this.together = Math.min(TOGETHER, together);
     this.progress = progress;
   }
 
@@ -52,32 +49,22 @@ final class EvaluationSet {
   }
 
   /**
-   * What a maker of clips makes of the prompts. A seed stands for as many as a split has prompts, as in
-   * {@link PromptAccuracy#of(String, List, List, BiFunction)}: no two clips of a split start alike.
+   * What a maker of clips makes of the prompts, split by split as
+   * {@link PromptAccuracy#of(String, List, List, BiFunction)} does it: no two clips of a split start alike.
    *
    * @param kind  what the clips are, in a word
    * @param maker prompt and seed to clip: a model, or the renderer of true clips, which is the ceiling
    */
   PromptAccuracy of(String kind, BiFunction<Prompt, Long, Clip> maker) {
     int all = prompts().size() * seeds.size();
-    List<PromptAccuracy.Row> rows = new ArrayList<>();
-    for (Split split : Split.values()) {
-      List<Prompt> prompts = prompts(split);
-      for (long seed : seeds) {
-        for (int from = 0; from < prompts.size(); from += together) {
-          List<Prompt> batch = prompts.subList(from, Math.min(prompts.size(), from + together));
-          long first = seed * prompts.size() + from;
-          List<Clip> clips = new ArrayList<>();
-          for (Prompt prompt : batch) {
-            StoppedException.throwIfAsked();
-            progress.accept("judging " + kind + " clips: " + (rows.size() + clips.size() + 1) + " of " + all);
-            clips.add(maker.apply(prompt, first + clips.size()));
-          }
-          rows.addAll(PromptAccuracy.of(split.label(), batch, first, clips).rows());
-        }
-      }
-    }
-    return new PromptAccuracy(rows);
+    AtomicInteger made = new AtomicInteger();
+    BiFunction<Prompt, Long, Clip> told = (prompt, seed) -> {
+      StoppedException.throwIfAsked();
+      progress.accept("judging " + kind + " clips: " + made.incrementAndGet() + " of " + all);
+      return maker.apply(prompt, seed);
+    };
+    return Arrays.stream(Split.values()).map(split -> PromptAccuracy.of(split.label(), prompts(split), seeds, told))
+        .reduce(PromptAccuracy::and).orElseThrow();
   }
 
   /** All prompts that are evaluated, split by split. */

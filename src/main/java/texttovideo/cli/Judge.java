@@ -174,7 +174,7 @@ final class Judge implements Callable<Integer> {
     PromptAccuracy truth;
     EvaluationSet examination;
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "judging generated clips")) {
-      examination = new EvaluationSet(EvaluationSet.seeds(all.seed, all.seeds), all.every, all.together(), progress::update);
+      examination = new EvaluationSet(EvaluationSet.seeds(all.seed, all.seeds), all.every, progress::update);
       generated = examination.of("generated", all.maker(model));
       truth = examination.of("true", all.truth());
     }

@@ -150,7 +150,7 @@ final class Train implements Callable<Integer> {
     PromptAccuracy accuracy;
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "judging the model")) {
       accuracy = new EvaluationSet(EvaluationSet.seeds(1, seeds), quick ? QUICK_EVERY : 1,
-          Integer.MAX_VALUE, progress::update)
+          progress::update)
           .of("generated", new TextToVideo(loop.generator(), loop.tokenizer())::generate);
     } catch (StoppedException asked) {
       throw new StoppedException("stopped while it was judged; the trained model is in " + out + ", without its figures");

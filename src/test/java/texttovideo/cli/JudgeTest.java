@@ -2,6 +2,7 @@ package texttovideo.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -69,7 +70,7 @@ class JudgeTest {
   }
 
   private static List<String> leftOut(int every) {
-    return new EvaluationSet(List.of(1L), every, 1, text -> { }).leftOut();
+    return new EvaluationSet(List.of(1L), every, text -> { }).leftOut();
   }
 
   @Test
@@ -247,13 +248,17 @@ class JudgeTest {
   }
 
   @Test
-  void evaluationHoldsNoMoreClipsThanAllowed() {
-    List<Integer> made = new ArrayList<>();
-    EvaluationSet few = new EvaluationSet(List.of(1L), 48, 2, text -> made.add(1));
-    EvaluationSet many = new EvaluationSet(List.of(1L), 48, 64, text -> { });
+  void evaluationTellsOfEveryClipAndEndsWhenItIsInterrupted() {
+    List<String> told = new ArrayList<>();
+    EvaluationSet evaluation = new EvaluationSet(List.of(1L, 2L), 48, told::add);
     BiFunction<Prompt, Long, Clip> truth = (prompt, seed) -> Renderer.clip(Scene.of(prompt, new SplittableRandom(seed)));
-    assertEquals(many.of("true", truth).rows(), few.of("true", truth).rows());
-    assertEquals(few.prompts().size(), made.size());
+    int all = 2 * evaluation.prompts().size();
+    assertEquals(all, evaluation.of("true", truth).rows().size());
+    assertEquals(all, told.size());
+    assertEquals("judging true clips: " + all + " of " + all, told.get(all - 1));
+    Thread.currentThread().interrupt();
+    assertThrows(StoppedException.class, () -> evaluation.of("true", truth));
+    assertTrue(Thread.interrupted());
   }
 
   @Test
