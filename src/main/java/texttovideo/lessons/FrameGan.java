@@ -1,6 +1,5 @@
 package texttovideo.lessons;
 
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -291,8 +290,7 @@ public final class FrameGan {
 
   /** A generator's output {@code [F, C, H, W]} as pixels: leaving this out is one of the tutorial's defects. */
   private Clip clip(INDArray units) {
-    float[] values = units.permute(0, 2, 3, 1).dup('c').data().asFloat();
-    return Clip.ofUnits(FloatBuffer.wrap(values), 0, FRAMES, size.pixels(), size.pixels(), FPS);
+    return Clip.ofFrames(f -> Floats.of(units.slice(f)), FRAMES, size.pixels(), size.pixels(), FPS);
   }
 
   private INDArray noise(int rows, SplittableRandom random) {

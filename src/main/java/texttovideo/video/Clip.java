@@ -2,7 +2,6 @@ package texttovideo.video;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,23 +43,6 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
           + width);
     }
     return (int) (height * width * 3);
-  }
-
-  /**
-   * A clip of a network's numbers, as {@link PixelScale} reads them.
-   *
-   * @param units {@code [F, H, W, C]} in [-1, 1] in row-major order, from the given place on
-   */
-  public static Clip ofUnits(FloatBuffer units, int from, int frames, int height, int width, int fps) {
-    List<byte[]> pixels = new ArrayList<>();
-    for (int f = 0; f < frames; f++) {
-      byte[] frame = new byte[frameSize(height, width)];
-      for (int i = 0; i < frame.length; i++) {
-        frame[i] = PixelScale.toPixel(units.get(from + f * frame.length + i));
-      }
-      pixels.add(frame);
-    }
-    return new Clip(pixels, height, width, fps);
   }
 
   /**
