@@ -1,5 +1,7 @@
 package texttovideo.model;
 
+import texttovideo.nn.Bounds;
+
 /**
  * The sizes of a convolutional generator. It takes captions of any number of tokens.
  *
@@ -17,30 +19,24 @@ public record ConvConfig(int vocabulary, int frames, int channels, int pixels, i
     int style, int width) {
   /** Checks every size. */
   public ConvConfig {
-    require("vocabulary", vocabulary, 2, 100_000);
-    require("frames", frames, 2, 1000);
+    Bounds.require("vocabulary", vocabulary, 2, 100_000);
+    Bounds.require("frames", frames, 2, 1000);
     if (channels != 1 && channels != 3) {
       throw new IllegalArgumentException("channels must be 1 or 3, not " + channels);
     }
-    require("pixels", pixels, 32, 128);
+    Bounds.require("pixels", pixels, 32, 128);
     requireMultiple("pixels", pixels, 16);
-    require("noise", noise, 1, 256);
-    require("textFeatures", textFeatures, 1, 4096);
-    require("hidden", hidden, 1, 4096);
-    require("style", style, 1, 4096);
-    require("width", width, 4, 512);
+    Bounds.require("noise", noise, 1, 256);
+    Bounds.require("textFeatures", textFeatures, 1, 4096);
+    Bounds.require("hidden", hidden, 1, 4096);
+    Bounds.require("style", style, 1, 4096);
+    Bounds.require("width", width, 4, 512);
     requireMultiple("width", width, 4);
   }
 
   /** The sizes that the course trains, for clips of a shape. */
   public static ConvConfig standard(int vocabulary, ClipGenerator.Shape shape) {
     return new ConvConfig(vocabulary, shape.frames(), shape.channels(), shape.pixels(), 8, 64, 256, 128, 32);
-  }
-
-  private static void require(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", not " + value);
-    }
   }
 
   private static void requireMultiple(String name, int value, int factor) {

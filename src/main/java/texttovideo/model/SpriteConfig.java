@@ -3,6 +3,7 @@ package texttovideo.model;
 import com.google.gson.JsonParseException;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import texttovideo.nn.Bounds;
 import texttovideo.nn.JsonText;
 
 /**
@@ -23,15 +24,15 @@ public record SpriteConfig(int vocabulary, int contentTokens, int colourToken, i
     int pixels, int spritePixels, int spriteHidden) {
   /** Checks every size. */
   public SpriteConfig {
-    require("vocabulary", vocabulary, 2, 100_000);
-    require("contentTokens", contentTokens, 0, 1000);
-    require("colourToken", colourToken, 0, Math.max(0, contentTokens - 1));
-    require("hidden", hidden, 1, 4096);
-    require("textFeatures", textFeatures, 1, 4096);
-    require("frames", frames, 2, 1000);
-    require("pixels", pixels, 32, 1024);
-    require("spritePixels", spritePixels, 8, 256);
-    require("spriteHidden", spriteHidden, 1, 1024);
+    Bounds.require("vocabulary", vocabulary, 2, 100_000);
+    Bounds.require("contentTokens", contentTokens, 0, 1000);
+    Bounds.require("colourToken", colourToken, 0, Math.max(0, contentTokens - 1));
+    Bounds.require("hidden", hidden, 1, 4096);
+    Bounds.require("textFeatures", textFeatures, 1, 4096);
+    Bounds.require("frames", frames, 2, 1000);
+    Bounds.require("pixels", pixels, 32, 1024);
+    Bounds.require("spritePixels", spritePixels, 8, 256);
+    Bounds.require("spriteHidden", spriteHidden, 1, 1024);
   }
 
   /** The sizes of the shipped model. */
@@ -66,11 +67,5 @@ public record SpriteConfig(int vocabulary, int contentTokens, int colourToken, i
     return new SpriteConfig(size.applyAsInt("vocabulary"), size.applyAsInt("contentTokens"), size.applyAsInt("colourToken"),
         size.applyAsInt("hidden"), size.applyAsInt("textFeatures"), size.applyAsInt("frames"), size.applyAsInt("pixels"),
         size.applyAsInt("spritePixels"), size.applyAsInt("spriteHidden"));
-  }
-
-  private static void require(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", not " + value);
-    }
   }
 }

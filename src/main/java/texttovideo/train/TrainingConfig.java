@@ -1,6 +1,7 @@
 package texttovideo.train;
 
 import java.util.Locale;
+import texttovideo.nn.Bounds;
 
 /**
  * The settings of a training run, whatever is trained.
@@ -49,9 +50,9 @@ public record TrainingConfig(Mode mode, int steps, int batch, long seed, double 
     if (mode == null) {
       throw new IllegalArgumentException("mode must be one of quick, tour, full");
     }
-    require("steps", steps, 1, 1_000_000);
-    require("batch", batch, 2, 1024);
-    require("evaluateEvery", evaluateEvery, 0, 1_000_000);
+    Bounds.require("steps", steps, 1, 1_000_000);
+    Bounds.require("batch", batch, 2, 1024);
+    Bounds.require("evaluateEvery", evaluateEvery, 0, 1_000_000);
     if (!(learningRate > 0 && learningRate <= 1)) {
       throw new IllegalArgumentException("learningRate must be above 0 and at most 1, not " + learningRate);
     }
@@ -73,11 +74,5 @@ public record TrainingConfig(Mode mode, int steps, int batch, long seed, double 
   /** Adam's rate at a step. */
   double rate(int step) {
     return learningRate * Math.max(0.05, Math.min(1, (1 - (double) step / steps) / (1 - decayFrom)));
-  }
-
-  private static void require(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", not " + value);
-    }
   }
 }
