@@ -203,6 +203,21 @@ public final class TrainingLoop implements AutoCloseable {
     next = null;
   }
 
+  /**
+   * This run, gone on with where a checkpoint stopped as by {@link #resume}; closed where it cannot be.
+   *
+   * @throws IOException as {@link #resume} does
+   */
+  public TrainingLoop resumed(SafeTensors checkpoint, Path file) throws IOException {
+    try {
+      resume(checkpoint, file);
+    } catch (IOException | RuntimeException error) {
+      close();
+      throw error;
+    }
+    return this;
+  }
+
   private static Map<String, Tensor> part(Map<String, Tensor> tensors, String prefix) {
     Map<String, Tensor> part = new LinkedHashMap<>();
     tensors.forEach((name, tensor) -> {

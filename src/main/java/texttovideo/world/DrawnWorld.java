@@ -210,14 +210,7 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
   public static TrainingLoop resume(Path file) throws IOException {
     SafeTensors saved = SafeTensors.read(file);
     TrainingConfig training = TrainingLoop.settings(saved, file);
-    TrainingLoop loop = of(saved.metadata(), training, file).start();
-    try {
-      loop.resume(saved, file);
-    } catch (IOException | RuntimeException error) {
-      loop.close();
-      throw error;
-    }
-    return loop;
+    return of(saved.metadata(), training, file).start().resumed(saved, file);
   }
 
   /**

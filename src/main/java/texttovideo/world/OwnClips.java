@@ -145,13 +145,6 @@ public record OwnClips(TrainingConfig training, FolderDataset data) {
       throw new IOException(file + " holds a run on the folder \"" + checkpoint.metadata().get(CLIPS) + "\" as it was then; "
           + data.folder().folder() + " holds other clips or captions: train anew, or give the folder back what it held");
     }
-    TrainingLoop loop = new OwnClips(TrainingLoop.settings(checkpoint, file), data).start();
-    try {
-      loop.resume(checkpoint, file);
-    } catch (IOException | RuntimeException error) {
-      loop.close();
-      throw error;
-    }
-    return loop;
+    return new OwnClips(TrainingLoop.settings(checkpoint, file), data).start().resumed(checkpoint, file);
   }
 }
