@@ -248,13 +248,7 @@ final class ClipDraft implements AutoCloseable {
   }
 
   private void release() throws IOException {
-    try {
-      Files.deleteIfExists(draft.resolve(LOCK));     // while it is held: later it could be another run's
-      channel.close();
-    } catch (FileSystemException openOnWindows) {
-      channel.close();
-      Files.deleteIfExists(draft.resolve(LOCK));
-    }
+    RunLock.release(draft.resolve(LOCK), channel);
     MadeFolders.removeIfEmpty(draft);
     made.removeEmpty();
   }

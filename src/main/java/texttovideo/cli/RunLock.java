@@ -78,16 +78,21 @@ final class RunLock implements AutoCloseable {
     return locked ? channel : null;
   }
 
+  /** Gives back a lock that {@link #take} gave, and removes its file. */
+  static void release(Path file, FileChannel channel) throws IOException {
+    try {
+      Files.deleteIfExists(file);                  // while it is held: later it could be another run's
+      channel.close();
+    } catch (FileSystemException openOnWindows) {
+      channel.close();
+      Files.deleteIfExists(file);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     for (int i = 0; i < files.size(); i++) {
-      try {
-        Files.deleteIfExists(files.get(i));        // while it is held: later it could be another run's
-        channels.get(i).close();
-      } catch (FileSystemException openOnWindows) {
-        channels.get(i).close();
-        Files.deleteIfExists(files.get(i));
-      }
+      release(files.get(i), channels.get(i));
     }
     folders.removeEmpty();
   }
