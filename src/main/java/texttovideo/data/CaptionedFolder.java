@@ -123,7 +123,7 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit, Str
       for (CsvFile.Row row : table) {
         try {
           Row read = row(row);
-          Integer before = lines.putIfAbsent(List.of(read.file.toString(), HeldOut.key(read.caption)), row.line());
+          Integer before = lines.putIfAbsent(List.of(read.file.toString(), WordTokenizer.key(read.caption)), row.line());
           if (before == null) {
             rows.add(read);
           } else {

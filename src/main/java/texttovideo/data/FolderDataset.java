@@ -17,6 +17,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
+import texttovideo.text.WordTokenizer;
 import texttovideo.video.Clip;
 import texttovideo.video.ClipFit;
 import texttovideo.video.ClipSource;
@@ -31,7 +32,7 @@ public final class FolderDataset implements ClipDataset, Closeable {
   private final PackedClips clips;
   private final int[] numbers;                   // of the packed clip, by row
   private final boolean[] heldOut;               // by row
-  private final Set<String> trained;             // captions, as HeldOut.key has them
+  private final Set<String> trained;             // captions, as WordTokenizer.key has them
   private final long fingerprint;
 
   private FolderDataset(CaptionedFolder folder, PackedClips clips, Map<Path, Integer> packed, long fingerprint)
@@ -47,7 +48,7 @@ public final class FolderDataset implements ClipDataset, Closeable {
     for (int i = 0; i < heldOut.length; i++) {
       heldOut[i] = chosen.contains(rows.get(i).file());
     }
-    trained = IntStream.range(0, heldOut.length).filter(i -> !heldOut[i]).mapToObj(i -> HeldOut.key(rows.get(i).caption()))
+    trained = IntStream.range(0, heldOut.length).filter(i -> !heldOut[i]).mapToObj(i -> WordTokenizer.key(rows.get(i).caption()))
         .collect(Collectors.toSet());
   }
 
@@ -153,7 +154,7 @@ public final class FolderDataset implements ClipDataset, Closeable {
 
   /** Whether a caption, whatever its spelling, is one that some clip of training has. */
   public boolean isHeard(String caption) {
-    return trained.contains(HeldOut.key(caption));
+    return trained.contains(WordTokenizer.key(caption));
   }
 
   /** The rows of training, or all others. */
@@ -164,7 +165,7 @@ public final class FolderDataset implements ClipDataset, Closeable {
   /** The captions of some rows in the spelling of the first, each with its rows, in the order of the list. */
   public Map<String, List<Integer>> byCaption(int[] some) {
     Map<String, List<Integer>> byKey = IntStream.of(some).boxed().collect(Collectors.groupingBy(
-        i -> HeldOut.key(caption(i)), LinkedHashMap::new, Collectors.toList()));
+        i -> WordTokenizer.key(caption(i)), LinkedHashMap::new, Collectors.toList()));
     Map<String, List<Integer>> byCaption = new LinkedHashMap<>();
     byKey.values().forEach(rows -> byCaption.put(caption(rows.get(0)), rows));
     return Collections.unmodifiableMap(byCaption);

@@ -87,7 +87,7 @@ public final class FolderSummary {
         .filter(caption -> SIGN.matcher(caption).find()).distinct().toList();
     if (!signs.isEmpty()) {
       warnings.add(signs.size() + (signs.size() == 1 ? " caption holds" : " captions hold") + " signs that are not read, only letters "
-          + "and digits are: \"" + signs.get(0) + "\" is \"" + HeldOut.key(signs.get(0)) + "\"");
+          + "and digits are: \"" + signs.get(0) + "\" is \"" + WordTokenizer.key(signs.get(0)) + "\"");
     }
     long still = data.folder().rows().stream().filter(row -> row.header().frames() == 1).map(CaptionedFolder.Row::file).distinct()
         .count();

@@ -30,7 +30,7 @@ final class HeldOut {
 
   private HeldOut(List<CaptionedFolder.Row> rows) {
     for (CaptionedFolder.Row row : rows) {
-      String caption = key(row.caption());
+      String caption = WordTokenizer.key(row.caption());
       clips.computeIfAbsent(caption, none -> new HashSet<>()).add(row.file());
       captions.computeIfAbsent(row.file(), none -> new HashSet<>()).add(caption);
     }
@@ -89,11 +89,6 @@ final class HeldOut {
   private void holdOut(Path file) {
     heldOut.add(file);
     captions.get(file).forEach(caption -> left.merge(caption, -1, Integer::sum));
-  }
-
-  /** What two captions have in common that say the same. */
-  static String key(String caption) {
-    return String.join(" ", WordTokenizer.words(caption));
   }
 
   private static Set<String> words(String caption) {

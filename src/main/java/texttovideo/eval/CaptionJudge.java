@@ -58,16 +58,12 @@ public final class CaptionJudge {
   public CaptionJudge(CaptionFeatures features, boolean[] told, Collection<String> captions) {
     this.features = features;
     this.told = told.clone();
-    List<List<String>> all = new ArrayList<>(new TreeSet<>(captions.stream().map(CaptionJudge::key).toList()).stream()
+    List<List<String>> all = new ArrayList<>(new TreeSet<>(captions.stream().map(WordTokenizer::key).toList()).stream()
         .map(WordTokenizer::words).toList());
     partsOf(all);
     all.sort(Comparator.comparing((List<String> words) -> Integer.reverse(words.hashCode() * 0x9e3779b9)));
     all.stream().limit(MOST_CAPTIONS).forEach(words ->
         candidates.add(new Candidate(words, features.of(String.join(" ", words)))));
-  }
-
-  private static String key(String caption) {
-    return String.join(" ", WordTokenizer.words(caption));
   }
 
   /** Words that stand in each other's place in captions that are otherwise the same. */

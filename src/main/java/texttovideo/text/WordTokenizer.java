@@ -64,6 +64,11 @@ public final class WordTokenizer implements Tokenizer {
         .filter(word -> READ.matcher(word).find()).toList();
   }
 
+  /** What two captions have in common that say the same: their {@link #words}, a space between them. */
+  public static String key(String caption) {
+    return String.join(" ", words(caption));
+  }
+
   @Override
   public int[] encode(String caption) {
     List<String> words = words(caption);
