@@ -159,7 +159,7 @@ public final class Overlap {
   private static float[] ink(byte[] frame) {
     float[] ink = new float[frame.length / 3];
     for (int i = 0; i < ink.length; i++) {
-      ink[i] = 1 - Math.min(frame[3 * i] & 0xff, Math.min(frame[3 * i + 1] & 0xff, frame[3 * i + 2] & 0xff)) / 255f;
+      ink[i] = 1 - Clip.darkest(frame, i) / 255f;
     }
     return ink;
   }

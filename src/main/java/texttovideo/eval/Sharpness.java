@@ -45,7 +45,7 @@ public record Sharpness(double edgeWidth, double softShare) {
   private static int[] ink(byte[] frame) {
     int[] ink = new int[frame.length / 3];
     for (int i = 0; i < ink.length; i++) {
-      ink[i] = FULL - Math.min(frame[3 * i] & 0xff, Math.min(frame[3 * i + 1] & 0xff, frame[3 * i + 2] & 0xff));
+      ink[i] = FULL - Clip.darkest(frame, i);
     }
     return ink;
   }

@@ -116,6 +116,16 @@ public record Clip(List<byte[]> frames, int height, int width, int fps) {
     return frames.get(frame)[(y * width + x) * 3 + channel] & 0xff;
   }
 
+  /**
+   * The least of a pixel's three channels, 0-255: 255 for white, and the less the more ink there is.
+   *
+   * @param frame one of {@link #frames}
+   * @param pixel {@code y * W + x}
+   */
+  public static int darkest(byte[] frame, int pixel) {
+    return Math.min(frame[3 * pixel] & 0xff, Math.min(frame[3 * pixel + 1] & 0xff, frame[3 * pixel + 2] & 0xff));
+  }
+
   /** A frame's pixels {@code [H * W]}: 8 bits each of red, green and blue from the lowest 24 down. */
   public int[] rgb(int frame) {
     byte[] bytes = frames.get(frame);
