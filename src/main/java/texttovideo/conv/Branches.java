@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import texttovideo.nn.Gradients;
 import texttovideo.nn.Layer;
 import texttovideo.nn.Parameter;
@@ -36,8 +35,7 @@ public final class Branches implements Layer<INDArray> {
       long from = 0;
       for (Layer.Pass<INDArray> pass : passes) {
         long to = from + pass.output().size(1);
-        INDArray part = dOutput.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
-        INDArray dInput = pass.backward(part, gradients);
+        INDArray dInput = pass.backward(Floats.columns(dOutput, from, to), gradients);
         sum = sum == null ? dInput : sum.addi(dInput);
         from = to;
       }

@@ -90,6 +90,11 @@ public final class Floats {
     return count == rows ? array : array.get(NDArrayIndex.interval(rows - count, rows));
   }
 
+  /** A copy of the columns {@code from} to {@code to - 1} of a matrix, row-major. */
+  public static INDArray columns(INDArray matrix, long from, long to) {
+    return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+  }
+
   /** One array behind the other. */
   public static float[] join(float[] first, float[] second) {
     float[] joined = Arrays.copyOf(first, first.length + second.length);

@@ -194,17 +194,13 @@ public final class FrameGan {
   }
 
   private INDArray textGradient(INDArray dInput, int[] numbers) {
-    INDArray dText = columns(dInput, size.noise(), size.noise() + size.embedding());
+    INDArray dText = Floats.columns(dInput, size.noise(), size.noise() + size.embedding());
     if (multiplies()) {
-      INDArray dProducts = columns(dInput, dInput.columns() - FRAMES * size.embedding(), dInput.columns());
+      INDArray dProducts = Floats.columns(dInput, dInput.columns() - FRAMES * size.embedding(), dInput.columns());
       dText.addi(dProducts.reshape('c', numbers.length, FRAMES, size.embedding())
           .mul(oneHot(numbers).reshape('c', numbers.length, FRAMES, 1)).sum(1));
     }
     return dText;
-  }
-
-  private static INDArray columns(INDArray matrix, int from, int to) {
-    return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
   }
 
   private boolean multiplies() {

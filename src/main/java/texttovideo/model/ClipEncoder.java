@@ -2,7 +2,6 @@ package texttovideo.model;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import texttovideo.conv.Conv2d;
 import texttovideo.conv.Flatten;
 import texttovideo.conv.Floats;
@@ -105,12 +104,8 @@ public final class ClipEncoder {
     public void backward(float[][] dOutput, Gradients gradients) {
       INDArray dRead = outputPass.backward(Floats.toArray(dOutput), gradients);
       long maps = trunkPass.output().size(1);
-      textPass.backward(columns(dRead, maps, maps + TEXT_FEATURES), gradients);
-      trunkPass.learn(columns(dRead, 0, maps), gradients);
+      textPass.backward(Floats.columns(dRead, maps, maps + TEXT_FEATURES), gradients);
+      trunkPass.learn(Floats.columns(dRead, 0, maps), gradients);
     }
-  }
-
-  private static INDArray columns(INDArray matrix, long from, long to) {
-    return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
   }
 }

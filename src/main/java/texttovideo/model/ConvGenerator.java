@@ -246,17 +246,13 @@ public final class ConvGenerator implements ClipGenerator {
       INDArray dStyles = stylePass.backward(dStyle.reshape(stylePass.output().shape()), gradients);
       wordPass.backward(Floats.rows(dStyles), gradients);
       INDArray dInputs = mappingPass.backward(framePass.backward(dStyles, gradients), gradients);
-      textPass.backward(columns(dInputs, 0, config.textFeatures()), gradients);
-      return Floats.of(columns(dInputs, config.textFeatures(), config.textFeatures() + config.noise()));
+      textPass.backward(Floats.columns(dInputs, 0, config.textFeatures()), gradients);
+      return Floats.of(Floats.columns(dInputs, config.textFeatures(), config.textFeatures() + config.noise()));
     }
   }
 
   private static INDArray channels(INDArray maps, int from, int to) {
     return maps.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to), NDArrayIndex.all(), NDArrayIndex.all()).dup('c');
-  }
-
-  private static INDArray columns(INDArray matrix, int from, int to) {
-    return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
   }
 
   @Override
