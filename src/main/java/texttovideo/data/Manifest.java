@@ -1,6 +1,5 @@
 package texttovideo.data;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import tech.tablesaw.api.Table;
 import texttovideo.scene.Renderer;
 import texttovideo.scene.Scene;
 import texttovideo.text.Prompt;
-import texttovideo.video.AtomicFile;
 import texttovideo.video.Clip;
 
 /**
@@ -165,9 +163,7 @@ public final class Manifest implements ClipDataset {
 
   /** Writes the table as CSV. A file that stood there is replaced when the new one is complete. */
   public void save(Path file) throws IOException {
-    ByteArrayOutputStream csv = new ByteArrayOutputStream();
-    table().write().csv(csv);
-    AtomicFile.write(file, csv.toByteArray());
+    CsvFile.write(table(), file);
   }
 
   /** The rows as a table of its own. */

@@ -1,7 +1,5 @@
 package texttovideo.train;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,6 +8,7 @@ import java.util.Map;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
+import texttovideo.data.CsvFile;
 import texttovideo.nn.Tensor;
 
 /** What every step of a training run measured. Safe to read while another thread trains. */
@@ -149,8 +148,6 @@ public final class TrainingLog {
 
   /** The rows of {@link #table} whose step is a multiple of a number, as CSV text. */
   String csv(int every) {
-    ByteArrayOutputStream csv = new ByteArrayOutputStream();
-    table(entries().stream().filter(entry -> entry.step() % every == 0).toList()).write().csv(csv);
-    return csv.toString(StandardCharsets.UTF_8);
+    return CsvFile.text(table(entries().stream().filter(entry -> entry.step() % every == 0).toList()));
   }
 }
