@@ -16,13 +16,6 @@ import texttovideo.video.PixelScale;
  */
 public record Batch(int[][] tokens, List<Clip> clips) {
   private static final int COLOURS = 3;      // of a clip's pixels
-  private static final float[] UNITS = new float[256];
-
-  static {
-    for (int value = 0; value < UNITS.length; value++) {
-      UNITS[value] = PixelScale.toUnit(value);
-    }
-  }
 
   /** The given clips of a dataset; the cores share the drawing or reading. */
   public static Batch of(ClipDataset data, int[] rows, Tokenizer tokenizer) {
@@ -83,9 +76,9 @@ public record Batch(int[][] tokens, List<Clip> clips) {
         byte[] pixels = clips.get(n).frames().get(f);
         int from = (n * first.length() + f) * channels * area;
         for (int p = 0; p < area; p++) {
-          float red = UNITS[pixels[COLOURS * p] & 0xff];
-          float green = UNITS[pixels[COLOURS * p + 1] & 0xff];
-          float blue = UNITS[pixels[COLOURS * p + 2] & 0xff];
+          float red = PixelScale.toUnit(pixels[COLOURS * p] & 0xff);
+          float green = PixelScale.toUnit(pixels[COLOURS * p + 1] & 0xff);
+          float blue = PixelScale.toUnit(pixels[COLOURS * p + 2] & 0xff);
           if (channels == COLOURS) {
             frames[from + p] = red;
             frames[from + area + p] = green;
