@@ -24,8 +24,6 @@ import texttovideo.video.AtomicFile;
  * spelling leads to it, and every output must be one that can be written.
  */
 final class CommandPaths {
-  private static final int LINKS = 40;           // as many as Linux follows
-
   private enum Use { READ, WRITTEN, CLIPS_READ, CAPTIONED_READ, CLIPS_WRITTEN }
 
   /** A path as it was typed, the option it belongs to, and where it leads. */
@@ -172,7 +170,7 @@ final class CommandPaths {
       Path next = at.resolve(name);
       if (name.toString().equals("..")) {
         at = at.getParent() == null ? at : at.getParent();
-      } else if (links < LINKS && Files.isSymbolicLink(next)) {
+      } else if (links < AtomicFile.LINKS && Files.isSymbolicLink(next)) {
         links++;
         Path target = target(next);
         at = target.isAbsolute() ? target.getRoot() : at;

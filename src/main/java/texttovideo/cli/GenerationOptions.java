@@ -23,9 +23,6 @@ import texttovideo.video.Clip;
  */
 class GenerationOptions {
   private static final int MOST_PIXELS = 1 << 26;     // of a whole clip: they are in memory together
-  private static final int SIZE = 64;
-  private static final int FRAMES = 10;
-
   private static final Path CONV = Path.of("conv");
 
   @Option(names = "--model", paramLabel = "FILE", description = "a model that 'train' wrote, or conv for the shipped "
@@ -94,18 +91,18 @@ class GenerationOptions {
 
   /** Refuses clips that are not of the length and size of those of training. */
   void requireAsTrained(CommandSpec command, String option) {
-    if (size() != SIZE || frames() != FRAMES) {
-      throw new ParameterException(command.commandLine(), option + " compares clips with those of training, which have " + FRAMES
-          + " frames of " + SIZE + " pixels: leave out --frames and --size");
+    if (size() != Renderer.PIXELS || frames() != Renderer.FRAMES) {
+      throw new ParameterException(command.commandLine(), option + " compares clips with those of training, which have " + Renderer.FRAMES
+          + " frames of " + Renderer.PIXELS + " pixels: leave out --frames and --size");
     }
   }
 
   private int size() {
-    return size == null ? SIZE : size;
+    return size == null ? Renderer.PIXELS : size;
   }
 
   private int frames() {
-    return frames == null ? FRAMES : frames;
+    return frames == null ? Renderer.FRAMES : frames;
   }
 
   /** A file of that name comes first. */

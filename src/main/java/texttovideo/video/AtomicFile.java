@@ -28,7 +28,9 @@ import java.util.Set;
  * change its owner or group. A thread that is interrupted finishes its file, and stays interrupted.
  */
 public final class AtomicFile {
-  private static final int LINKS = 40;           // as many as Linux follows
+  /** So many links are followed, one to the next: as many as Linux follows. */
+  public static final int LINKS = 40;
+
   private static final Set<PosixFilePermission> WRITING = Set.of(PosixFilePermission.OWNER_WRITE,
       PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 

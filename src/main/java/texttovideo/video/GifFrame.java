@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
  * @param delay how long it is shown, in hundredths of a second
  */
 public record GifFrame(int frame, int delay) {
+  /** The shortest delay in hundredths of a second: browsers show a frame with less for 10. */
+  static final int SHORTEST = 2;
+
   private static final double HUNDREDTHS = 100;  // of a second: what GIF counts
-  private static final int SHORTEST = 2;         // of them: browsers show a frame with less for 10
 
   /**
    * The frames of a clip's file. Above 50 frames a second, some are left out, evenly, so that it takes as long as the clip;

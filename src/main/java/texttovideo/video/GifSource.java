@@ -17,8 +17,7 @@ import javax.imageio.stream.ImageInputStream;
 
 /** An animated GIF, as browsers show it on white. */
 record GifSource(Path file) implements ClipSource {
-  private static final int SHORTEST = 2;         // hundredths of a second: browsers show a frame with less for 10
-  private static final int INSTEAD = 10;
+  private static final int INSTEAD = 10;         // hundredths of a second: how long browsers show a frame that is too short
   private static final int END = 0x3b;           // a GIF's last byte
   private static final int FEWEST_INTERLACED = 5;       // rows, below which Java's reader loses some where they are interlaced
 
@@ -86,7 +85,7 @@ record GifSource(Path file) implements ClipSource {
       graphics.dispose();
       sink.take(time, pixels(shown), header.height(), header.width());
       int delay = control == null ? 0 : number(control, "delayTime");
-      time += delay < SHORTEST ? INSTEAD : delay;
+      time += delay < GifFrame.SHORTEST ? INSTEAD : delay;
       if (before != null) {
         shown = before;
       } else if (after.equals("restoreToBackgroundColor")) {

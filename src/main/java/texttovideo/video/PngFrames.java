@@ -30,8 +30,6 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * pictures is refused ({@link PngNotes}).
  */
 public final class PngFrames {
-  private static final int PIXELS = 1 << 26;     // of a frame: a small file may promise a picture that fills the memory
-
   private PngFrames() {
   }
 
@@ -96,8 +94,8 @@ public final class PngFrames {
       PngNotes notes = PngNotes.read(file, input);
       reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(notes.picture())));
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-      if (pixels > PIXELS) {
-        throw new IOException(file + " has " + pixels + " pixels; a frame may have " + PIXELS);
+      if (pixels > ClipSource.MOST_PIXELS) {
+        throw new IOException(file + " has " + pixels + " pixels; a frame may have " + ClipSource.MOST_PIXELS);
       }
       notes.requireNone(file);
       BufferedImage image = reader.read(0);
