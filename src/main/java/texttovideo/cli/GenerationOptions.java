@@ -92,8 +92,8 @@ class GenerationOptions {
   /** Refuses clips that are not of the length and size of those of training. */
   void requireAsTrained(CommandSpec command, String option) {
     if (size() != Renderer.PIXELS || frames() != Renderer.FRAMES) {
-      throw new ParameterException(command.commandLine(), option + " compares clips with those of training, which have " + Renderer.FRAMES
-          + " frames of " + Renderer.PIXELS + " pixels: leave out --frames and --size");
+      throw new ParameterException(command.commandLine(), option + " compares clips with those of training, which have "
+          + Renderer.FRAMES + " frames of " + Renderer.PIXELS + " pixels: leave out --frames and --size");
     }
   }
 

@@ -48,8 +48,8 @@ public final class FolderDataset implements ClipDataset, Closeable {
     for (int i = 0; i < heldOut.length; i++) {
       heldOut[i] = chosen.contains(rows.get(i).file());
     }
-    trained = IntStream.range(0, heldOut.length).filter(i -> !heldOut[i]).mapToObj(i -> WordTokenizer.key(rows.get(i).caption()))
-        .collect(Collectors.toSet());
+    trained = IntStream.range(0, heldOut.length).filter(i -> !heldOut[i])
+        .mapToObj(i -> WordTokenizer.key(rows.get(i).caption())).collect(Collectors.toSet());
   }
 
   /**
