@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,12 +46,8 @@ final class Train implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "the trained model")
   private Path out;
 
-  @Option(names = "--checkpoint", paramLabel = "FILE", description = "where the run is kept while it goes on, so that "
-      + "nothing is lost (default: beside the model, OUT.checkpoint.safetensors, removed at the end)")
-  private Path checkpoint;
-
-  @Option(names = "--log", paramLabel = "FILE", description = "also write every step's measurements to this CSV file")
-  private Path log;
+  @Mixin
+  private RunFiles files;
 
   @Option(names = "--curve", paramLabel = "FILE", description = "also write to this CSV file, at every measurement, the "
       + "prompt accuracy of seen and held-out sentences, how widely clips start, and how crisp they are")
@@ -103,21 +100,18 @@ final class Train implements Callable<Integer> {
   public Integer call() throws IOException {
     DrawnWorld world = run.resume == null ? world() : null;
     checkPaths();
-    try (InterruptOnShutdown open = new InterruptOnShutdown(); RunLock alone = new RunLock(out, keep());
+    try (InterruptOnShutdown open = new InterruptOnShutdown(); RunLock alone = new RunLock(out, files.keep(out, run.resume));
         TrainingLoop loop = loop(world)) {
       return train(loop) ? finish(loop) : ErrorMessages.STOPPED;
     }
   }
 
   private void checkPaths() throws IOException {
-    boolean inPlace = run.resume != null && keep().equals(run.resume);
-    new CommandPaths(spec).read("--resume", inPlace ? null : run.resume)
-        .written("--out", out).written(inPlace ? "--resume" : "--checkpoint", keep()).written("--log", log)
-        .written("--curve", curve).check();
+    files.addTo(new CommandPaths(spec), out, run.resume).written("--curve", curve).check();
   }
 
   private TrainingLoop loop(DrawnWorld world) throws IOException {
-    TrainingSession.requireNoOther(out, checkpoint, run.resume);
+    files.requireNoOther(out, run.resume);
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "preparing to train")) {
       Nd4j.getExecutioner();     // loads the native library: the first thread that fails to is the only one to learn why
       return run.resume == null ? world.start() : DrawnWorld.resume(run.resume);
@@ -134,10 +128,10 @@ final class Train implements Callable<Integer> {
 
   /** Trains to the end and writes the model, or keeps what was learnt until Ctrl-C; whether it came to the end. */
   private boolean train(TrainingLoop loop) throws IOException {
-    TrainingSession session = new TrainingSession(spec, loop, keep(), "train");
+    TrainingSession session = new TrainingSession(spec, loop, files.keep(out, run.resume), "train");
     boolean complete = session.train(generator -> EvaluationSet.development(generator, loop.tokenizer()),
-        () -> loop.model(Map.of()).save(out), log, curve, out);
-    if (complete && checkpoint == null && run.resume == null) {
+        () -> loop.model(Map.of()).save(out), files.log(), curve, out);
+    if (complete && files.isUnnamed(run.resume)) {
       session.forget();
     }
     return complete;
@@ -170,10 +164,6 @@ final class Train implements Callable<Integer> {
     card.put("prompt accuracy by motion", CsvFile.text(accuracy.byMotion()));
     card.put("prompt accuracy by word", CsvFile.text(accuracy.byAttribute()));
     return card;
-  }
-
-  private Path keep() {
-    return TrainingSession.keep(out, checkpoint, run.resume);
   }
 
   private void say(String text) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,12 +67,8 @@ final class TrainClips implements Callable<Integer> {
   @Option(names = "--resume", paramLabel = "CHECKPOINT", description = "go on with a run that was stopped")
   private Path resume;
 
-  @Option(names = "--checkpoint", paramLabel = "FILE", description = "where the run is kept while it goes on, so that "
-      + "nothing is lost (default: beside the model, OUT.checkpoint.safetensors, removed at the end)")
-  private Path checkpoint;
-
-  @Option(names = "--log", paramLabel = "FILE", description = "also write every step's measurements to this CSV file")
-  private Path log;
+  @Mixin
+  private RunFiles files;
 
   /** Whether the words of a command line ask for this kind of training. */
   static boolean isMeant(String... arguments) {
@@ -82,8 +79,8 @@ final class TrainClips implements Callable<Integer> {
   public Integer call() throws IOException {
     TrainingConfig config = resume == null ? config() : null;
     checkPaths();
-    try (InterruptOnShutdown open = new InterruptOnShutdown(); RunLock alone = new RunLock(out, keep())) {
-      TrainingSession.requireNoOther(out, checkpoint, resume);
+    try (InterruptOnShutdown open = new InterruptOnShutdown(); RunLock alone = new RunLock(out, files.keep(out, resume))) {
+      files.requireNoOther(out, resume);
       return train(config, resume == null ? null : SafeTensors.read(resume));
     }
   }
@@ -91,9 +88,9 @@ final class TrainClips implements Callable<Integer> {
   private int train(TrainingConfig config, SafeTensors saved) throws IOException {
     try (FolderDataset data = data(saved);
         TrainingLoop loop = loop(config, saved, data)) {
-      TrainingSession session = new TrainingSession(spec, loop, keep(), "train --clips " + folder);
-      boolean complete = session.train(average -> Double.NaN, () -> loop.model(Map.of()).save(out), log, null, out);
-      if (complete && checkpoint == null && resume == null) {
+      TrainingSession session = new TrainingSession(spec, loop, files.keep(out, resume), "train --clips " + folder);
+      boolean complete = session.train(average -> Double.NaN, () -> loop.model(Map.of()).save(out), files.log(), null, out);
+      if (complete && files.isUnnamed(resume)) {
         session.forget();
       }
       if (complete) {
@@ -124,9 +121,7 @@ final class TrainClips implements Callable<Integer> {
     if (frames != null) {
       Limits.require(spec, "--frames", frames, 2, 64);
     }
-    boolean inPlace = resume != null && keep().equals(resume);
-    new CommandPaths(spec).captionedRead("--clips", folder).read("--resume", inPlace ? null : resume).written("--out", out)
-        .written(inPlace ? "--resume" : "--checkpoint", keep()).written("--log", log).check();
+    files.addTo(new CommandPaths(spec).captionedRead("--clips", folder), out, resume).check();
   }
 
   /** The clips, with a summary of what they are. */
@@ -173,10 +168,6 @@ final class TrainClips implements Callable<Integer> {
 
   private static String time(double seconds) {
     return seconds < 90 ? Math.round(seconds) + " seconds" : Math.round(seconds / 60) + " minutes";
-  }
-
-  private Path keep() {
-    return TrainingSession.keep(out, checkpoint, resume);
   }
 
   private void say(String text) {

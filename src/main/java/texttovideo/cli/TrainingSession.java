@@ -1,8 +1,6 @@
 package texttovideo.cli;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,29 +31,6 @@ final class TrainingSession {
     this.loop = loop;
     this.keep = keep;
     kept = new KeptRun(loop, keep, spec.commandLine().getErr(), command);
-  }
-
-  /**
-   * Where a run is kept: at the given place, else where it is resumed from, else beside the model.
-   *
-   * @param checkpoint as the command line names it, or null
-   * @param resume     the checkpoint that is gone on with, or null
-   */
-  static Path keep(Path out, Path checkpoint, Path resume) {
-    if (checkpoint != null || resume != null) {
-      return checkpoint != null ? checkpoint : resume;
-    }
-    String name = out.getFileName().toString();
-    return out.resolveSibling(name.replaceFirst("\\.safetensors$", "") + ".checkpoint.safetensors");
-  }
-
-  /** Refuses to begin a new run where another one is kept that nobody named. */
-  static void requireNoOther(Path out, Path checkpoint, Path resume) throws FileAlreadyExistsException {
-    Path keep = keep(out, checkpoint, resume);
-    if (resume == null && checkpoint == null && Files.exists(keep)) {
-      throw new FileAlreadyExistsException(keep.toString(), null, "holds a run that did not come to its end: go on with "
-          + "it by --resume " + keep + ", or remove it, or name another place by --checkpoint");
-    }
   }
 
   /**
