@@ -1,7 +1,6 @@
 package texttovideo.cli;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import tech.tablesaw.columns.Column;
 import texttovideo.eval.CaptionJudge;
 import texttovideo.eval.NearestNeighbour;
 import texttovideo.eval.OwnClipsEvaluation;
+import texttovideo.notebook.Html;
 import texttovideo.video.Clip;
 import texttovideo.video.GifWriter;
 
@@ -85,7 +85,7 @@ record EvaluationPage(OwnClipsEvaluation evaluation, List<NearestNeighbour.Neare
         + "the distance (0: a copy).</p>\n");
     for (boolean heard : new boolean[] {true, false}) {
       captionsShown(heard).forEach((caption, numbers) -> {
-        page.append("<h3>").append(escaped(caption)).append(heard ? "" : " (never heard in training)").append("</h3>\n");
+        page.append("<h3>").append(Html.escape(caption)).append(heard ? "" : " (never heard in training)").append("</h3>\n");
         numbers.stream().limit(OF_A_CAPTION).forEach(number -> page.append(pair(number)));
       });
     }
@@ -111,7 +111,7 @@ record EvaluationPage(OwnClipsEvaluation evaluation, List<NearestNeighbour.Neare
     return "<figure>" + image(judged.sample().clip(), "generated clip of: " + judged.sample().caption()) + " "
         + image(clips.apply(near.number()), "training clip of: " + captions.apply(near.number())) + "<figcaption>"
         + verdict(judged.shown().get(CaptionJudge.WHOLE))
-        + String.format(Locale.ROOT, "; nearest (%.1f): ", near.distance()) + escaped(captions.apply(near.number()))
+        + String.format(Locale.ROOT, "; nearest (%.1f): ", near.distance()) + Html.escape(captions.apply(near.number()))
         + "</figcaption></figure>\n";
   }
 
@@ -121,26 +121,21 @@ record EvaluationPage(OwnClipsEvaluation evaluation, List<NearestNeighbour.Neare
   }
 
   private static String image(Clip clip, String alt) {
-    return "<img alt=\"" + escaped(alt) + "\" src=\"data:image/gif;base64,"
-        + Base64.getEncoder().encodeToString(GifWriter.bytes(clip, 1)) + "\">";
+    return "<img alt=\"" + Html.escape(alt) + "\" src=\"" + Html.data("image/gif", GifWriter.bytes(clip, 1)) + "\">";
   }
 
   private static String table(Table table, String note) {
     List<Column<?>> columns = table.columns();
-    String head = columns.stream().map(column -> "<th scope=\"col\"" + kind(column) + ">" + escaped(column.name()) + "</th>")
+    String head = columns.stream().map(column -> "<th scope=\"col\"" + kind(column) + ">" + Html.escape(column.name()) + "</th>")
         .collect(Collectors.joining());
     String rows = IntStream.range(0, table.rowCount()).mapToObj(row -> "<tr>" + columns.stream()
-        .map(column -> "<td" + kind(column) + ">" + escaped(column.getString(row)) + "</td>").collect(Collectors.joining())
+        .map(column -> "<td" + kind(column) + ">" + Html.escape(column.getString(row)) + "</td>").collect(Collectors.joining())
         + "</tr>\n").collect(Collectors.joining());
-    return "<table><caption>" + escaped(table.name()) + "</caption><tr>" + head + "</tr>\n" + rows + "</table>\n"
-        + "<p class=\"note\">" + escaped(note) + "</p>\n";
+    return "<table><caption>" + Html.escape(table.name()) + "</caption><tr>" + head + "</tr>\n" + rows + "</table>\n"
+        + "<p class=\"note\">" + Html.escape(note) + "</p>\n";
   }
 
   private static String kind(Column<?> column) {
     return column instanceof NumericColumn ? " class=\"number\"" : "";
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
   }
 }

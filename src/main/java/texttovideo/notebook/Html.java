@@ -11,7 +11,7 @@ import texttovideo.video.Clip;
 import texttovideo.video.PngFrames;
 
 /** Values as HTML fragments that JupyterLab shows even where it distrusts the notebook, and that survive export. */
-final class Html {
+public final class Html {
   private Html() {
   }
 
@@ -65,12 +65,12 @@ final class Html {
   }
 
   /** The bytes as an address that stands for them. */
-  static String data(String mime, byte[] bytes) {
+  public static String data(String mime, byte[] bytes) {
     return "data:" + mime + ";base64," + Base64.getEncoder().encodeToString(bytes);
   }
 
   /** Text as it stands between tags and in attributes. */
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
   }
 }
