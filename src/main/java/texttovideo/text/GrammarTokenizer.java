@@ -1,9 +1,6 @@
 package texttovideo.text;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,17 +22,9 @@ public final class GrammarTokenizer implements Tokenizer {
     this.vocabulary = vocabulary;
   }
 
-  /** A tokenizer with the words of the grammar, sorted, so that no run depends on the order of a hash set. */
+  /** A tokenizer with the words of the grammar, sorted. */
   public GrammarTokenizer() {
-    this(new Vocabulary(words()));
-  }
-
-  private static List<String> words() {
-    Set<String> sorted = new TreeSet<>();
-    Prompt.all().forEach(prompt -> sorted.addAll(split(prompt)));
-    List<String> words = new ArrayList<>(List.of(Vocabulary.PAD));
-    words.addAll(sorted);
-    return words;
+    this(Vocabulary.sorted(Prompt.all().stream().flatMap(prompt -> split(prompt).stream()).toList()));
   }
 
   @Override

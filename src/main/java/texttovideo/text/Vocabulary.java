@@ -2,9 +2,11 @@ package texttovideo.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The words that the model knows, in a fixed order: a word's place is its token, the first is {@link #PAD}. The list is saved
@@ -34,6 +36,13 @@ public final class Vocabulary {
       throw new IllegalArgumentException("a word stands twice in the vocabulary " + words);
     }
     this.words = List.copyOf(words);
+  }
+
+  /** The vocabulary of some words, each once, sorted: no run depends on the order in which they are found. */
+  public static Vocabulary sorted(Collection<String> some) {
+    List<String> words = new ArrayList<>(List.of(PAD));
+    words.addAll(new TreeSet<>(some));
+    return new Vocabulary(words);
   }
 
   /** {@code V}, the number of words, the padding included. */

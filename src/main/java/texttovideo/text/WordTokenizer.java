@@ -1,12 +1,11 @@
 package texttovideo.text;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** A tokenizer for captions of any kind: words are what stands between spaces, hyphens and other marks, in any case. */
@@ -37,19 +36,17 @@ public final class WordTokenizer implements Tokenizer {
    * @throws IllegalArgumentException if there is no caption, or one without a word
    */
   public static WordTokenizer of(Collection<String> captions) {
-    Set<String> sorted = new TreeSet<>();
+    Set<String> all = new HashSet<>();
     int longest = 0;
     for (String caption : captions) {
       List<String> words = words(caption);
       if (words.isEmpty()) {
         throw new IllegalArgumentException("the caption \"" + caption + "\" has no word");
       }
-      sorted.addAll(words);
+      all.addAll(words);
       longest = Math.max(longest, words.size());
     }
-    List<String> all = new ArrayList<>(List.of(Vocabulary.PAD));
-    all.addAll(sorted);
-    return new WordTokenizer(new Vocabulary(all), longest);
+    return new WordTokenizer(Vocabulary.sorted(all), longest);
   }
 
   /**
