@@ -20,6 +20,7 @@ import texttovideo.text.Prompt;
 import texttovideo.video.AtomicFile;
 import texttovideo.video.Clip;
 import texttovideo.video.ContactSheet;
+import texttovideo.video.Fonts;
 import texttovideo.video.PngFrames;
 
 /** Sentences in, videos out. */
@@ -93,18 +94,13 @@ final class Generate implements Callable<Integer> {
     BiFunction<String, Long, Clip> model = maker.makerOfCaptions(loaded);
     int clips = sentences.size() * count;
     if (sheet != null) {
-      requireFonts();
+      Fonts.require();                           // fails now, not after all clips are made
     }
     try (ClipDraft draft = new ClipDraft(out, IntStream.range(0, clips).mapToObj(String::valueOf).toList(), overwrite);
         InterruptOnShutdown open = new InterruptOnShutdown(SECONDS_TO_STOP, () -> discard(draft))) {
       write(sentences, model, draft);
     }
     return 0;
-  }
-
-  /** Fails now, not after all clips are made, where no text can be drawn. */
-  private static void requireFonts() {
-    ContactSheet.of(List.of(new Clip(List.of(new byte[3]), 1, 1, 1)), List.of("a"));
   }
 
   static void discard(ClipDraft draft) {
