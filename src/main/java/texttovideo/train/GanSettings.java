@@ -27,11 +27,6 @@ public record GanSettings(GanLoss loss, double mismatchedShare, double fakeWords
     return new GanSettings(GanLoss.NON_SATURATING, 0.5, 0.5, 1, 1);
   }
 
-  /** The same with another loss. */
-  public GanSettings withLoss(GanLoss other) {
-    return new GanSettings(other, mismatchedShare, fakeWords, clipWeight, pairWeight);
-  }
-
   /** The same with another part of generated clips in the auxiliary loss. */
   public GanSettings withFakeWords(double share) {
     return new GanSettings(loss, mismatchedShare, share, clipWeight, pairWeight);

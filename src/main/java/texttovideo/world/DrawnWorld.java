@@ -154,9 +154,11 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
   }
 
   private GanSettings settings() {
-    return new GanSettings(loss, without == Ablation.MISMATCHED_TEXTS ? 0 : 0.5,
-        generator == GeneratorKind.CONV ? 0 : 0.5,
-        without == Ablation.CLIP_DISCRIMINATOR ? 0 : 1, without == Ablation.PAIR_DISCRIMINATOR ? 0 : 1);
+    GanSettings all = GanSettings.standard();
+    return new GanSettings(loss, without == Ablation.MISMATCHED_TEXTS ? 0 : all.mismatchedShare(),
+        generator == GeneratorKind.CONV ? 0 : all.fakeWords(),
+        without == Ablation.CLIP_DISCRIMINATOR ? 0 : all.clipWeight(),
+        without == Ablation.PAIR_DISCRIMINATOR ? 0 : all.pairWeight());
   }
 
   /** The clips to train on. */

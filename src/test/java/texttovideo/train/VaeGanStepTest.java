@@ -30,7 +30,7 @@ import texttovideo.nn.Tensor;
 /** The conditional VAE-GAN: its losses' gradients, and runs of it. */
 class VaeGanStepTest {
   private static final int[][] TOKENS = {{1, 2, 3}, {2, 3, 4}, {4, 1, 0}};
-  private static final GanSettings HINGE = GanSettings.standard().withLoss(GanLoss.HINGE);
+  private static final GanSettings HINGE = new GanSettings(GanLoss.HINGE, 0.5, 0.5, 1, 1);
 
   private final SplittableRandom random = new SplittableRandom(11);
   private final ClipGenerator.Shape shape = new ClipGenerator.Shape(2, 3, 32);
