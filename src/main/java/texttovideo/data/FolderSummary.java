@@ -62,7 +62,7 @@ public final class FolderSummary {
   }
 
   /** Words that few clips show, the rarest first; empty if there are none. */
-  public List<String> rareWords() {
+  List<String> rareWords() {
     return clipsOfWord.entrySet().stream().filter(word -> word.getValue() < RARE)
         .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Comparator.comparing(Map.Entry::getKey)))
         .map(word -> word.getKey() + " (" + word.getValue() + ")").toList();

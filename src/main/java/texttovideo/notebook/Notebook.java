@@ -35,12 +35,12 @@ public final class Notebook {
   }
 
   /** Shows a value below the running cell under a name, by which {@link #update} replaces it. */
-  public static void show(String id, Object value) {
+  static void show(String id, Object value) {
     display(value, id, false);
   }
 
   /** Replaces what was shown under the name, wherever it stands. */
-  public static void update(String id, Object value) {
+  static void update(String id, Object value) {
     display(value, id, true);
   }
 
