@@ -134,7 +134,7 @@ final class Generate implements Callable<Integer> {
           made.add(model.apply(sentence.caption(), seed + i % count));
         }
         int first = from;
-        SideBySide.write(0, made.size(), i -> draft.write(String.valueOf(first + i), made.get(i)));
+        ParallelFiles.write(0, made.size(), i -> draft.write(String.valueOf(first + i), made.get(i)));
         onSheet.addAll(sheet == null ? List.of() : made);
         progress.update((from + made.size()) + " of " + clips + " clips");
       }

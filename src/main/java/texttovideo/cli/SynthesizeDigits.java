@@ -96,7 +96,7 @@ final class SynthesizeDigits implements Callable<Integer> {
       for (int from = 0; from < count; from += AT_ONCE) {
         StoppedException.throwIfAsked();
         int to = Math.min(count, from + AT_ONCE);
-        SideBySide.write(from, to, i -> AtomicFile.write(out.resolve(i + ".gif"), GifWriter.bytes(clips.clip(i), 1)));
+        ParallelFiles.write(from, to, i -> AtomicFile.write(out.resolve(i + ".gif"), GifWriter.bytes(clips.clip(i), 1)));
         for (int i = from; i < to; i++) {
           rows.add(List.of(String.valueOf(i), clips.caption(i),
               clips.split(i) == Split.TRAINING ? CaptionedFolder.TRAINING : CaptionedFolder.HELD_OUT,

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
 /** Files that do not depend on each other are written on all cores: encoding clips takes longer than making them. */
-final class SideBySide {
-  private SideBySide() {
+final class ParallelFiles {
+  private ParallelFiles() {
   }
 
   /** Writes the file of a number. */
