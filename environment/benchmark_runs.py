@@ -72,7 +72,7 @@ def run(bench, seed, progress):
 
     train(bench, model, seed, ["--log", log], look)
     write(memory_file(bench, seed), ["minutes", "megabytes"], series)
-    return f"{100 * float(examined(model)['full']):.1f}% fully right"
+    return f"{100 * float(evaluated(model)['full']):.1f}% fully right"
 
 
 def train(bench, model, seed, options, look, mode="full"):
@@ -117,10 +117,10 @@ def ablations(bench, seeds):
 def ablation(bench, seed, name, progress):
     """The row of one such run, and whether it had been made before."""
     model, word = bench.home / f"ablation-{name.replace(' ', '-')}-{seed}.safetensors", "measured before"
-    if not examined(model):
+    if not evaluated(model):
         train(bench, model, seed, {**PARTS, **BUILT_IN}[name], lambda _: progress.tick(), "tour")
         word = ""
-    judged = examined(model)
+    judged = evaluated(model)
     return [name, seed, judged["steps"], f"{float(judged['seconds']) / 60:.1f}", judged["clips"],
             *(f"{float(judged[share]):.4f}" for share in SHARES)], word
 
@@ -135,7 +135,7 @@ def unseen(bench, seeds):
         model = bench.home / f"unseen-{seed}.safetensors"
         progress.begin(f"without up-right, seed {seed}")
         word = "measured before"
-        if not examined(model):
+        if not evaluated(model):
             train(bench, model, seed, ["--without", "UP_RIGHT"], lambda _: progress.tick())
             word = ""
         rows += [[seed, row["phrase"], row["clips"], *(row[share] for share in SHARES)]
@@ -225,8 +225,8 @@ def little_row(report):
         far["real, held out, captions heard"])))
 
 
-def examined(model):
-    """What stands in a model's file of its final examination, or nothing if there was none yet."""
+def evaluated(model):
+    """What stands in a model's file of its final evaluation, or nothing if there was none yet."""
     if not table_of(model, "prompt accuracy by split"):
         return None
     return {"steps": card(model)["steps"], "seconds": card(model)["seconds"], **table_of(model, "prompt accuracy by split")[-1]}

@@ -65,14 +65,14 @@ class RunsTest(unittest.TestCase):
     def test_this_process_has_memory(self):
         self.assertGreater(benchmark_runs.resident(os.getpid()), 1)
 
-    def test_a_model_counts_as_measured_once_its_examination_is_in_it(self):
+    def test_a_model_counts_as_measured_once_its_evaluation_is_in_it(self):
         model = self.folder / "m.safetensors"
-        self.assertIsNone(benchmark_runs.examined(model))
+        self.assertIsNone(benchmark_runs.evaluated(model))
         self.save(model, {"steps": "5", "seconds": "60"})
-        self.assertIsNone(benchmark_runs.examined(model))
+        self.assertIsNone(benchmark_runs.evaluated(model))
         self.save(model, {"steps": "5", "seconds": "60", "prompt accuracy by split": "split,clips,full\ntraining,8,1\nall,9,0.5\n"})
         self.assertEqual({"steps": "5", "seconds": "60", "split": "all", "clips": "9", "full": "0.5"},
-                         benchmark_runs.examined(model))
+                         benchmark_runs.evaluated(model))
 
     def test_files_are_read_as_they_were_written(self):
         benchmark_runs.write(self.folder / "t.csv", ["a", "b"], [[1, "x, y"], [2, ""]])

@@ -172,13 +172,13 @@ final class Judge implements Callable<Integer> {
     DrawnWorld.TrainingData training = all.copies > 0 ? DrawnWorld.trainingData(file.card(), all.file()) : null;
     PromptAccuracy generated;
     PromptAccuracy truth;
-    EvaluationSet examination;
+    EvaluationSet evaluation;
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "judging generated clips")) {
-      examination = new EvaluationSet(EvaluationSet.seeds(all.seed, all.seeds), all.every, progress::update);
-      generated = examination.of("generated", all.maker(model));
-      truth = examination.of("true", all.truth());
+      evaluation = new EvaluationSet(EvaluationSet.seeds(all.seed, all.seeds), all.every, progress::update);
+      generated = evaluation.of("generated", all.maker(model));
+      truth = evaluation.of("true", all.truth());
     }
-    List<String> leftOut = examination.leftOut();
+    List<String> leftOut = evaluation.leftOut();
     if (!leftOut.isEmpty()) {
       spec.commandLine().getErr().println("warning: with --every " + all.every + " no prompt is judged that has: "
           + String.join(", ", leftOut) + "; odd numbers up to 15 leave out nothing");
@@ -189,13 +189,13 @@ final class Judge implements Callable<Integer> {
     out().println(TextTable.of(controls(truth, generated.withShuffledPrompts(SHUFFLE))));
     out().println(report.wrong());
     if (all.starts > 0) {
-      out().println("\n" + TextTable.of(starts(all, model, examination.prompts())));
+      out().println("\n" + TextTable.of(starts(all, model, evaluation.prompts())));
     }
     if (all.overlap > 0) {
-      out().println("\n" + TextTable.of(overlap(all, model, examination.prompts())));
+      out().println("\n" + TextTable.of(overlap(all, model, evaluation.prompts())));
     }
     if (all.copies > 0) {
-      out().println("\n" + TextTable.of(copies(all, model, examination.prompts(), training)));
+      out().println("\n" + TextTable.of(copies(all, model, evaluation.prompts(), training)));
     }
     return generated;
   }
