@@ -39,24 +39,24 @@ public final class Copies {
    * in the calling thread, and held in memory.
    *
    * @param prompts   complete prompts, at least 1
-   * @param noises    clips a prompt, at least 1; every clip has a seed of its own
+   * @param seeds     clips a prompt, at least 1; every clip has a seed of its own
    * @param generated prompt and seed to clip
-   * @param real      prompt and seed to true clip
+   * @param truth     prompt and seed to true clip
    * @param known     how many training clips there are, at least 1
    * @param training  number 0, 1, ... to training clip, of the same length and size; asked on all cores
    */
-  public static Table compare(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> generated,
-      BiFunction<Prompt, Long, Clip> real, int known, IntFunction<Clip> training) {
-    if (prompts.isEmpty() || noises < 1) {
+  public static Table compare(List<Prompt> prompts, int seeds, BiFunction<Prompt, Long, Clip> generated,
+      BiFunction<Prompt, Long, Clip> truth, int known, IntFunction<Clip> training) {
+    if (prompts.isEmpty() || seeds < 1) {
       throw new IllegalArgumentException("copies are looked for in clips of at least 1 prompt and 1 clip a prompt, not "
-          + prompts.size() + " and " + noises);
+          + prompts.size() + " and " + seeds);
     }
-    List<Prompt> asked = prompts.stream().flatMap(prompt -> IntStream.range(0, noises).mapToObj(n -> prompt)).toList();
+    List<Prompt> asked = prompts.stream().flatMap(prompt -> IntStream.range(0, seeds).mapToObj(n -> prompt)).toList();
     List<Clip> made = clips(asked, generated);
     Map<String, double[]> distances = new LinkedHashMap<>();
     distances.put("generated", NearestNeighbour.distances(made, known, training));
     distances.put("generated, redrawn", NearestNeighbour.distances(redrawn(asked, made), known, training));
-    distances.put("true clips, fresh", NearestNeighbour.distances(clips(asked, real), known, training));
+    distances.put("true clips, fresh", NearestNeighbour.distances(clips(asked, truth), known, training));
     return Table.create("distance to the nearest of " + known + " training clips",
         StringColumn.create("clips are", distances.keySet()),
         IntColumn.create("clips", distances.values().stream().mapToInt(row -> row.length).toArray()),

@@ -79,23 +79,23 @@ public final class Overlap {
    * the calling thread.
    *
    * @param prompts   complete prompts, at least 1
-   * @param noises    clips a prompt, at least 1; every clip has a seed of its own
+   * @param seeds     clips a prompt, at least 1; every clip has a seed of its own
    * @param generated prompt and seed to clip
-   * @param real      prompt and seed to true clip
+   * @param truth     prompt and seed to true clip
    */
-  public static Table compare(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> generated,
-      BiFunction<Prompt, Long, Clip> real) {
-    if (prompts.isEmpty() || noises < 1) {
+  public static Table compare(List<Prompt> prompts, int seeds, BiFunction<Prompt, Long, Clip> generated,
+      BiFunction<Prompt, Long, Clip> truth) {
+    if (prompts.isEmpty() || seeds < 1) {
       throw new IllegalArgumentException("overlaps need at least 1 prompt and 1 clip a prompt, not " + prompts.size()
-          + " and " + noises);
+          + " and " + seeds);
     }
     Map<List<String>, List<Pair>> groups = new LinkedHashMap<>();
     List<Pair> all = new ArrayList<>();
     for (int i = 0; i < prompts.size(); i++) {
       Prompt prompt = prompts.get(i);
-      List<Double> ours = overlaps(prompt, (long) i * noises, noises, generated);
-      List<Double> theirs = overlaps(prompt, (long) i * noises, noises, real);
-      List<Pair> pairs = IntStream.range(0, noises).mapToObj(k -> new Pair(ours.get(k), theirs.get(k))).toList();
+      List<Double> ours = overlaps(prompt, (long) i * seeds, seeds, generated);
+      List<Double> theirs = overlaps(prompt, (long) i * seeds, seeds, truth);
+      List<Pair> pairs = IntStream.range(0, seeds).mapToObj(k -> new Pair(ours.get(k), theirs.get(k))).toList();
       groups.computeIfAbsent(List.of(prompt.shape().word(), prompt.size().word()), name -> new ArrayList<>()).addAll(pairs);
       all.addAll(pairs);
     }
@@ -106,15 +106,15 @@ public final class Overlap {
         IntColumn.create("clips", groups.values().stream().mapToInt(List::size).toArray()),
         column("overlap", groups, pairs -> pairs.mapToDouble(Pair::generated).average()),
         column("smallest", groups, pairs -> pairs.mapToDouble(Pair::generated).min()),
-        column("true clips", groups, pairs -> pairs.mapToDouble(Pair::real).average()));
+        column("true clips", groups, pairs -> pairs.mapToDouble(Pair::truth).average()));
   }
 
   /** The overlaps of a generated clip and of a true one of the same prompt. */
-  private record Pair(double generated, double real) {
+  private record Pair(double generated, double truth) {
   }
 
-  private static List<Double> overlaps(Prompt prompt, long seed, int noises, BiFunction<Prompt, Long, Clip> maker) {
-    return ClipBatches.map(noises, i -> maker.apply(prompt, seed + i), clip -> of(clip, prompt));
+  private static List<Double> overlaps(Prompt prompt, long seed, int seeds, BiFunction<Prompt, Long, Clip> maker) {
+    return ClipBatches.map(seeds, i -> maker.apply(prompt, seed + i), clip -> of(clip, prompt));
   }
 
   /** The largest overlap that is found uphill from a start: steps to four sides, halved where none leads up. */

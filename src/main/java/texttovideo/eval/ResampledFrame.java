@@ -34,7 +34,7 @@ final class ResampledFrame {
     }
   }
 
-  /** The canvas of one frame of a square clip. */
+  /** One frame of a square clip, resampled. */
   ResampledFrame(Clip clip, int frame) {
     byte[] pixels = clip.frames().get(frame);
     Window[] windows = new Window[SIDE];

@@ -62,14 +62,14 @@ public final class StartPositions {
    * at {@link #LEVEL} divided by the number of all comparisons (Bonferroni's correction): chance makes one such in 20 tables.
    *
    * @param prompts   complete prompts, at least 1
-   * @param noises    clips a prompt, at least 2
+   * @param seeds     clips a prompt, at least 2
    * @param generated prompt and seed to clip; the first of its frames counts. Where fewer than 2 clips of a prompt show
    *                  something in it, the starts are surely unlike, and spread and shift are not known (NaN)
    * @param real      prompt and seed to true clip
    */
-  public static Table compare(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> generated,
+  public static Table compare(List<Prompt> prompts, int seeds, BiFunction<Prompt, Long, Clip> generated,
       BiFunction<Prompt, Long, Clip> real) {
-    Map<String, List<Comparison>> groups = compared(prompts, noises, generated, real);
+    Map<String, List<Comparison>> groups = compared(prompts, seeds, generated, real);
     List<Comparison> all = groups.values().stream().flatMap(List::stream).toList();
     groups.put("all", all);
     List<List<Comparison>> rows = List.copyOf(groups.values());
@@ -83,19 +83,19 @@ public final class StartPositions {
         percentiles("shift", rows, Comparison::shift, 50));
   }
 
-  private static Map<String, List<Comparison>> compared(List<Prompt> prompts, int noises,
+  private static Map<String, List<Comparison>> compared(List<Prompt> prompts, int seeds,
       BiFunction<Prompt, Long, Clip> generated, BiFunction<Prompt, Long, Clip> real) {
-    if (prompts.isEmpty() || noises < FEWEST) {
+    if (prompts.isEmpty() || seeds < FEWEST) {
       throw new IllegalArgumentException("starts are compared for at least 1 prompt and " + FEWEST
-          + " clips a prompt, not " + prompts.size() + " and " + noises);
+          + " clips a prompt, not " + prompts.size() + " and " + seeds);
     }
     Map<String, List<Comparison>> groups = new LinkedHashMap<>();
     long seed = 0;
     for (Prompt prompt : prompts) {
-      List<Measurement> of = measured(prompt, seed, noises, generated);
-      List<Measurement> against = measured(prompt, seed + noises, noises, real);
-      List<Measurement> control = measured(prompt, seed + 2L * noises, noises, real);
-      seed += 3L * noises;
+      List<Measurement> of = measured(prompt, seed, seeds, generated);
+      List<Measurement> against = measured(prompt, seed + seeds, seeds, real);
+      List<Measurement> control = measured(prompt, seed + 2L * seeds, seeds, real);
+      seed += 3L * seeds;
       for (ToDoubleFunction<Measurement> axis : List.<ToDoubleFunction<Measurement>>of(m -> m.x()[0], m -> m.y()[0])) {
         Comparison comparison = Comparison.of(along(axis, of), along(axis, against), along(axis, control));
         groups.computeIfAbsent(prompt.phrase(), name -> new ArrayList<>()).add(comparison);
@@ -109,14 +109,14 @@ public final class StartPositions {
    * 0 where fewer than 2 clips of a prompt show something in the first frame: clips that show nothing do not vary.
    *
    * @param prompts   complete prompts, at least 1
-   * @param noises    clips a prompt, at least 2
+   * @param seeds     clips a prompt, at least 2
    * @param generated prompt and seed to clip
    * @param real      prompt and seed to true clip
    * @return two numbers a prompt
    */
-  public static double[] spreads(List<Prompt> prompts, int noises, BiFunction<Prompt, Long, Clip> generated,
+  public static double[] spreads(List<Prompt> prompts, int seeds, BiFunction<Prompt, Long, Clip> generated,
       BiFunction<Prompt, Long, Clip> real) {
-    return compared(prompts, noises, generated, real).values().stream().flatMap(List::stream)
+    return compared(prompts, seeds, generated, real).values().stream().flatMap(List::stream)
         .mapToDouble(Comparison::spread).map(spread -> Double.isNaN(spread) ? 0 : spread).toArray();
   }
 
