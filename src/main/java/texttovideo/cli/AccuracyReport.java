@@ -29,7 +29,7 @@ final class AccuracyReport {
     this.accuracy = accuracy;
   }
 
-  /** PromptAccuracy by split and by motion, and which motions were taken for others. */
+  /** Prompt accuracy by split and by motion, and which motions were taken for others. */
   String tables() {
     List<Row> inOrder = accuracy.rows().stream()
         .sorted(Comparator.comparing(row -> Motion.allPhrases().indexOf(row.prompt().phrase()))).toList();

@@ -24,9 +24,8 @@ import texttovideo.video.PngFrames;
 
 /**
  * Clips in the making. They are written into a folder of their own within the folder that they are for, and take their
- * places
- * when all are there, the index last: until then, what an earlier run left is whole. A lock keeps a second run out. Closed
- * before it was published, a draft leaves no trace; one whose process was killed is removed by the next run.
+ * places when all are there, the index last: until then, what an earlier run left is whole. A lock keeps a second run out.
+ * Closed before it was published, a draft leaves no trace; one whose process was killed is removed by the next run.
  */
 final class ClipDraft implements AutoCloseable {
   private static final Set<String> OF_THE_DESKTOP = Set.of(".ds_store", "thumbs.db", "desktop.ini", ".directory");

@@ -19,8 +19,7 @@ import texttovideo.video.PngFrames;
 /**
  * Clips on disk: {@code index.csv} with the columns {@code clip,prompt,seed}, and for each clip, named by its row's
  * number, {@code 7/frame-00.png}, ..., {@code 7.mp4} and {@code 7.gif}. {@link ClipDraft} writes them; where the index
- * stands,
- * all that it lists is there.
+ * stands, all that it lists is there.
  *
  * @param folder where the clips are
  */

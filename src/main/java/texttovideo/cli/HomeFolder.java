@@ -12,8 +12,7 @@ final class HomeFolder {
 
   /**
    * A folder named {@code home} beside the jar, or, where that cannot be written, one of the system's temporary folder. It
-   * is
-   * made when something is put into it.
+   * is made when something is put into it.
    */
   static Path instead(Path folderOfJar) {
     Path beside = folderOfJar.resolve("home");

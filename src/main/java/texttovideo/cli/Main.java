@@ -6,8 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Starts the command line. It needs no library itself, so that it can say which one is missing, and sets up what has to
- * stand
- * before the first native library is loaded.
+ * stand before the first native library is loaded.
  */
 public final class Main {
   /** How the program is called. */

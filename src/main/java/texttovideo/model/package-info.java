@@ -1,8 +1,9 @@
 /**
- * The networks: small layers written on ND4J's operations, a generator that makes a whole clip from text and one noise
- * vector, and two discriminators that see the text.
+ * The networks: a generator that draws a sprite and moves it, in plain Java ({@link texttovideo.model.SpriteGenerator}); one of
+ * convolutions, in which nothing of the drawn world is built in ({@link texttovideo.model.ConvGenerator}), and the encoder that it
+ * is trained with; discriminators that see the text; and files of what was trained ({@link texttovideo.model.ModelFile}).
  *
- * <p>Every layer keeps from {@code forward} what its {@code backward} needs, so one forward is followed by at most one
- * backward. Arrays that a layer returns live in the workspace of the caller, if one is open.
+ * <p>Networks hold nothing but parameters: what {@code backward} needs is in the pass that {@code forward} returns. ND4J's arrays
+ * in it live in the workspace of the caller, if one is open.
  */
 package texttovideo.model;

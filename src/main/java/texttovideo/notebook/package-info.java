@@ -14,7 +14,7 @@
  * Picture.of(clip.image(3), "the fourth frame")             // any picture, with alt text
  * Picture.contactSheet(clips, captions)
  * SideBySide.of(chart, clip)                                    // side by side
- * SourceCode.of("texttovideo.train.Trainer", "Entry step()")    // a method as its source file has it
+ * SourceCode.of("texttovideo.train.GanStep", "step(")           // a method as its source file has it
  * Notebook.show(chart);                                     // anywhere in a cell, as often as you like
  *
  * try (Progress progress = Progress.of("Training", 500)) {

@@ -136,9 +136,9 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   /**
-   * Writes everything that {@link #resume} needs: every network, every optimiser's moments, the errors of captions and the rows drawn for
-   * the next step, the log and the settings. Tensors and
-   * JSON only. A file that stood there is replaced when the new one is complete.
+   * Writes everything that {@link #resume} needs: every network, every optimiser's moments, the errors of captions and
+   * the rows drawn for the next step, the log and the settings. Tensors and JSON only. A file that stood there is replaced when
+   * the new one is complete.
    */
   public synchronized void save(Path file) throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();

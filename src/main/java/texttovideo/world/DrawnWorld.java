@@ -36,11 +36,11 @@ import texttovideo.video.Clip;
  * A training run on the drawn world: clips of one shape that moves over white, and captions of the grammar.
  *
  * @param generator what is trained
- * @param training the run
- * @param clips    clips in the dataset, each drawn when it is needed; 10,000 of them hold every caption about 14 times. With more
- *                 than a run draws no discriminator learns by heart where the clips of a caption start
- * @param loss     what the networks play for
- * @param without  what is left out
+ * @param training  the run
+ * @param clips     clips in the dataset, each drawn when it is needed; 10,000 of them hold every caption about 14 times. With more
+ *                  than a run draws no discriminator learns by heart where the clips of a caption start
+ * @param loss      what the networks play for
+ * @param without   what is left out
  */
 public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int clips, GanLoss loss, Ablation without) {
   private static final int RGB = 3;
@@ -243,8 +243,8 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
 
   private static DrawnWorld of(Map<String, String> setting, TrainingConfig training, Path file) throws IOException {
     try {
-      return new DrawnWorld(GeneratorKind.valueOf(setting.get(GENERATOR)), training, Integer.parseInt(setting.get(CLIPS)), GanLoss.valueOf(setting.get(LOSS)),
-          Ablation.valueOf(setting.get(WITHOUT)));
+      return new DrawnWorld(GeneratorKind.valueOf(setting.get(GENERATOR)), training,
+          Integer.parseInt(setting.get(CLIPS)), GanLoss.valueOf(setting.get(LOSS)), Ablation.valueOf(setting.get(WITHOUT)));
     } catch (IllegalArgumentException | NullPointerException error) {
       throw new IOException(file + " holds no usable training run: its settings are " + setting.keySet() + ", one of "
           + GENERATOR + ", " + CLIPS + ", " + LOSS + ", " + WITHOUT + " is missing or none that is known", error);
