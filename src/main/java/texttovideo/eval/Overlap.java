@@ -20,7 +20,6 @@ import tech.tablesaw.api.Table;
 import texttovideo.scene.Pose;
 import texttovideo.scene.Renderer;
 import texttovideo.scene.Scene;
-import texttovideo.scene.SignedDistance;
 import texttovideo.text.Prompt;
 import texttovideo.video.Clip;
 
