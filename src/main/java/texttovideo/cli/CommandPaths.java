@@ -44,6 +44,12 @@ final class CommandPaths {
     this.command = command;
   }
 
+  /** A path as one word of a command line that can be typed again. */
+  static String word(Path path) {
+    String text = path.toString();
+    return text.matches("[\\p{L}\\p{N}_./\\\\:+=,@%-]+") ? text : '"' + text + '"';
+  }
+
   /** A file to be read; null if there is none. */
   CommandPaths read(String option, Path file) {
     return add(option, file, Use.READ);

@@ -31,7 +31,10 @@ final class ErrorMessages {
   /** The command cannot be carried out as it was given. */
   static int wronglyCalled(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
-    say(command, oneLine(error) + " (help: " + command.getCommandSpec().qualifiedName() + " --help)");
+    Object called = command.getCommandSpec().userObject();
+    String form = called instanceof TrainClips ? " --clips FOLDER" : called instanceof SynthesizeDigits ? " --world digits" : "";
+    say(command, oneLine(error).replaceFirst("^Error: ", "") + " (help: " + command.getCommandSpec().qualifiedName() + form
+        + " --help)");
     return CommandLine.ExitCode.USAGE;
   }
 

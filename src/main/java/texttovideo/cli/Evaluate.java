@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ import texttovideo.world.OwnClips;
 final class Evaluate implements Callable<Integer> {
   private static final int FEWEST = 4;           // clips with and without a word, or the evaluator does not learn it
   private static final int REAL_OF_A_CAPTION = 8;
+  private static final int WORDS = 10;           // that a message names
   private static final int TOGETHER = 16;        // clips generated between two words of progress
 
   @Spec
@@ -96,7 +98,7 @@ final class Evaluate implements Callable<Integer> {
         InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> discard(alone));
         ProgressLine line = new ProgressLine(spec.commandLine(), "reading the clips");
         FolderDataset data = FolderDataset.load(read, new ClipFit(shape.frames(), shape.pixels(), TextToVideo.FPS),
-            room, done -> line.update("reading the clips: " + done + " of " + read.rows().size()))) {
+            room, done -> line.update("reading the clips: " + done + " of " + read.clips()))) {
       if (!OwnClips.isOf(file.card(), data)) {
         spec.commandLine().getErr().println("warning: " + model + " was trained on other clips or captions than " + folder
             + " holds now: what is called heard and held out may not be");
@@ -141,11 +143,10 @@ final class Evaluate implements Callable<Integer> {
       throw new IOException(folder + " needs clips to train on and clips held out, not " + training.length + " and "
           + heldOut.length + ": without a column split, a tenth of the clips of each caption with 10 is held out, and of 10 captions one");
     }
-    List<String> heard = Arrays.stream(training).mapToObj(data::caption).toList();
-    CaptionFeatures features = CaptionFeatures.of(heard, FEWEST);
+    List<String> heard = heard(data);
+    CaptionFeatures features = features(data);
     if (features.size() == 0) {
-      throw new IOException("the captions of " + folder + " cannot be told apart: no word is in at least " + FEWEST
-          + " clips and missing in as many");
+      throw new IOException(cannotBeToldApart(folder));
     }
     List<OwnClipsEvaluation.Sample> generated = generated(file, data, line);      // first: a broken model ends it here
     WordEvaluator evaluator = WordEvaluator.train(features, heard, i -> data.clip(training[i]), data.channels(), 1, text -> {
@@ -183,8 +184,22 @@ final class Evaluate implements Callable<Integer> {
         i -> data.caption(training[i])));
   }
 
+  private static List<String> heard(FolderDataset data) {
+    return Arrays.stream(data.rows(true)).mapToObj(data::caption).toList();
+  }
+
+  /** What the evaluator learns to see; nothing where {@link #cannotBeToldApart} is to be said. */
+  static CaptionFeatures features(FolderDataset data) {
+    return CaptionFeatures.of(heard(data), FEWEST);
+  }
+
+  static String cannotBeToldApart(Path folder) {
+    return "the captions of " + folder + " cannot be told apart: no word is in at least " + FEWEST
+        + " training clips and missing in as many";
+  }
+
   /** Clips of captions that training heard, and of those that it never heard but has the words of. */
-  private List<OwnClipsEvaluation.Sample> generated(ModelFile file, FolderDataset data, ProgressLine line) {
+  private List<OwnClipsEvaluation.Sample> generated(ModelFile file, FolderDataset data, ProgressLine line) throws IOException {
     TextToVideo maker = new TextToVideo(file.generator(), file.tokenizer());
     Map<String, Boolean> wanted = new LinkedHashMap<>();
     for (boolean heard : new boolean[] {true, false}) {
@@ -193,6 +208,12 @@ final class Evaluate implements Callable<Integer> {
               .containsAll(WordTokenizer.words(caption)))
           .sorted(Comparator.comparingInt(caption -> Integer.reverse(caption.hashCode() * 0x9e3779b9)))
           .limit(captions).forEach(caption -> wanted.put(caption, heard));
+    }
+    if (wanted.isEmpty()) {
+      List<String> known = file.tokenizer().vocabulary().words();
+      throw new IOException(model + " can make no caption of " + folder + ": it has no word for " + heard(data).stream()
+          .flatMap(caption -> WordTokenizer.words(caption).stream()).distinct().filter(word -> !known.contains(word))
+          .limit(WORDS).collect(Collectors.joining(", ")) + "; name the model that was trained on these clips");
     }
     List<OwnClipsEvaluation.Sample> made = new ArrayList<>();
     wanted.forEach((caption, heard) -> {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import texttovideo.generate.TextToVideo;
+import texttovideo.model.ClipGenerator;
 import texttovideo.model.ModelFile;
 import texttovideo.scene.Renderer;
 import texttovideo.scene.Scene;
@@ -42,7 +43,13 @@ class GenerationOptions {
       description = "frames a second, 1 to 120 (default: ${DEFAULT-VALUE})")
   private int fps;
 
+  private ClipGenerator.Shape fixed;       // of the model's clips; null where it makes any, or is not read yet
+
   void check(CommandSpec command) {
+    if (fixed != null && (size() != fixed.pixels() || frames() != fixed.frames())) {
+      throw new ParameterException(command.commandLine(), "--size and --frames must be " + fixed.pixels() + " and "
+          + fixed.frames() + ", which is all that this model makes, not " + size() + " and " + frames());
+    }
     Limits.require(command, "--size", size(), 16, 1024);
     Limits.require(command, "--frames", frames(), 2, 1000);
     Limits.require(command, "--fps", fps, 1, 120);
@@ -78,6 +85,7 @@ class GenerationOptions {
   TextToVideo load(ModelFile read) {
     TextToVideo model = new TextToVideo(read);
     if (!model.isResizable()) {
+      fixed = model.shape();
       size = size == null ? model.shape().pixels() : size;
       frames = frames == null ? model.shape().frames() : frames;
     }

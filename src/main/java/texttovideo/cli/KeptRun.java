@@ -27,7 +27,7 @@ final class KeptRun {
 
   /** Says where the run is kept. */
   void announce() {
-    err.println("the run is kept in " + file + "; --resume " + file + " goes on with it");
+    err.println("the run is kept in " + file + "; --resume " + CommandPaths.word(file) + " goes on with it");
   }
 
   /**
@@ -88,7 +88,8 @@ final class KeptRun {
   }
 
   private String goOn(int step, Path kept, Path out) {
-    return "the run is kept as it was after step " + step + ": go on by " + command + " --resume " + kept + " --out " + out;
+    return "the run is kept as it was after step " + step + ": go on by " + command + " --resume " + CommandPaths.word(kept) + " --out "
+        + CommandPaths.word(out);
   }
 
   /** Removes what is of no use after success. */

@@ -43,7 +43,7 @@ final class RunFiles {
     Path keep = keep(out, resume);
     if (isUnnamed(resume) && Files.exists(keep)) {
       throw new FileAlreadyExistsException(keep.toString(), null, "holds a run that did not come to its end: go on with "
-          + "it by --resume " + keep + ", or remove it, or name another place by --checkpoint");
+          + "it by --resume " + CommandPaths.word(keep) + ", or remove it, or name another place by --checkpoint");
     }
   }
 

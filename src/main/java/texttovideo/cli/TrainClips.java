@@ -88,13 +88,15 @@ final class TrainClips implements Callable<Integer> {
   private int train(TrainingConfig config, SafeTensors saved) throws IOException {
     try (FolderDataset data = data(saved);
         TrainingLoop loop = loop(config, saved, data)) {
-      TrainingSession session = new TrainingSession(spec, loop, files.keep(out, resume), "train --clips " + folder);
+      TrainingSession session = new TrainingSession(spec, loop, files.keep(out, resume), "train --clips " + CommandPaths.word(folder));
       boolean complete = session.train(average -> Double.NaN, () -> loop.model(Map.of()).save(out), files.log(), null, out);
       if (complete && files.isUnnamed(resume)) {
         session.forget();
       }
       if (complete) {
-        say(out + ": " + loop.steps() + " steps; evaluate --clips " + folder + " --model " + out + " says how good it is");
+        boolean judged = data.rows(false).length > 0 && Evaluate.features(data).size() > 0;
+        say(out + ": " + loop.steps() + " steps" + (judged ? "; evaluate --clips " + CommandPaths.word(folder) + " --model "
+            + CommandPaths.word(out) + " says how good it is" : ""));
       }
       return complete ? 0 : ErrorMessages.STOPPED;
     }
@@ -127,27 +129,32 @@ final class TrainClips implements Callable<Integer> {
   /** The clips, with a summary of what they are. */
   private FolderDataset data(SafeTensors saved) throws IOException {
     CaptionedFolder read = CaptionedFolder.read(folder);
+    if (read.hasSplit() && read.rows().stream().allMatch(CaptionedFolder.Row::heldOut)) {
+      throw new IOException(folder + " has no clip to train on: all are held out");
+    }
     Evaluate.warnOfRepeated(read, spec);
     ClipFit fit = saved == null ? read.fit(frames, size, TextToVideo.FPS) : OwnClips.fit(saved, resume, TextToVideo.FPS);
     say(read.how(fit));
     FolderDataset data;
     try (ProgressLine line = new ProgressLine(spec.commandLine(), "reading the clips")) {
       data = FolderDataset.load(read, fit, out.toAbsolutePath().getParent(),
-          done -> line.update("reading the clips: " + done + " of " + read.rows().size()));
+          done -> line.update("reading the clips: " + done + " of " + read.clips()));
     }
     FolderSummary summary = new FolderSummary(data);
     summary.lines().forEach(this::say);
     summary.warnings().forEach(warning -> say("warning: " + warning));
-    if (read.unlisted() > 0) {
-      say(read.unlisted() + " clips in the folder are not in its " + CaptionedFolder.INDEX + " and are not used");
+    if (Evaluate.features(data).size() == 0) {
+      say("warning: " + Evaluate.cannotBeToldApart(folder) + ", so evaluate will refuse");
+    }
+    int unlisted = read.unlisted();
+    if (unlisted > 0) {
+      say(unlisted + (unlisted == 1 ? " clip in the folder is" : " clips in the folder are") + " not in its "
+          + CaptionedFolder.INDEX + " and not used");
     }
     return data;
   }
 
   private TrainingLoop loop(TrainingConfig config, SafeTensors saved, FolderDataset data) throws IOException {
-    if (data.rows(true).length == 0) {
-      throw new IOException(folder + " has no clip to train on: all are held out");
-    }
     try (ProgressLine progress = new ProgressLine(spec.commandLine(), "preparing to train")) {
       Nd4j.getExecutioner();     // loads the native library: the first thread that fails to is the only one to learn why
       if (saved != null) {
@@ -160,7 +167,7 @@ final class TrainClips implements Callable<Integer> {
         say(String.format(Locale.ROOT, "%d steps of %d clips: about %s and %.1f GB of memory, by a short trial",
             config.steps(), config.batch(), time(estimate.seconds()), estimate.memoryBytes() / 1e9));
       } else {
-        say(config.steps() + " steps of " + config.batch() + " clips: a minute or less");
+        say(config.steps() + (config.steps() == 1 ? " step of " : " steps of ") + config.batch() + " clips: a minute or less");
       }
       return own.start();
     }

@@ -252,7 +252,7 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit, Str
     boolean sameSize = square && oneSize && large.height() == fit.pixels();
     boolean sameLength = frames.getMin() == fit.frames() && frames.getMax() == fit.frames();
     String found = size(small) + (oneSize ? "" : " to " + size(large)) + " pixels, " + frames.getMin()
-        + (frames.getMin() == frames.getMax() ? "" : " to " + frames.getMax()) + " frames";
+        + (frames.getMin() == frames.getMax() ? "" : " to " + frames.getMax()) + (frames.getMax() == 1 ? " frame" : " frames");
     return found + (sameSize && sameLength ? ", used as they are" : "; used: "
         + (sameSize ? "" : (square ? "all" : "the middle square of all") + " brought to "
             + fit.pixels() + "x" + fit.pixels() + " pixels, ")

@@ -34,6 +34,7 @@ public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String
   private static final String KIND = "generator";
   private static final String SIZES = "sizes";
   private static final String WORDS = "vocabulary";
+  private static final String RUN = "training";          // what a checkpoint says of its run, and a model's card beside the rest
   private static final String TOKENS = "tokens";            // L of a word tokenizer; absent with the grammar's
   private static final String SPRITE = "sprite";
   private static final String CONV = "conv";
@@ -106,7 +107,8 @@ public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String
     Map<String, String> card = new LinkedHashMap<>(saved.metadata());
     for (String name : List.of(KIND, SIZES, WORDS)) {
       if (!card.containsKey(name)) {
-        throw new IOException(file + " holds no model: it has no \"" + name + "\"");
+        throw new IOException(file + " holds no model: it has no \"" + name + "\"" + (card.containsKey(RUN)
+            ? "; it is kept of a training run that --resume goes on with" : ""));
       }
     }
     try {

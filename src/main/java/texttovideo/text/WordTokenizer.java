@@ -70,7 +70,8 @@ public final class WordTokenizer implements Tokenizer {
   public int[] encode(String caption) {
     List<String> words = words(caption);
     if (words.isEmpty() || words.size() > length) {
-      throw new IllegalArgumentException("a caption has 1 to " + length + " words, \"" + caption + "\" has " + words.size());
+      throw new IllegalArgumentException("the caption \"" + caption + "\" has " + (words.isEmpty() ? "no word"
+          : words.size() + " words; at most " + length + (length == 1 ? " is" : " are") + " known"));
     }
     return vocabulary.encode(words, length);
   }

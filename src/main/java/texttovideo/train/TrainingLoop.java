@@ -185,6 +185,9 @@ public final class TrainingLoop implements AutoCloseable {
     if (step > 0) {
       throw new IllegalStateException("this run has done " + step + " steps; only a new one goes on from a checkpoint");
     }
+    if (!checkpoint.tensors().containsKey(LOG)) {
+      throw new IOException(file + " holds no training run: it has no \"" + LOG + "\", as a finished model has none");
+    }
     try {
       for (Map.Entry<String, Parameters> network : algorithm.networks().entrySet()) {
         network.getValue().load(part(checkpoint.tensors(), network.getKey() + "."));

@@ -211,6 +211,10 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
    */
   public static TrainingLoop resume(Path file) throws IOException {
     SafeTensors saved = SafeTensors.read(file);
+    if (OwnClips.folder(saved.metadata()) != null) {
+      throw new IOException(file + " holds a run on the clips of the folder \"" + OwnClips.folder(saved.metadata())
+          + "\": say --clips and that folder, too");
+    }
     TrainingConfig training = TrainingLoop.settings(saved, file);
     return of(saved.metadata(), training, file).start().resumed(saved, file);
   }

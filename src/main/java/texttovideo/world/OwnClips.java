@@ -130,6 +130,11 @@ public record OwnClips(TrainingConfig training, FolderDataset data) {
     }
   }
 
+  /** The folder whose clips a run is on, as its card says; null for a run on other clips than those of a folder. */
+  static String folder(Map<String, String> card) {
+    return card.get(CLIPS);
+  }
+
   /** Whether a model's or a run's card says that it comes from just these clips and captions. */
   public static boolean isOf(Map<String, String> card, FolderDataset data) {
     return fingerprint(data).equals(card.get(FINGERPRINT));

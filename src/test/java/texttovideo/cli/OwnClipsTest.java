@@ -105,6 +105,10 @@ class OwnClipsTest {
       run.save(kept);
     }
     Path out = folder.resolve("m.safetensors");
+    String unfinished = CommandRun.of("generate", "--model", kept, "ein Punkt", "--out", out).failsInOneLine(1).err();
+    assertTrue(unfinished.contains("it is kept of a training run that --resume goes on with"), unfinished);
+    String forgotten = CommandRun.of("train", "--resume", kept, "--out", out).failsInOneLine(1).err();
+    assertTrue(forgotten.contains("holds a run on the clips of the folder \"clips\": say --clips and that folder, too"), forgotten);
     CommandRun.of("train", "--clips", clips, "--resume", kept, "--out", out).succeeds();
     assertEquals(CommandRun.weights(model), CommandRun.weights(out));
     assertTrue(Files.exists(kept));
@@ -267,14 +271,42 @@ class OwnClipsTest {
   @Test
   void aRunThatFailsLeavesNoFolder() throws IOException {
     Path model = folder.resolve("new/models/m.safetensors");
-    assertEquals(1, CommandRun.of("train", "--clips", clips, "--resume", OwnClipsTest.model, "--out", model).code());
+    CommandRun resumed = CommandRun.of("train", "--clips", clips, "--resume", OwnClipsTest.model, "--out", model);
+    assertEquals(1, resumed.code());
+    assertTrue(resumed.err().contains("holds no training run: it has no \"log\", as a finished model has none"), resumed.err());
     String copies = CommandRun.of("judge", "--all", "--copies", 1, "--model", OwnClipsTest.model).failsInOneLine(1).err();
-    assertTrue(copies.contains("does not say which of this world's clips"), copies);
-    assertEquals(1, CommandRun.of("generate", "--model", OwnClipsTest.model, "ein Punkt", "--frames", 7, "--out",
-        folder.resolve("new/clips")).code());
+    assertTrue(copies.contains("is a model of other captions than this world's 720"), copies);
+    String frames = CommandRun.of("generate", "--model", OwnClipsTest.model, "ein Punkt", "--frames", 7, "--out",
+        folder.resolve("new/clips")).failsInOneLine(2).err();
+    assertTrue(frames.contains("--size and --frames must be 32 and 6, which is all that this model makes, not 32 and 7"), frames);
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(List.of(), left.toList());
     }
+  }
+
+  @Test
+  void aModelThatCanMakeNoCaptionOfAFolderIsNotEvaluated() throws IOException {
+    Path mine = write(folder.resolve("mine"));
+    Path index = mine.resolve("index.csv");
+    Files.writeString(index, Files.readString(index).replaceAll("(?i)ein (gr\u00fcner|schwarzer) punkt l\u00e4uft", "hello $1"));
+    CommandRun refused = evaluate(mine);
+    assertEquals(1, refused.code(), refused.err());
+    assertTrue(refused.err().contains("can make no caption of " + mine + ": it has no word for hello; name the model"), refused.err());
+    assertEquals("", refused.out());
+  }
+
+  /** Whoever types a recommended command again should not have to mend it; where evaluate would refuse, it is not recommended. */
+  @Test
+  void whatIsRecommendedCanBeTypedAgain() throws IOException {
+    assertTrue(saidOfTraining.endsWith("2 steps; evaluate --clips " + clips + " --model " + model + " says how good it is\n"),
+        saidOfTraining);
+    assertEquals("\"my clips\"", CommandPaths.word(Path.of("my clips")));
+    Path mine = ClipFolders.write(folder.resolve("mine"), 4);
+    Files.writeString(mine.resolve("index.csv"), "clip,caption\n0,it moves\n1,it moves\n2,it moves\n");
+    String said = train(mine, folder.resolve("m.safetensors")).succeeds().out();
+    assertTrue(said.contains("cannot be told apart: no word is in at least 4 training clips and missing in as many, so evaluate "
+        + "will refuse"), said);
+    assertTrue(said.endsWith("m.safetensors: 2 steps\n"), said);
   }
 
   @Test
