@@ -1,6 +1,7 @@
 package texttovideo.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,18 +25,20 @@ import texttovideo.video.AtomicFile;
  * spelling leads to it, and every output must be one that can be written.
  */
 final class CommandPaths {
-  private enum Use { READ, WRITTEN, CLIPS_READ, CAPTIONED_READ, CLIPS_WRITTEN }
+  private enum Use { READ, WRITTEN, MODEL_WRITTEN, CLIPS_READ, CAPTIONED_READ, CLIPS_WRITTEN }
 
   /** A path as it was typed, the option it belongs to, and where it leads. */
   private record Named(String option, Path path, Use use, Path real) {
     boolean isOutput() {
-      return use == Use.WRITTEN || use == Use.CLIPS_WRITTEN;
+      return use == Use.WRITTEN || use == Use.MODEL_WRITTEN || use == Use.CLIPS_WRITTEN;
     }
 
     boolean isFolder() {
       return use == Use.CLIPS_READ || use == Use.CAPTIONED_READ || use == Use.CLIPS_WRITTEN;
     }
   }
+
+  private static final int HEADER_AT = 8;        // in a tensor file: bytes that tell the length of the header, which is JSON
 
   private final CommandSpec command;
   private final List<Named> paths = new ArrayList<>();
@@ -60,6 +63,11 @@ final class CommandPaths {
     return add(option, file, Use.WRITTEN);
   }
 
+  /** A model or a checkpoint to be written, where there is none yet or another one, which goes; null if there is none. */
+  CommandPaths modelWritten(String option, Path file) {
+    return add(option, file, Use.MODEL_WRITTEN);
+  }
+
   /** A folder of clips to be read; null if there is none. */
   CommandPaths clipsRead(String option, Path folder) {
     return add(option, folder, Use.CLIPS_READ);
@@ -79,7 +87,7 @@ final class CommandPaths {
     if (path != null) {
       if (path.toString().isBlank()) {
         throw new ParameterException(command.commandLine(), option + " must name a "
-            + (use == Use.READ || use == Use.WRITTEN ? "file" : "folder") + ", not \"" + path + "\"");
+            + (use == Use.READ || use == Use.WRITTEN || use == Use.MODEL_WRITTEN ? "file" : "folder") + ", not \"" + path + "\"");
       }
       paths.add(new Named(option, path, use, real(path)));
     }
@@ -222,6 +230,10 @@ final class CommandPaths {
       if (exists && !Files.isRegularFile(named.path)) {
         return;                                  // a device or a pipe, which is written straight into
       }
+      if (exists && named.use == Use.MODEL_WRITTEN && !mayBeModel(named.path)) {
+        throw new FileSystemException(named.path.toString(), null, "is no model, so none takes its place: name another file for "
+            + named.option);
+      }
     }
     Path folder = named.isFolder() ? named.real : named.real.getParent();
     while (folder.getParent() != null && !Files.exists(folder)) {
@@ -232,6 +244,14 @@ final class CommandPaths {
     }
     if (!Files.isWritable(folder)) {
       throw new FileSystemException(named.path.toString(), null, "nothing can be written into " + folder);
+    }
+  }
+
+  /** Whether a file begins as tensor files do, or is empty. */
+  private static boolean mayBeModel(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] begin = in.readNBytes(HEADER_AT + 1);
+      return begin.length == 0 || (begin.length > HEADER_AT && begin[HEADER_AT] == '{');
     }
   }
 

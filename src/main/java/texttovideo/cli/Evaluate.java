@@ -3,6 +3,8 @@ package texttovideo.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,6 +91,11 @@ final class Evaluate implements Callable<Integer> {
     CommandPaths paths = new CommandPaths(spec).clipsRead("--clips", folder).read("--model", model);
     written.forEach(file -> paths.written("--out", file));
     paths.check();
+    List<Path> there = written.stream().filter(Files::exists).toList();
+    if (!there.isEmpty() && there.size() < written.size()) {
+      throw new FileSystemException(there.get(0).toString(), null, "is of no evaluation, which writes all its files together, so none "
+          + "takes its place: name another folder for --out");
+    }
     ModelFile file = ModelFile.load(model);
     ClipGenerator.Shape shape = file.generator().shape();
     CaptionedFolder read = CaptionedFolder.read(folder);

@@ -225,9 +225,7 @@ class OwnClipsTest {
 
   @Test
   void evaluationThatIsStoppedLeavesAnOldReportAsItWas() throws IOException {
-    Path out = Files.createDirectories(folder.resolve("report"));
-    Files.writeString(out.resolve("index.html"), "old");
-    Files.writeString(out.resolve("words.csv"), "old");
+    Path out = oldReport();
     for (Path to : List.of(out, folder.resolve("new/report"))) {
       Thread.currentThread().interrupt();
       CommandRun stopped = evaluate(clips, "--out", to);
@@ -235,22 +233,43 @@ class OwnClipsTest {
       assertEquals(130, stopped.code(), stopped.err());
     }
     try (Stream<Path> left = Files.walk(folder)) {
-      assertEquals(List.of(folder, out, out.resolve("index.html"), out.resolve("words.csv")), left.sorted().toList());
+      assertEquals(2 + EvaluationPage.FILES.size(), left.count());
     }
-    assertEquals("old", Files.readString(out.resolve("words.csv")));
+    for (String file : EvaluationPage.FILES) {
+      assertEquals("old", Files.readString(out.resolve(file)));
+    }
   }
 
   @Test
   void ofTwoEvaluationsIntoOneFolderOneIsRefused() throws IOException {
-    Path out = Files.createDirectories(folder.resolve("report"));
-    Files.writeString(out.resolve("index.html"), "of the other");
+    Path out = oldReport();
     try (RunLock other = new RunLock(out.resolve("index.html"))) {
       assertTrue(evaluate(clips, "--out", out).failsInOneLine(1).err().contains("index.html: another run writes this file"));
     }
     try (Stream<Path> left = Files.list(out)) {
-      assertEquals(List.of(out.resolve("index.html")), left.toList());
+      assertEquals(EvaluationPage.FILES.size(), left.count());
     }
-    assertEquals("of the other", Files.readString(out.resolve("index.html")));
+    assertEquals("old", Files.readString(out.resolve("index.html")));
+  }
+
+  private Path oldReport() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("report"));
+    for (String file : EvaluationPage.FILES) {
+      Files.writeString(out.resolve(file), "old");
+    }
+    return out;
+  }
+
+  @Test
+  void filesOfOthersAreNotReplacedByAModelOrAReport() throws IOException {
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "my notes on this model");
+    String refused = CommandRun.of("train", "--clips", clips, "--mode", "quick", "--out", notes).failsInOneLine(1).err();
+    assertTrue(refused.contains("notes.txt: is no model, so none takes its place: name another file for --out"), refused);
+    Path mine = Files.writeString(Files.createDirectories(folder.resolve("mine")).resolve("words.csv"), "my words");
+    String report = evaluate(clips, "--out", mine.getParent()).failsInOneLine(1).err();
+    assertTrue(report.contains("words.csv: is of no evaluation"), report);
+    assertEquals("my notes on this model", Files.readString(notes));
+    assertEquals("my words", Files.readString(mine));
   }
 
   @Test

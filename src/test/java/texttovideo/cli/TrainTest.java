@@ -75,10 +75,10 @@ class TrainTest {
 
   @Test
   void runThatWasStoppedIsNotLostToANewOne() throws IOException {
-    Files.writeString(kept, "a run of hours");
+    Files.writeString(kept, "12345678{a run of hours}");
     String said = CommandRun.of("train", "--mode", "quick", "--steps", 1, "--out", model).failsInOneLine(1).err();
     assertTrue(said.contains("--resume"), said);
-    assertEquals("a run of hours", Files.readString(kept));
+    assertEquals("12345678{a run of hours}", Files.readString(kept));
   }
 
   /** Of which the checkpoint's name beside it would be too long. */
