@@ -97,7 +97,7 @@ def ablations(bench, seeds):
     """Runs of equal length, that of the tour, without one part each; the tables go to notebooks/data.
 
     Parts of the method are left out from the first seed, built-in knowledge from every seed. Equal training time is an equal
-    number of steps: what is left out is weighted with 0, and computed all the same.
+    number of steps: what is left out of the training is weighted with 0, and computed all the same.
     """
     tables = {"ablations.csv": [(seeds[0], name) for name in PARTS],
               "built-in-knowledge.csv": [(seed, name) for seed in seeds for name in BUILT_IN]}
@@ -151,8 +151,8 @@ def combinations(bench, seeds):
     runs = [(seed, percent, kind) for seed in seeds for percent in HELD_OUT for kind in STEPS]
     progress, rows = Progress(len(runs)), []
     for seed, percent, kind in runs:
-        file = bench.home / f"combinations-{kind}-{percent}-{seed}.csv"
         steps = QUICK_STEPS if bench.quick else STEPS[kind]
+        file = bench.home / f"combinations-{kind}-{percent}-{steps}-{seed}.csv"
         progress.begin(f"{kind}, {percent}% held out, seed {seed}")
         word = "measured before"
         if not file.is_file():

@@ -1,5 +1,6 @@
 package texttovideo.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -50,7 +51,8 @@ final class CommandPaths {
   /** A path as one word of a command line that can be typed again. */
   static String word(Path path) {
     String text = path.toString();
-    return text.matches("[\\p{L}\\p{N}_./\\\\:+=,@%-]+") ? text : '"' + text + '"';
+    return text.matches("[\\p{L}\\p{N}_./:+=,@%-]+") ? text
+        : File.separatorChar == '/' ? "'" + text.replace("'", "'\\''") + "'" : '"' + text + '"';
   }
 
   /** A file to be read; null if there is none. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -91,11 +92,7 @@ final class Evaluate implements Callable<Integer> {
     CommandPaths paths = new CommandPaths(spec).clipsRead("--clips", folder).read("--model", model);
     written.forEach(file -> paths.written("--out", file));
     paths.check();
-    List<Path> there = written.stream().filter(Files::exists).toList();
-    if (!there.isEmpty() && there.size() < written.size()) {
-      throw new FileSystemException(there.get(0).toString(), null, "is of no evaluation, which writes all its files together, so none "
-          + "takes its place: name another folder for --out");
-    }
+    requireWholeReportOrNone(written);
     ModelFile file = ModelFile.load(model);
     ClipGenerator.Shape shape = file.generator().shape();
     CaptionedFolder read = CaptionedFolder.read(folder);
@@ -127,6 +124,16 @@ final class Evaluate implements Callable<Integer> {
     return 0;
   }
 
+  /** Tables are written together, the page after them: a lone file of such a name is somebody's own. */
+  private static void requireWholeReportOrNone(List<Path> written) throws FileSystemException {
+    List<Path> there = written.stream().filter(Files::exists).toList();
+    List<Path> tables = written.subList(0, Math.min(written.size(), EvaluationPage.TABLES.size()));
+    if (!there.isEmpty() && !there.containsAll(tables)) {
+      throw new FileSystemException(there.get(0).toString(), null, "is not replaced, as the other tables of an evaluation are not "
+          + "beside it: remove it, or name another folder for --out");
+    }
+  }
+
   /** An accident mostly: who copies rows should know, but need not mend the list first. */
   static void warnOfRepeated(CaptionedFolder read, CommandSpec command) {
     if (!read.repeated().isEmpty()) {
@@ -147,8 +154,8 @@ final class Evaluate implements Callable<Integer> {
     int[] training = data.rows(true);
     int[] heldOut = data.rows(false);
     if (training.length == 0 || heldOut.length == 0) {
-      throw new IOException(folder + " needs clips to train on and clips held out, not " + training.length + " and "
-          + heldOut.length + ": without a column split, a tenth of the clips of each caption with 10 is held out, and of 10 captions one");
+      throw new IOException(folder + " needs clips to train on and clips held out, not " + data.clips(training) + " and "
+          + data.clips(heldOut) + ": without a column split, a tenth of the clips of each caption with 10 is held out, and of 10 captions one");
     }
     List<String> heard = heard(data);
     CaptionFeatures features = features(data);
@@ -202,23 +209,24 @@ final class Evaluate implements Callable<Integer> {
 
   static String cannotBeToldApart(Path folder) {
     return "the captions of " + folder + " cannot be told apart: no word is in at least " + FEWEST
-        + " training clips and missing in as many";
+        + " rows of training clips and missing in as many";
   }
 
   /** Clips of captions that training heard, and of those that it never heard but has the words of. */
   private List<OwnClipsEvaluation.Sample> generated(ModelFile file, FolderDataset data, ProgressLine line) throws IOException {
     TextToVideo maker = new TextToVideo(file.generator(), file.tokenizer());
+    Set<String> known = Set.copyOf(file.tokenizer().vocabulary().words());
     Map<String, Boolean> wanted = new LinkedHashMap<>();
     for (boolean heard : new boolean[] {true, false}) {
       data.byCaption(IntStream.range(0, data.size()).toArray()).keySet().stream()
-          .filter(caption -> data.isHeard(caption) == heard && file.tokenizer().vocabulary().words()
-              .containsAll(WordTokenizer.words(caption)))
+          .filter(caption -> data.isHeard(caption) == heard && known.containsAll(WordTokenizer.words(caption))
+              && WordTokenizer.words(caption).size() <= file.tokenizer().length())
           .sorted(Comparator.comparingInt(caption -> Integer.reverse(caption.hashCode() * 0x9e3779b9)))
           .limit(captions).forEach(caption -> wanted.put(caption, heard));
     }
     if (wanted.isEmpty()) {
-      List<String> known = file.tokenizer().vocabulary().words();
-      throw new IOException(model + " can make no caption of " + folder + ": it has no word for " + heard(data).stream()
+      throw new IOException(model + " can make no caption of " + folder + ": it takes captions of at most "
+          + file.tokenizer().length() + " words, and does not know these: " + heard(data).stream()
           .flatMap(caption -> WordTokenizer.words(caption).stream()).distinct().filter(word -> !known.contains(word))
           .limit(WORDS).collect(Collectors.joining(", ")) + "; name the model that was trained on these clips");
     }

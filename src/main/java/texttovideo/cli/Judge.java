@@ -170,8 +170,8 @@ final class Judge implements Callable<Integer> {
     ModelFile file = all.modelFile();
     TextToVideo model = all.load(file);
     if (!model.hasGrammar()) {
-      throw new IOException(all.file() + " is a model of other captions than this world's 720; what it shows of your own clips "
-          + "says evaluate --clips FOLDER --model " + CommandPaths.word(all.file()));
+      throw new IOException("judge measures models of this world's 720 sentences only, and " + all.file() + " is a model of other "
+          + "captions; use evaluate --clips FOLDER --model " + CommandPaths.word(all.file()));
     }
     all.check(spec);
     DrawnWorld.TrainingData training = all.copies > 0 ? DrawnWorld.trainingData(file.card(), all.file()) : null;

@@ -135,6 +135,11 @@ final class TrainClips implements Callable<Integer> {
     Evaluate.warnOfRepeated(read, spec);
     ClipFit fit = saved == null ? read.fit(frames, size, TextToVideo.FPS) : OwnClips.fit(saved, resume, TextToVideo.FPS);
     say(read.how(fit));
+    int unlisted = read.unlisted();
+    if (unlisted > 0) {
+      say(unlisted + (unlisted == 1 ? " clip in the folder is" : " clips in the folder are") + " not in its "
+          + CaptionedFolder.INDEX + " and not used");
+    }
     FolderDataset data;
     try (ProgressLine line = new ProgressLine(spec.commandLine(), "reading the clips")) {
       data = FolderDataset.load(read, fit, out.toAbsolutePath().getParent(),
@@ -145,11 +150,6 @@ final class TrainClips implements Callable<Integer> {
     summary.warnings().forEach(warning -> say("warning: " + warning));
     if (Evaluate.features(data).size() == 0) {
       say("warning: " + Evaluate.cannotBeToldApart(folder) + ", so evaluate will refuse");
-    }
-    int unlisted = read.unlisted();
-    if (unlisted > 0) {
-      say(unlisted + (unlisted == 1 ? " clip in the folder is" : " clips in the folder are") + " not in its "
-          + CaptionedFolder.INDEX + " and not used");
     }
     return data;
   }

@@ -35,11 +35,10 @@ public final class FolderDataset implements ClipDataset, Closeable {
   private final Set<String> trained;             // captions, as WordTokenizer.key has them
   private final long fingerprint;
 
-  private FolderDataset(CaptionedFolder folder, PackedClips clips, Map<Path, Integer> packed, long fingerprint)
+  private FolderDataset(CaptionedFolder folder, PackedClips clips, Map<Path, Integer> packed, Map<Path, Long> sums)
       throws IOException {
     this.folder = folder;
     this.clips = clips;
-    this.fingerprint = fingerprint;
     List<CaptionedFolder.Row> rows = folder.rows();
     numbers = rows.stream().mapToInt(row -> packed.get(row.file())).toArray();
     Set<Path> chosen = folder.hasSplit() ? rows.stream().filter(CaptionedFolder.Row::heldOut)
@@ -48,6 +47,11 @@ public final class FolderDataset implements ClipDataset, Closeable {
     for (int i = 0; i < heldOut.length; i++) {
       heldOut[i] = chosen.contains(rows.get(i).file());
     }
+    CRC32 all = new CRC32();
+    for (int i = 0; i < heldOut.length; i++) {
+      all.update((rows.get(i).caption() + sums.get(rows.get(i).file()) + heldOut[i]).getBytes(UTF_8));
+    }
+    fingerprint = all.getValue();
     trained = IntStream.range(0, heldOut.length).filter(i -> !heldOut[i])
         .mapToObj(i -> WordTokenizer.key(rows.get(i).caption())).collect(Collectors.toSet());
   }
@@ -90,9 +94,7 @@ public final class FolderDataset implements ClipDataset, Closeable {
         throw new ClosedByInterruptException();
       }
       faults.throwIfAny();
-      CRC32 all = new CRC32();
-      folder.rows().forEach(row -> all.update((row.caption() + sums.get(row.file())).getBytes(UTF_8)));
-      return new FolderDataset(folder, clips, packed, all.getValue());
+      return new FolderDataset(folder, clips, packed, sums);
     } catch (IOException | RuntimeException error) {
       clips.close();
       throw error;
@@ -181,7 +183,7 @@ public final class FolderDataset implements ClipDataset, Closeable {
     return folder;
   }
 
-  /** Changes with any caption, any clip, and their order. */
+  /** Changes with any caption, any clip, what is held out, and their order. */
   public long fingerprint() {
     return fingerprint;
   }

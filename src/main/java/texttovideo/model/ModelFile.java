@@ -108,7 +108,7 @@ public record ModelFile(ClipGenerator generator, Tokenizer tokenizer, Map<String
     for (String name : List.of(KIND, SIZES, WORDS)) {
       if (!card.containsKey(name)) {
         throw new IOException(file + " holds no model: it has no \"" + name + "\"" + (card.containsKey(RUN)
-            ? "; it is kept of a training run that --resume goes on with" : ""));
+            ? "; it is the checkpoint of an unfinished training run, which train --resume goes on with" : ""));
       }
     }
     try {

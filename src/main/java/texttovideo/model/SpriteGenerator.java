@@ -15,8 +15,8 @@ import texttovideo.nn.Parameters;
 /**
  * Makes whole clips from text and two noise numbers each: a motion network says where the object is in every frame, a sprite
  * network what it looks like and how much room it takes, and a spatial transformer puts the one into the other. The structure
- * knows that a clip shows one object of one colour that moves over white and stays in the frame, and where in a caption its
- * appearance is told; what the object is, how it moves and how near it comes to an edge is learnt.
+ * knows that a clip shows one object of one colour that moves over white and stays in the frame, and, but for
+ * {@link SpriteConfig#withoutSlots}, where in a caption its appearance is told; what the object is, how it moves and how near it comes to an edge is learnt.
  *
  * <p>Plain Java: no native library, no reflection, no threads of its own.
  */
@@ -264,7 +264,7 @@ public final class SpriteGenerator implements ClipGenerator {
     return Arrays.stream(tokens).map(this::content).toArray(int[][]::new);
   }
 
-  /** The distinct contents {@code [K][4]} of captions, in the order in which they come first; sets which of them each has. */
+  /** The distinct contents {@code [K]} of captions, in the order in which they come first; sets which of them each has. */
   private int[][] distinct(int[][] tokens, int[] which) {
     Map<List<Integer>, Integer> places = new LinkedHashMap<>();
     List<int[]> contents = new ArrayList<>();

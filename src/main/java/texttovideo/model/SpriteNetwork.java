@@ -90,7 +90,7 @@ final class SpriteNetwork {
   /**
    * Sprites as in training.
    *
-   * @param content {@code [K][4]}: the tokens that say what is shown
+   * @param content {@code [K][4]}: the tokens that say what is shown; all {@code [K][L]} where no slots are known
    */
   Pass forward(int[][] content) {
     return new Pass(content, trained);

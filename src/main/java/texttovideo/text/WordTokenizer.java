@@ -71,7 +71,7 @@ public final class WordTokenizer implements Tokenizer {
     List<String> words = words(caption);
     if (words.isEmpty() || words.size() > length) {
       throw new IllegalArgumentException("the caption \"" + caption + "\" has " + (words.isEmpty() ? "no word"
-          : words.size() + " words; at most " + length + (length == 1 ? " is" : " are") + " known"));
+          : words.size() + " words; this model takes captions of at most " + length));
     }
     return vocabulary.encode(words, length);
   }

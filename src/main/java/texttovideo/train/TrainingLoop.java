@@ -160,6 +160,18 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   /**
+   * Checks that a file is a checkpoint, and not a finished model.
+   *
+   * @throws IOException if it is not
+   */
+  public static void requireCheckpoint(SafeTensors saved, Path file) throws IOException {
+    if (!saved.tensors().containsKey(LOG)) {
+      throw new IOException(file + " is no checkpoint" + (saved.metadata().containsKey(LOG) ? ", but a finished model" : "")
+          + ": --resume takes what a training run keeps while it goes on");
+    }
+  }
+
+  /**
    * The settings of the run in a checkpoint, from which a loop can be made that takes the rest by {@link #resume}.
    *
    * @throws IOException if it holds no training run
@@ -184,9 +196,6 @@ public final class TrainingLoop implements AutoCloseable {
   public synchronized void resume(SafeTensors checkpoint, Path file) throws IOException {
     if (step > 0) {
       throw new IllegalStateException("this run has done " + step + " steps; only a new one goes on from a checkpoint");
-    }
-    if (!checkpoint.tensors().containsKey(LOG)) {
-      throw new IOException(file + " holds no training run: it has no \"" + LOG + "\", as a finished model has none");
     }
     try {
       for (Map.Entry<String, Parameters> network : algorithm.networks().entrySet()) {

@@ -211,6 +211,7 @@ public record DrawnWorld(GeneratorKind generator, TrainingConfig training, int c
    */
   public static TrainingLoop resume(Path file) throws IOException {
     SafeTensors saved = SafeTensors.read(file);
+    TrainingLoop.requireCheckpoint(saved, file);
     if (OwnClips.folder(saved.metadata()) != null) {
       throw new IOException(file + " holds a run on the clips of the folder \"" + OwnClips.folder(saved.metadata())
           + "\": say --clips and that folder, too");

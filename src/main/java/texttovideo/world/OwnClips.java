@@ -120,6 +120,7 @@ public record OwnClips(TrainingConfig training, FolderDataset data) {
    * @throws IOException if the file holds no run on a folder of clips
    */
   public static ClipFit fit(SafeTensors checkpoint, Path file, int fps) throws IOException {
+    TrainingLoop.requireCheckpoint(checkpoint, file);
     try {
       int frames = Integer.parseInt(checkpoint.metadata().get(FRAMES));
       int pixels = Integer.parseInt(checkpoint.metadata().get(PIXELS));

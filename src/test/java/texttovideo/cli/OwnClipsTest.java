@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ class OwnClipsTest {
     }
     Path out = folder.resolve("m.safetensors");
     String unfinished = CommandRun.of("generate", "--model", kept, "ein Punkt", "--out", out).failsInOneLine(1).err();
-    assertTrue(unfinished.contains("it is kept of a training run that --resume goes on with"), unfinished);
+    assertTrue(unfinished.contains("it is the checkpoint of an unfinished training run"), unfinished);
     String forgotten = CommandRun.of("train", "--resume", kept, "--out", out).failsInOneLine(1).err();
     assertTrue(forgotten.contains("holds a run on the clips of the folder \"clips\": say --clips and that folder, too"), forgotten);
     CommandRun.of("train", "--clips", clips, "--resume", kept, "--out", out).succeeds();
@@ -267,7 +268,7 @@ class OwnClipsTest {
     assertTrue(refused.contains("notes.txt: is no model, so none takes its place: name another file for --out"), refused);
     Path mine = Files.writeString(Files.createDirectories(folder.resolve("mine")).resolve("words.csv"), "my words");
     String report = evaluate(clips, "--out", mine.getParent()).failsInOneLine(1).err();
-    assertTrue(report.contains("words.csv: is of no evaluation"), report);
+    assertTrue(report.contains("words.csv: is not replaced, as the other tables of an evaluation are not beside it"), report);
     assertEquals("my notes on this model", Files.readString(notes));
     assertEquals("my words", Files.readString(mine));
   }
@@ -292,9 +293,9 @@ class OwnClipsTest {
     Path model = folder.resolve("new/models/m.safetensors");
     CommandRun resumed = CommandRun.of("train", "--clips", clips, "--resume", OwnClipsTest.model, "--out", model);
     assertEquals(1, resumed.code());
-    assertTrue(resumed.err().contains("holds no training run: it has no \"log\", as a finished model has none"), resumed.err());
+    assertTrue(resumed.err().contains("is no checkpoint, but a finished model: --resume takes"), resumed.err());
     String copies = CommandRun.of("judge", "--all", "--copies", 1, "--model", OwnClipsTest.model).failsInOneLine(1).err();
-    assertTrue(copies.contains("is a model of other captions than this world's 720"), copies);
+    assertTrue(copies.contains("measures models of this world's 720 sentences only"), copies);
     String frames = CommandRun.of("generate", "--model", OwnClipsTest.model, "ein Punkt", "--frames", 7, "--out",
         folder.resolve("new/clips")).failsInOneLine(2).err();
     assertTrue(frames.contains("--size and --frames must be 32 and 6, which is all that this model makes, not 32 and 7"), frames);
@@ -310,7 +311,7 @@ class OwnClipsTest {
     Files.writeString(index, Files.readString(index).replaceAll("(?i)ein (gr\u00fcner|schwarzer) punkt l\u00e4uft", "hello $1"));
     CommandRun refused = evaluate(mine);
     assertEquals(1, refused.code(), refused.err());
-    assertTrue(refused.err().contains("can make no caption of " + mine + ": it has no word for hello; name the model"), refused.err());
+    assertTrue(refused.err().contains("can make no caption of " + mine + ": it takes captions of at most 6 words, and does not know these: hello; name"), refused.err());
     assertEquals("", refused.out());
   }
 
@@ -319,11 +320,12 @@ class OwnClipsTest {
   void whatIsRecommendedCanBeTypedAgain() throws IOException {
     assertTrue(saidOfTraining.endsWith("2 steps; evaluate --clips " + clips + " --model " + model + " says how good it is\n"),
         saidOfTraining);
-    assertEquals("\"my clips\"", CommandPaths.word(Path.of("my clips")));
+    String quote = File.separatorChar == '/' ? "'" : "\"";
+    assertEquals(quote + "my clips" + quote, CommandPaths.word(Path.of("my clips")));
     Path mine = ClipFolders.write(folder.resolve("mine"), 4);
     Files.writeString(mine.resolve("index.csv"), "clip,caption\n0,it moves\n1,it moves\n2,it moves\n");
     String said = train(mine, folder.resolve("m.safetensors")).succeeds().out();
-    assertTrue(said.contains("cannot be told apart: no word is in at least 4 training clips and missing in as many, so evaluate "
+    assertTrue(said.contains("cannot be told apart: no word is in at least 4 rows of training clips and missing in as many, so evaluate "
         + "will refuse"), said);
     assertTrue(said.endsWith("m.safetensors: 2 steps\n"), said);
   }
