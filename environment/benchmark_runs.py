@@ -33,7 +33,7 @@ BUILT_IN = {**WHOLE,
 }
 UNSEEN = ("moving up-right", "moving diagonally up-right")  # the two wordings of the motion that --unseen leaves out
 HELD_OUT = (10, 25, 50, 75)  # percent of all combinations of shape, colour and motion
-STEPS = {"sprite": 1600, "conv": 3000}  # with 2,400, those of the tour, the second generator had not learnt shapes yet
+STEPS = {"sprite": 1600, "conv": 2400}  # those of the tour
 LITTLE = (100, 300, 1000, 10000)  # clips in a folder
 LITTLE_COLUMNS = {  # and their units
     "caption shown": "share", "caption shown, never heard": "share", "motion shown": "share", "digit shown": "share",
