@@ -95,7 +95,7 @@ final class TrainClips implements Callable<Integer> {
       }
       if (complete) {
         boolean judged = data.rows(false).length > 0 && Evaluate.features(data).size() > 0;
-        say(out + ": " + loop.steps() + " steps" + (judged ? "; evaluate --clips " + CommandPaths.word(folder) + " --model "
+        say(out + ": " + steps(loop.steps()) + (judged ? "; evaluate --clips " + CommandPaths.word(folder) + " --model "
             + CommandPaths.word(out) + " says how good it is" : ""));
       }
       return complete ? 0 : ErrorMessages.STOPPED;
@@ -167,10 +167,14 @@ final class TrainClips implements Callable<Integer> {
         say(String.format(Locale.ROOT, "%d steps of %d clips: about %s and %.1f GB of memory, by a short trial",
             config.steps(), config.batch(), time(estimate.seconds()), estimate.memoryBytes() / 1e9));
       } else {
-        say(config.steps() + (config.steps() == 1 ? " step of " : " steps of ") + config.batch() + " clips: a minute or less");
+        say(steps(config.steps()) + " of " + config.batch() + " clips: a minute or less");
       }
       return own.start();
     }
+  }
+
+  private static String steps(int number) {
+    return number + (number == 1 ? " step" : " steps");
   }
 
   private static String time(double seconds) {

@@ -51,8 +51,9 @@ public final class FolderSummary {
         + counted(clipsOfWord.size(), "word") + "; decoded "
         + String.format(Locale.ROOT, "%.0f MB", data.bytes() / 1e6) + (data.channels() == 1 ? ", all grey" : ", in colour"));
     lines.add("training: " + counted(data.clips(data.rows(true)), "clip") + " of " + counted(captions.size() - unheard, "caption")
-        + "; held out: " + counted(data.clips(heldOut), "clip") + ", "
-        + data.clips(IntStream.of(heldOut).filter(row -> !data.isHeard(data.caption(row))).toArray()) + " of them of " + counted(unheard, "caption") + " that training never hears ("
+        + "; held out: " + counted(data.clips(heldOut), "clip") + (unheard == 0 ? "" : ", "
+        + data.clips(IntStream.of(heldOut).filter(row -> !data.isHeard(data.caption(row))).toArray()) + " of them of "
+        + counted(unheard, "caption") + " that training never hears") + " ("
         + (data.folder().hasSplit() ? "as the column split says" : "chosen by caption: the list has no column split") + ")");
     return lines;
   }
