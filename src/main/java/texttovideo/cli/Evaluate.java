@@ -97,12 +97,13 @@ final class Evaluate implements Callable<Integer> {
     ClipGenerator.Shape shape = file.generator().shape();
     CaptionedFolder read = CaptionedFolder.read(folder);
     warnOfRepeated(read, spec);
+    int clips = read.clips();
     Path room = out == null ? Path.of(System.getProperty("java.io.tmpdir")) : out;
     try (RunLock alone = new RunLock(written.toArray(Path[]::new));
         InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> discard(alone));
         ProgressLine line = new ProgressLine(spec.commandLine(), "reading the clips");
         FolderDataset data = FolderDataset.load(read, new ClipFit(shape.frames(), shape.pixels(), TextToVideo.FPS),
-            room, done -> line.update("reading the clips: " + done + " of " + read.clips()))) {
+            room, done -> line.update("reading the clips: " + done + " of " + clips))) {
       if (!OwnClips.isOf(file.card(), data)) {
         spec.commandLine().getErr().println("warning: " + model + " was trained on other clips or captions than " + folder
             + " holds now: what is called heard and held out may not be");

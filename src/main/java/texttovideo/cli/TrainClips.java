@@ -140,10 +140,11 @@ final class TrainClips implements Callable<Integer> {
       say(unlisted + (unlisted == 1 ? " clip in the folder is" : " clips in the folder are") + " not in its "
           + CaptionedFolder.INDEX + " and not used");
     }
+    int clips = read.clips();
     FolderDataset data;
     try (ProgressLine line = new ProgressLine(spec.commandLine(), "reading the clips")) {
       data = FolderDataset.load(read, fit, out.toAbsolutePath().getParent(),
-          done -> line.update("reading the clips: " + done + " of " + read.clips()));
+          done -> line.update("reading the clips: " + done + " of " + clips));
     }
     FolderSummary summary = new FolderSummary(data);
     summary.lines().forEach(this::say);
