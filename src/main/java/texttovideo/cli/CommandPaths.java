@@ -29,7 +29,7 @@ final class CommandPaths {
   private enum Use { READ, WRITTEN, MODEL_WRITTEN, CLIPS_READ, CAPTIONED_READ, CLIPS_WRITTEN }
 
   /** A path as it was typed, the option it belongs to, and where it leads. */
-  private record Named(String option, Path path, Use use, Path real) {
+  private record Named(String option, Path path, Use use, Path real, String ending) {
     boolean isOutput() {
       return use == Use.WRITTEN || use == Use.MODEL_WRITTEN || use == Use.CLIPS_WRITTEN;
     }
@@ -60,9 +60,13 @@ final class CommandPaths {
     return add(option, file, Use.READ);
   }
 
-  /** A file to be written; null if there is none. */
-  CommandPaths written(String option, Path file) {
-    return add(option, file, Use.WRITTEN);
+  /**
+   * A file to be written, null if there is none. One that is there goes, if its name ends as what is written should.
+   *
+   * @param ending such as {@code .csv}
+   */
+  CommandPaths written(String option, Path file, String ending) {
+    return add(option, file, Use.WRITTEN, ending);
   }
 
   /** A model or a checkpoint to be written, where there is none yet or another one, which goes; null if there is none. */
@@ -86,12 +90,16 @@ final class CommandPaths {
   }
 
   private CommandPaths add(String option, Path path, Use use) {
+    return add(option, path, use, "");
+  }
+
+  private CommandPaths add(String option, Path path, Use use, String ending) {
     if (path != null) {
       if (path.toString().isBlank()) {
         throw new ParameterException(command.commandLine(), option + " must name a "
             + (use == Use.READ || use == Use.WRITTEN || use == Use.MODEL_WRITTEN ? "file" : "folder") + ", not \"" + path + "\"");
       }
-      paths.add(new Named(option, path, use, real(path)));
+      paths.add(new Named(option, path, use, real(path), ending));
     }
     return this;
   }
@@ -235,6 +243,10 @@ final class CommandPaths {
       if (exists && named.use == Use.MODEL_WRITTEN && !mayBeModel(named.path)) {
         throw new FileSystemException(named.path.toString(), null, "is no model, so none takes its place: name another file for "
             + named.option);
+      }
+      if (exists && !named.path.toString().toLowerCase(Locale.ROOT).endsWith(named.ending)) {
+        throw new FileSystemException(named.path.toString(), null, "is there and no " + named.ending + " file, so it is not "
+            + "replaced: name another file for " + named.option);
       }
     }
     Path folder = named.isFolder() ? named.real : named.real.getParent();

@@ -90,7 +90,7 @@ final class Evaluate implements Callable<Integer> {
     Limits.require(spec, "--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE - 2L * captions * count);
     List<Path> written = out == null ? List.of() : EvaluationPage.FILES.stream().map(out::resolve).toList();
     CommandPaths paths = new CommandPaths(spec).clipsRead("--clips", folder).read("--model", model);
-    written.forEach(file -> paths.written("--out", file));
+    written.forEach(file -> paths.written("--out", file, ""));
     paths.check();
     requireWholeReportOrNone(written);
     ModelFile file = ModelFile.load(model);

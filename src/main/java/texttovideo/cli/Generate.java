@@ -83,7 +83,7 @@ final class Generate implements Callable<Integer> {
     Limits.require(spec, "--seed", seed, Long.MIN_VALUE, Long.MAX_VALUE - count + 1);
     maker.check(spec);
     new CommandPaths(spec).read("--prompts", source.file).read("--model", maker.file()).clipsWritten("--out", out)
-        .written("--sheet", sheet).check();
+        .written("--sheet", sheet, ".png").check();
     TextToVideo loaded = maker.load();
     maker.check(spec);
     List<Sentence> sentences = sentences(loaded);

@@ -107,7 +107,7 @@ final class Judge implements Callable<Integer> {
       }
     }
     new CommandPaths(spec).clipsRead("DIR", what.folder).read("--model", what.all == null ? null : what.all.file())
-        .written("--csv", csv).check();
+        .written("--csv", csv, ".csv").check();
     try (InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> { })) {
       PromptAccuracy accuracy = what.all == null ? judgeFolder(new ClipFolder(what.folder)) : judgeModel(what.all);
       if (csv != null) {

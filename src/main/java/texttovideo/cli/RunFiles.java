@@ -50,7 +50,7 @@ final class RunFiles {
   /** Adds a training's files to the paths of its command. */
   CommandPaths addTo(CommandPaths paths, Path out, Path resume) {
     boolean inPlace = resume != null && keep(out, resume).equals(resume);
-    paths.read("--resume", inPlace ? null : resume).modelWritten("--out", out).written("--log", log);
-    return inPlace ? paths.written("--resume", resume) : paths.modelWritten("--checkpoint", keep(out, resume));
+    paths.read("--resume", inPlace ? null : resume).modelWritten("--out", out).written("--log", log, ".csv");
+    return inPlace ? paths.modelWritten("--resume", resume) : paths.modelWritten("--checkpoint", keep(out, resume));
   }
 }

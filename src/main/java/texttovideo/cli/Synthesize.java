@@ -59,7 +59,7 @@ final class Synthesize implements Callable<Integer> {
   public Integer call() throws IOException {
     Limits.require(spec, "--clips", clips, 1, 10_000_000);
     List<Integer> exported = export == null ? List.of() : rows(export.rows);
-    new CommandPaths(spec).written("--out", out).clipsWritten("--into", export == null ? null : export.folder).check();
+    new CommandPaths(spec).written("--out", out, ".csv").clipsWritten("--into", export == null ? null : export.folder).check();
     if (export == null) {
       try (InterruptOnShutdown open = new InterruptOnShutdown(Generate.SECONDS_TO_STOP, () -> { })) {
         save(table());

@@ -107,7 +107,7 @@ final class Train implements Callable<Integer> {
   }
 
   private void checkPaths() throws IOException {
-    files.addTo(new CommandPaths(spec), out, run.resume).written("--curve", curve).check();
+    files.addTo(new CommandPaths(spec), out, run.resume).written("--curve", curve, ".csv").check();
   }
 
   private TrainingLoop loop(DrawnWorld world) throws IOException {

@@ -99,6 +99,15 @@ class GenerateTest {
   }
 
   @Test
+  void aFileOfAnotherKindIsNotReplacedByASheet() throws IOException {
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "mine");
+    String said = generate("circle shrinking", "--sheet", notes).failsInOneLine(1).err();
+    assertTrue(said.contains("notes.txt: is there and no .png file, so it is not replaced: name another file for --sheet"), said);
+    assertEquals("mine", Files.readString(notes));
+    assertFalse(Files.exists(out()));
+  }
+
+  @Test
   void theShippedConvolutionalModelGoesByItsName() throws IOException {
     CommandRun.of("generate", "a small red square moving up", "--model", "conv", "--out", out()).succeeds();
     Clip expected = new TextToVideo(ModelFile.shippedConv()).generate("a small red square moving up", 1);
