@@ -14,9 +14,17 @@ import texttovideo.nn.Bounds;
  * @param hidden       width of the hidden layers that read text features and noise
  * @param style        numbers of a style, which steers every layer
  * @param width        maps at a quarter of the size, a multiple of 4; twice as many at an eighth, three quarters at half size
+ * @param shared       whether all frames of a clip share what is drawn before the waves: content and motion apart, as in
+ *                     Tulyakov et al. 2018, "MoCoGAN", section 3.1
  */
 public record ConvConfig(int vocabulary, int frames, int channels, int pixels, int noise, int textFeatures, int hidden,
-    int style, int width) {
+    int style, int width, boolean shared) {
+  /** Sizes of a generator that draws every frame by itself. */
+  public ConvConfig(int vocabulary, int frames, int channels, int pixels, int noise, int textFeatures, int hidden, int style,
+      int width) {
+    this(vocabulary, frames, channels, pixels, noise, textFeatures, hidden, style, width, false);
+  }
+
   /** Checks every size. */
   public ConvConfig {
     Bounds.require("vocabulary", vocabulary, 2, 100_000);
@@ -37,6 +45,11 @@ public record ConvConfig(int vocabulary, int frames, int channels, int pixels, i
   /** The sizes that the course trains, for clips of a shape. */
   public static ConvConfig standard(int vocabulary, ClipGenerator.Shape shape) {
     return new ConvConfig(vocabulary, shape.frames(), shape.channels(), shape.pixels(), 8, 64, 256, 128, 32);
+  }
+
+  /** The same, with what all frames share drawn once. */
+  public ConvConfig withShared() {
+    return new ConvConfig(vocabulary, frames, channels, pixels, noise, textFeatures, hidden, style, width, true);
   }
 
   private static void requireMultiple(String name, int value, int factor) {

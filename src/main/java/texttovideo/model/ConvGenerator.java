@@ -33,7 +33,8 @@ import texttovideo.nn.Sequential;
  * (Cheng et al. 2016, "Wide and Deep Learning for Recommender Systems", section 3.1). A frame's style becomes a small map,
  * which is doubled twice while the style scales and shifts every layer's channels; then four maps become one of full size
  * ({@link PixelShuffle}). Halfway, maps of waves are laid beside it, which the style moves, turns and scales as a whole
- * ({@link FourierFeatures}).
+ * ({@link FourierFeatures}). Where frames share ({@link ConvConfig#shared}), all up to the waves is drawn once a clip, from the
+ * clip's style: what does not move, or moves with the waves, need not be learnt anew for every frame.
  *
  * <p>It makes clips of the length and size that it is trained on, no others. Passes live in the caller's workspace, if one
  * is open ({@link Nd4jThread}), and run on the calling thread alone.
@@ -51,7 +52,7 @@ public final class ConvGenerator implements ClipGenerator {
   private final Layer<INDArray> frameStyles;      // [N, W] -> [N, F*W]: a style for each frame
   private final EmbeddingBag words;               // [N][L] -> [N][F*W]: what the words add to it
   private final Layer<INDArray> rectifier = new Nd4jLeakyRelu();      // of the sum of both
-  private final Layer<INDArray> base;             // [N*F, W] -> [N*F, 2 width * H/8 * W/8]
+  private final Layer<INDArray> base;             // [M, W] -> [M, 2 width * H/8 * W/8], M = N*F, or N where frames share
   private final Layer<INDArray> waves;            // [N*F, W] -> [N*F, 32, H/4, W/4]
   private final Stage[] stages;                   // at H/8, H/4, H/4, H/2
   private final Layer<INDArray> picture;          // [N*F, 3/4 width, H/2, W/2] -> [N*F, C, H, W]
@@ -194,6 +195,7 @@ public final class ConvGenerator implements ClipGenerator {
     private final Layer.Pass<INDArray> picturePass;
     private final float[] frames;                 // [N, F, C, H, W]
 
+    // N clips, F frames of each; the first stages draw M pictures: N*F, or N where frames share
     private Pass(int[][] tokens, float[] noise) {
       int clips = tokens.length;
       int side = config.pixels() / SMALLEST;
@@ -203,11 +205,13 @@ public final class ConvGenerator implements ClipGenerator {
       wordPass = words.forward(tokens);
       stylePass = rectifier.forward(framePass.output().add(Floats.toArray(wordPass.output())));
       INDArray style = stylePass.output().reshape((long) clips * config.frames(), config.style());
-      basePass = base.forward(style);
+      INDArray early = config.shared() ? mappingPass.output() : style;
+      basePass = base.forward(early);
       wavePass = waves.forward(style);
-      INDArray x = basePass.output().reshape(style.size(0), 2L * config.width(), side, side);
+      INDArray x = basePass.output().reshape(early.size(0), 2L * config.width(), side, side);
       for (int i = 0; i < stages.length; i++) {
-        stagePasses[i] = stages[i].forward(i == WAVED ? Nd4j.concat(1, x, wavePass.output()) : x, style);
+        x = i == WAVED ? Nd4j.concat(1, forFrames(x), wavePass.output()) : x;
+        stagePasses[i] = stages[i].forward(x, i < WAVED ? early : style);
         x = stagePasses[i].output();
       }
       picturePass = picture.forward(x);
@@ -233,22 +237,35 @@ public final class ConvGenerator implements ClipGenerator {
     public float[] noiseGradient(float[] dFrames, Gradients gradients) {
       INDArray dPicture = Floats.toArray(Ink.gradient(frames, dFrames), picturePass.output().shape());
       INDArray dX = picturePass.backward(dPicture, gradients);
-      INDArray dStyle = Nd4j.zeros(basePass.output().size(0), config.style());
+      INDArray dStyle = Nd4j.zeros(dX.size(0), config.style());
+      INDArray dEarly = config.shared() ? Nd4j.zeros(mappingPass.output().shape()) : dStyle;
       for (int i = stages.length - 1; i >= 0; i--) {
-        dX = stagePasses[i].backward(dX, dStyle, gradients);
+        dX = stagePasses[i].backward(dX, i < WAVED ? dEarly : dStyle, gradients);
         if (i == WAVED) {
           INDArray dWaves = channels(dX, config.width(), config.width() + FourierFeatures.MAPS);
           dStyle.addi(wavePass.backward(dWaves, gradients));
-          dX = channels(dX, 0, config.width());
+          dX = ofFrames(channels(dX, 0, config.width()));
         }
       }
-      dStyle.addi(basePass.backward(dX.reshape(basePass.output().shape()), gradients));
+      dEarly.addi(basePass.backward(dX.reshape(basePass.output().shape()), gradients));
       INDArray dStyles = stylePass.backward(dStyle.reshape(stylePass.output().shape()), gradients);
       wordPass.backward(Floats.rows(dStyles), gradients);
-      INDArray dInputs = mappingPass.backward(framePass.backward(dStyles, gradients), gradients);
+      INDArray dMapped = framePass.backward(dStyles, gradients);
+      INDArray dInputs = mappingPass.backward(config.shared() ? dMapped.add(dEarly) : dMapped, gradients);
       textPass.backward(Floats.columns(dInputs, 0, config.textFeatures()), gradients);
       return Floats.of(Floats.columns(dInputs, config.textFeatures(), config.textFeatures() + config.noise()));
     }
+  }
+
+  /** Maps {@code [N, ...]} that frames share, once for each frame. */
+  private INDArray forFrames(INDArray maps) {
+    return config.shared() ? maps.repeat(0, config.frames()) : maps;
+  }
+
+  /** The way back of {@link #forFrames}. */
+  private INDArray ofFrames(INDArray dMaps) {
+    return config.shared() ? dMaps.reshape(dMaps.size(0) / config.frames(), config.frames(), dMaps.size(1), dMaps.size(2),
+        dMaps.size(3)).sum(1) : dMaps;
   }
 
   private static INDArray channels(INDArray maps, int from, int to) {

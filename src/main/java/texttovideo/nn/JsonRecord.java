@@ -17,7 +17,8 @@ public final class JsonRecord {
   }
 
   /**
-   * The record whose components a JSON object names.
+   * The record whose components a JSON object names. A boolean that is not named is false: files of earlier versions know
+   * nothing of a choice that came later.
    *
    * @throws JsonParseException       if the text is no JSON object, or a component is missing or of another type
    * @throws IllegalArgumentException if the record refuses its components
@@ -30,12 +31,7 @@ public final class JsonRecord {
     }
     JsonObject object = parsed.getAsJsonObject();
     RecordComponent[] components = type.getRecordComponents();
-    Object[] values = Arrays.stream(components).map(component -> {
-      if (!object.has(component.getName()) || object.get(component.getName()).isJsonNull()) {
-        throw new JsonParseException("\"" + component.getName() + "\" is missing or null in " + json);
-      }
-      return gson.fromJson(object.get(component.getName()), component.getGenericType());
-    }).toArray();
+    Object[] values = Arrays.stream(components).map(component -> value(object, component)).toArray();
     Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       return type.getConstructor(types).newInstance(values);
@@ -47,5 +43,15 @@ public final class JsonRecord {
     } catch (ReflectiveOperationException error) {
       throw new IllegalStateException(type + " is no public record", error);
     }
+  }
+
+  private static Object value(JsonObject object, RecordComponent component) {
+    if (component.getType() == boolean.class && !object.has(component.getName())) {
+      return false;
+    }
+    if (!object.has(component.getName()) || object.get(component.getName()).isJsonNull()) {
+      throw new JsonParseException("\"" + component.getName() + "\" is missing or null in " + object);
+    }
+    return new Gson().fromJson(object.get(component.getName()), component.getGenericType());
   }
 }

@@ -2,16 +2,17 @@ package texttovideo.train;
 
 /**
  * How a conditional VAE-GAN weighs its parts. What it learns from has the form
- * {@code reconstruction * squared error + kl * KL + game * (generator's losses against both discriminators)}.
+ * {@code reconstruction * (squared error + temporal * its change along the motion) + kl * KL + game * (generator's losses against both discriminators)}.
  *
  * @param reconstruction weight of the squared error of the clips that it gives back, at least 0; 0 trains no encoder
+ * @param temporal       weight of {@link TemporalLoss}, in squared errors, at least 0
  * @param kl             weight of the codes' distance from the prior, at least 0
  * @param game           weight of the game, at least 0; 0 makes no discriminators
  * @param gameFrom       steps before the game begins
  * @param ramp           steps in which the game's weight then rises from 0, at least 1
  * @param gan            what the networks play for
  */
-public record VaeGanSettings(double reconstruction, double kl, double game, int gameFrom, int ramp, GanSettings gan) {
+public record VaeGanSettings(double reconstruction, double temporal, double kl, double game, int gameFrom, int ramp, GanSettings gan) {
   private static final double RECONSTRUCTION = 0.006;
   private static final double KL = 0.1;
   private static final double GAME_WEIGHT = 0.4;          // at 1 its gradient drowns that of the reconstruction
@@ -21,9 +22,9 @@ public record VaeGanSettings(double reconstruction, double kl, double game, int 
 
   /** Checks every setting. */
   public VaeGanSettings {
-    if (!(reconstruction >= 0) || !(kl >= 0) || !(game >= 0) || gameFrom < 0 || ramp < 1 || gan == null) {
+    if (!(reconstruction >= 0) || !(temporal >= 0) || !(kl >= 0) || !(game >= 0) || gameFrom < 0 || ramp < 1 || gan == null) {
       throw new IllegalArgumentException("a VAE-GAN needs weights and gameFrom of at least 0, a ramp of at least 1 and what "
-          + "is played for, not " + reconstruction + ", " + kl + ", " + game + ", " + gameFrom + ", " + ramp + " and "
+          + "is played for, not " + reconstruction + ", " + temporal + ", " + kl + ", " + game + ", " + gameFrom + ", " + ramp + " and "
           + gan);
     }
     if (reconstruction == 0 && (game == 0 || gameFrom > 0)) {
@@ -34,22 +35,27 @@ public record VaeGanSettings(double reconstruction, double kl, double game, int 
 
   /** The settings of the course, for a run of so many steps: the encoder first, then both. */
   public static VaeGanSettings both(int steps) {
-    return new VaeGanSettings(RECONSTRUCTION, KL, GAME_WEIGHT, (int) (BEFORE_THE_GAME * steps), RAMP, GAME);
+    return new VaeGanSettings(RECONSTRUCTION, 0, KL, GAME_WEIGHT, (int) (BEFORE_THE_GAME * steps), RAMP, GAME);
   }
 
   /** The encoder alone: a conditional VAE. */
   public static VaeGanSettings encoderAlone() {
-    return new VaeGanSettings(RECONSTRUCTION, KL, 0, 0, RAMP, GAME);
+    return new VaeGanSettings(RECONSTRUCTION, 0, KL, 0, 0, RAMP, GAME);
   }
 
   /** The game alone, from the first step: a conditional GAN. */
   public static VaeGanSettings gameAlone() {
-    return new VaeGanSettings(0, 0, 1, 0, 1, GAME);
+    return new VaeGanSettings(0, 0, 0, 1, 0, 1, GAME);
   }
 
   /** The same with other losses of the game. */
   public VaeGanSettings with(GanSettings other) {
-    return new VaeGanSettings(reconstruction, kl, game, gameFrom, ramp, other);
+    return new VaeGanSettings(reconstruction, temporal, kl, game, gameFrom, ramp, other);
+  }
+
+  /** The same with another weight of the change of the error along the motion. */
+  public VaeGanSettings withTemporal(double weight) {
+    return new VaeGanSettings(reconstruction, weight, kl, game, gameFrom, ramp, gan);
   }
 
   /** Whether an encoder is trained. */

@@ -30,6 +30,7 @@ import texttovideo.nn.Rows;
  */
 public final class VaeGanStep implements Algorithm {
   private static final String RECONSTRUCTION = "reconstruction";
+  private static final String TEMPORAL = "temporal";
   private static final String DIVERGENCE = "KL";
   private static final String GRADIENT = "gradient";
   private static final int HALVES = 2;
@@ -91,13 +92,19 @@ public final class VaeGanStep implements Algorithm {
       float[] frames = generated.frames();
       float[] dFrames = new float[frames.length];
       if (encoded != null) {
-        ReconstructionLoss loss = new ReconstructionLoss(Arrays.copyOf(frames, batch.frames().length), batch.frames(),
-            generator.shape(), Cores.ALL);
+        float[] returned = Arrays.copyOf(frames, batch.frames().length);
+        ReconstructionLoss loss = new ReconstructionLoss(returned, batch.frames(), generator.shape(), Cores.ALL);
         clipErrors = loss.ofClips();
         measured.put(RECONSTRUCTION, loss.value());
         measured.put(DIVERGENCE, encoded.codes.divergence());
-        Rows.scaleAndShift(loss.dFrames(), (float) settings.reconstruction(), 0, loss.dFrames());
-        System.arraycopy(loss.dFrames(), 0, dFrames, 0, loss.dFrames().length);
+        float[] dReturned = loss.dFrames();
+        if (settings.temporal() > 0) {
+          TemporalLoss temporal = new TemporalLoss(returned, batch.frames(), generator.shape(), Cores.ALL);
+          measured.put(TEMPORAL, temporal.value());
+          Rows.addScaled(dReturned, (float) settings.temporal(), temporal.dFrames());
+        }
+        Rows.scaleAndShift(dReturned, (float) settings.reconstruction(), 0, dReturned);
+        System.arraycopy(dReturned, 0, dFrames, 0, dReturned.length);
       }
       if (draw != null) {
         int given = (clips - fromNoise) * generator.shape().length();      // numbers of clips from codes that are shown
@@ -248,6 +255,9 @@ public final class VaeGanStep implements Algorithm {
     List<String> columns = new ArrayList<>();
     if (encoder != null) {
       columns.addAll(List.of(RECONSTRUCTION, DIVERGENCE));
+      if (settings.temporal() > 0) {
+        columns.add(TEMPORAL);
+      }
     }
     if (discriminators != null) {
       columns.addAll(Discriminators.COLUMNS);

@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import texttovideo.conv.Floats;
 import texttovideo.conv.Nd4jThread;
 import texttovideo.nn.GradientCheck;
@@ -43,8 +45,10 @@ class ConvGeneratorTest {
     Nd4jThread.useOneCore();
   }
 
-  @Test
-  void gradientIsTheSlopeOfTheLoss() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void gradientIsTheSlopeOfTheLoss(boolean shared) {
+    ConvGenerator generator = new ConvGenerator(shared ? TINY.withShared() : TINY, Initializer.normal(random));
     GradientCheck.shake(generator.parameters().byName(), random);
     float[] noise = GradientCheck.normals(2 * 3, random);
     float[] dFrames = GradientCheck.normals(2 * generator.shape().length(), random);
@@ -60,6 +64,27 @@ class ConvGeneratorTest {
     }
     assertArrayEquals(new float[30], gradients.of(parameters.get("noise.means")));      // fitted, not learnt
     check.check("noise numbers", noise, dNoise);
+  }
+
+  /** With styles that are the same for all frames, nothing that frames share may differ. */
+  @Test
+  void framesShareWhatIsDrawnBeforeTheWaves() {
+    ConvGenerator shared = new ConvGenerator(TINY.withShared(), Initializer.normal(random));
+    float[] noise = GradientCheck.normals(2 * 3, random);
+    float[] before = shared.forward(TOKENS, noise).frames();
+    shared.parameters().byName().forEach((name, weights) -> {
+      if (name.startsWith("frames.") || name.equals("words")) {
+        Arrays.fill(weights.values(), 0);
+      }
+    });
+    float[] frames = shared.forward(TOKENS, noise).frames();
+    int frame = 3 * 32 * 32;
+    for (int clip = 0; clip < 2; clip++) {
+      assertArrayEquals(Arrays.copyOfRange(frames, 2 * clip * frame, (2 * clip + 1) * frame),
+          Arrays.copyOfRange(frames, (2 * clip + 1) * frame, (2 * clip + 2) * frame), "clip " + clip);
+    }
+    assertFalse(Arrays.equals(Arrays.copyOf(before, frame), Arrays.copyOfRange(before, frame, 2 * frame)));
+    assertFalse(Arrays.equals(Arrays.copyOf(frames, frame), Arrays.copyOfRange(frames, 2 * frame, 3 * frame)));
   }
 
   /** Where the rectifiers and the ink's curve end, numbers that are too large would look like a picture. */

@@ -35,6 +35,17 @@ class JsonRecordTest {
     assertThrows(JsonParseException.class, () -> JsonRecord.read("[1]", Sizes.class));
   }
 
+  /** Some record whose last choice came with a later version. */
+  public record Choices(int words, boolean later) {
+  }
+
+  @Test
+  void aChoiceThatAnEarlierFileDoesNotNameIsNo() {
+    assertEquals(new Choices(3, false), JsonRecord.read("{\"words\": 3}", Choices.class));
+    assertEquals(new Choices(3, true), JsonRecord.read("{\"words\": 3, \"later\": true}", Choices.class));
+    assertThrows(JsonParseException.class, () -> JsonRecord.read("{\"words\": 3, \"later\": null}", Choices.class));
+  }
+
   @Test
   void whatTheRecordRefusesStaysRefused() {
     String json = new Gson().toJson(SIZES).replaceAll("\"frames\":\\d+", "\"frames\":0");

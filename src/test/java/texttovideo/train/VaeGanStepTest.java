@@ -37,14 +37,14 @@ class VaeGanStepTest {
 
   @Test
   void gradientOfAStepIsTheSlopeOfReconstructionAndDivergence() {
-    check(new VaeGanSettings(0.02, 0.3, 0, 0, 1, HINGE), measured -> 0.02 * measured.get("reconstruction")
-        + 0.3 * measured.get("KL"), 0.9, "encoder", "output.2.weight");
+    check(new VaeGanSettings(0.02, 2, 0.3, 0, 0, 1, HINGE), measured -> 0.02 * measured.get("reconstruction")
+        + 0.04 * measured.get("temporal") + 0.3 * measured.get("KL"), 0.9, "encoder", "output.2.weight");
   }
 
   @Test
   void gradientOfAStepIsTheSlopeOfBothTasksTogether() {
     // With this loss the generator's part of the game is the scores themselves, which a step measures.
-    check(new VaeGanSettings(0.02, 0.3, 0.7, 0, 1, HINGE), measured -> 0.02 * measured.get("reconstruction")
+    check(new VaeGanSettings(0.02, 0, 0.3, 0.7, 0, 1, HINGE), measured -> 0.02 * measured.get("reconstruction")
         + 0.3 * measured.get("KL") + 0.7 * (measured.get("auxiliary fake")
         - measured.get("clip score") - measured.get("pair score")), 0.5, "generator", "mapping.0.weight");
   }
@@ -68,7 +68,7 @@ class VaeGanStepTest {
   private float[] after(TrainingBatch batch, int step, double rate, String network) {
     SplittableRandom start = new SplittableRandom(5);
     ConvGenerator generator = new ConvGenerator(new ConvConfig(5, 2, 3, 32, 3, 5, 6, 4, 4), Initializer.normal(start));
-    try (VaeGanStep algorithm = new VaeGanStep(generator, new VaeGanSettings(0.02, 0.3, 0.7, 0, 1, HINGE), 3, start, 2)) {
+    try (VaeGanStep algorithm = new VaeGanStep(generator, new VaeGanSettings(0.02, 0, 0.3, 0.7, 0, 1, HINGE), 3, start, 2)) {
       algorithm.step(batch, step, rate, new SplittableRandom(3));
       return algorithm.networks().get(network).byName().values().iterator().next().values().clone();
     }
@@ -176,7 +176,7 @@ class VaeGanStepTest {
   @ValueSource(ints = {1, 3})
   void learnsToGiveClipsBackInGreyAndInColour(int channels) {
     TrainingConfig config = new TrainingConfig(TrainingConfig.Mode.QUICK, 100, 8, 1, 2e-3, 0.9, 0);
-    try (TrainingLoop loop = loop(channels, config, new VaeGanSettings(0.003, 0.1, 1, 80, 10, GanSettings.standard()), 2)) {
+    try (TrainingLoop loop = loop(channels, config, new VaeGanSettings(0.003, 0, 0.1, 1, 80, 10, GanSettings.standard()), 2)) {
       loop.run(average -> 0, entry -> { });
       List<TrainingLog.Entry> log = loop.log().entries();
       double first = log.subList(0, 5).stream().mapToDouble(entry -> entry.value("reconstruction")).average().orElseThrow();
@@ -190,7 +190,7 @@ class VaeGanStepTest {
   @Test
   void resumedRunHasTheSameBitsOnOneCoreAndOnTwo(@TempDir Path folder) throws IOException {
     TrainingConfig config = new TrainingConfig(TrainingConfig.Mode.QUICK, 6, 5, 1, 2e-3, 0.5, 0);
-    VaeGanSettings settings = new VaeGanSettings(0.003, 0.1, 1, 2, 2, GanSettings.standard());
+    VaeGanSettings settings = new VaeGanSettings(0.003, 2, 0.1, 1, 2, 2, GanSettings.standard());
     Path file = folder.resolve("checkpoint.safetensors");
     try (TrainingLoop whole = loop(3, config, settings, 1); TrainingLoop start = loop(3, config, settings, 2);
         TrainingLoop rest = loop(3, config, settings, 2)) {
@@ -216,9 +216,13 @@ class VaeGanStepTest {
   void eachPartRunsAloneAndMeasuresItsOwn() {
     TrainingConfig config = new TrainingConfig(TrainingConfig.Mode.QUICK, 2, 4, 1, 2e-3, 0.5, 0);
     try (TrainingLoop encoder = loop(1, config, VaeGanSettings.encoderAlone(), 2);
+        TrainingLoop steady = loop(1, config, VaeGanSettings.encoderAlone().withTemporal(2), 2);
         TrainingLoop game = loop(1, config, VaeGanSettings.gameAlone(), 2)) {
       encoder.run(average -> 0, entry -> { });
+      steady.run(average -> 0, entry -> { });
       game.run(average -> 0, entry -> { });
+      assertEquals(List.of("reconstruction", "KL", "temporal", "gradient"),
+          List.copyOf(steady.log().entries().get(1).values().keySet()));
       assertEquals(List.of("reconstruction", "KL", "gradient"),
           List.copyOf(encoder.log().entries().get(1).values().keySet()));
       assertEquals(List.of("clip loss", "pair loss", "clip score", "pair score", "auxiliary real",
@@ -229,15 +233,16 @@ class VaeGanStepTest {
   @Test
   void settingsThatTrainNothingAreRefused() {
     GanSettings gan = GanSettings.standard();
-    assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(0, 0.1, 0, 0, 1, gan));
-    assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(0, 0.1, 1, 5, 1, gan));
-    assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(Double.NaN, 0.1, 1, 0, 1, gan));
-    assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(1, 0.1, 1, 0, 0, gan));
+    assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(0, 0, 0.1, 0, 0, 1, gan));
+    assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(0, 0, 0.1, 1, 5, 1, gan));
+    assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(Double.NaN, 0, 0.1, 1, 0, 1, gan));
+    assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(1, 0, 0.1, 1, 0, 0, gan));
+    assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(1, -1, 0.1, 1, 0, 1, gan));
   }
 
   private static TrainingLoop loop(int channels, TrainingConfig config, VaeGanSettings settings, int cores) {
     SplittableRandom random = new SplittableRandom(config.seed());
-    ConvConfig sizes = new ConvConfig(MovingDots.tokenizer().vocabulary().size(), 6, channels, 32, 4, 16, 32, 32, 16);
+    ConvConfig sizes = new ConvConfig(MovingDots.tokenizer().vocabulary().size(), 6, channels, 32, 4, 16, 32, 32, 16).withShared();
     ConvGenerator generator = new ConvGenerator(sizes, Initializer.normal(random));
     return new TrainingLoop(new MovingDots(), MovingDots.tokenizer(),
         new VaeGanStep(generator, settings, config.batch(), random, cores), config, Map.of());
