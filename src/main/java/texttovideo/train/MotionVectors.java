@@ -11,6 +11,7 @@ final class MotionVectors {
   private static final int BLOCK = 8;           // pixels along a block's side
   private static final int MARGIN = 4;          // of the square around a block
   private static final int FARTHEST = 8;        // a block moves by an eighth of a frame at most
+  private static final double STILL = 2.5e-4;   // mean squared difference, two shades of 255: a camera's noise, not motion
 
   private final float[] frames;
   private final int clipFrom;
@@ -55,10 +56,11 @@ final class MotionVectors {
     int top = at / side % side * BLOCK;
     int left = at % side * BLOCK;
     double least = difference(frame, top, left, 0, 0, Double.POSITIVE_INFINITY);
-    if (at > 0 && least > 0) {                  // most blocks move as the last one did
+    double enough = STILL * (BLOCK + 2 * MARGIN) * (BLOCK + 2 * MARGIN) * shape.channels();
+    if (at > 0 && least > enough) {                  // most blocks move as the last one did
       least = better(at, frame, top, left, across[at - 1], down[at - 1], least);
     }
-    for (int y = -reach; y <= reach && least > 0; y++) {
+    for (int y = -reach; y <= reach && least > enough; y++) {
       for (int x = -reach; x <= reach; x++) {
         least = better(at, frame, top, left, x, y, least);
       }

@@ -54,6 +54,19 @@ class TemporalLossTest {
     }
   }
 
+  /** Else every block of a filmed table would be looked for everywhere. */
+  @Test
+  void noiseOfACameraIsNoMotion() {
+    float[] table = GradientCheck.normals(GREY.length(), random);
+    for (int i = 0; i < table.length; i++) {
+      table[i] = 0.5f + 0.008f * table[i];      // a shade of 255
+    }
+    MotionVectors motion = new MotionVectors(table, 0, GREY);
+    for (int i = 0; i < 32 * 32; i++) {
+      assertEquals(i, motion.origin(1, i / 32, i % 32));
+    }
+  }
+
   @Test
   void anotherPictureThatStaysTheSameCostsNothing() {
     assertEquals(0, loss(moving(CORNER, CORNER, CORNER), moving(CROSS, CROSS, CROSS)), 1e-9);
