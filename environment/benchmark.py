@@ -8,7 +8,7 @@
                                                          built-in knowledge, all seeds: half an hour or more
     python3 environment/benchmark.py --unseen 1 2 3      training without a motion, judged on exactly that motion
     python3 environment/benchmark.py --combinations 1    both generators with more and more combinations held out: an hour
-    python3 environment/benchmark.py --little-data 1     models of 100 to 10,000 clips of handwriting: half an hour
+    python3 environment/benchmark.py --little-data 1     models of 100 to 10,000 clips of handwriting: two hours a seed
     python3 environment/benchmark.py --parity PYTHON     losses, gradients and Adam's moves of a training step against the same
                                                          step in PyTorch; PYTHON is an interpreter that has the package torch
     python3 environment/benchmark.py --pytorch PYTHON    the same, and the time that a step takes in both

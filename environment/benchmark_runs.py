@@ -37,7 +37,8 @@ STEPS = {"sprite": 1600, "conv": 2400}  # those of the tour
 LITTLE = (100, 300, 1000, 10000)  # clips in a folder
 LITTLE_COLUMNS = {  # and their units
     "caption shown": "share", "caption shown, never heard": "share", "motion shown": "share", "digit shown": "share",
-    "starts": "of real ones", "look": "of real ones", "distance": "of 0 to 255", "real distance": "of 0 to 255"}
+    "starts": "of real ones", "look": "of real ones", "neighbouring frames": "of real ones", "distance": "of 0 to 255",
+    "real distance": "of 0 to 255"}
 SHARES = ("shape", "colour", "size", "motion", "one object", "full", "full from", "full to")
 
 
@@ -141,7 +142,7 @@ def unseen(bench, seeds):
         rows += [[seed, row["phrase"], row["clips"], *(row[share] for share in SHARES)]
                  for row in table_of(model, "prompt accuracy by motion") if row["phrase"] in UNSEEN]
         progress.end(word)
-    write(bench.data / "unseen-motion.csv", ["seed", "phrase", "clips", *SHARES], rows)
+    write_seeds(bench.data / "unseen-motion.csv", ["seed", "phrase", "clips", *SHARES], rows)
     return [[f"seed {row[0]}: {row[1]}, never seen to move so", *(100 * float(share) for share in row[-3:]),
              "% fully right", f"{row[2]} clips, 95% interval"] for row in rows]
 
@@ -191,7 +192,7 @@ def little(bench, seeds):
             progress.begin(f"{clips} clips, seed {seed}")
             progress.end("measured before" if little_run(bench, clips, seed, progress) else "")
             rows.append([clips, seed, *rounded(little_row(bench.home / f"little-{clips}-{seed}")).values()])
-            write(bench.data / "little-data.csv", ["clips", "seed", *LITTLE_COLUMNS], rows)
+            write_seeds(bench.data / "little-data.csv", ["clips", "seed", *LITTLE_COLUMNS], rows)
     return [[f"{row[0]} clips, seed {row[1]}: {name}", float(value), None, None, unit, ""]
             for row in rows for (name, unit), value in zip(LITTLE_COLUMNS.items(), row[2:])]
 
@@ -206,9 +207,9 @@ def little_run(bench, clips, seed, progress):
     report, model = bench.home / f"little-{clips}-{seed}", bench.home / f"little-{clips}-{seed}.safetensors"
     if (report / "copies.csv").is_file():
         return True
-    mode = ["--mode", "quick", "--steps", QUICK_STEPS] if bench.quick else ["--mode", "tour"]
+    mode = ["--mode", "quick", "--steps", QUICK_STEPS] if bench.quick else ["--mode", "full"]
     for command in (["train", "--clips", digits(bench, clips), *mode, "--seed", seed, "--out", model],
-                    ["evaluate", "--clips", digits(bench, LITTLE[-1]), "--model", model, "--out", report]):
+                    ["evaluate", "--clips", digits(bench, LITTLE[-1]), "--model", model, "--count", 8, "--out", report]):
         finish(bench, [bench.java.java, HEAP, "-jar", JAR, *command], model, lambda _: progress.tick())
     return False
 
@@ -221,7 +222,7 @@ def little_row(report):
     far = {row["clips"]: row["median"] for row in read(report / "copies.csv") if row["compared"] == "whole clips"}
     return dict(zip(LITTLE_COLUMNS, (
         shown["whole caption", "heard"], shown["whole caption", "never heard"], shown["down/left/right/...", "heard"],
-        shown["0/1/2/...", "heard"], ratio[1], ratio[2], far["generated, captions heard"],
+        shown["0/1/2/...", "heard"], ratio[1], ratio[2], ratio[3], far["generated, captions heard"],
         far["real, held out, captions heard"])))
 
 
@@ -291,3 +292,11 @@ def write(file, columns, rows):
     """A CSV file."""
     with file.open("w", encoding="utf-8", newline="") as text:
         csv.writer(text, lineterminator="\n").writerows([columns, *rows])
+
+
+def write_seeds(file, columns, rows):
+    """A CSV file; what it holds of other seeds, under the same columns, stays."""
+    now = {str(row[columns.index("seed")]) for row in rows}
+    before = read(file) if file.is_file() else []
+    kept = [list(row.values()) for row in before if list(row) == columns and row["seed"] not in now]
+    write(file, columns, [*kept, *rows])

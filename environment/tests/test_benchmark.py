@@ -78,17 +78,25 @@ class RunsTest(unittest.TestCase):
         benchmark_runs.write(self.folder / "t.csv", ["a", "b"], [[1, "x, y"], [2, ""]])
         self.assertEqual([{"a": "1", "b": "x, y"}, {"a": "2", "b": ""}], benchmark_runs.read(self.folder / "t.csv"))
 
+    def test_a_table_keeps_the_rows_of_seeds_that_are_not_measured_now(self):
+        file = self.folder / "t.csv"
+        benchmark_runs.write_seeds(file, ["seed", "share"], [[1, "0.5"], [2, "0.6"]])
+        benchmark_runs.write_seeds(file, ["seed", "share"], [[2, "0.7"]])
+        self.assertEqual([{"seed": "1", "share": "0.5"}, {"seed": "2", "share": "0.7"}], benchmark_runs.read(file))
+        benchmark_runs.write_seeds(file, ["seed", "part"], [[2, "0.7"]])
+        self.assertEqual([{"seed": "2", "part": "0.7"}], benchmark_runs.read(file))
+
     def test_of_an_evaluation_the_generated_clips_shares_the_ratios_and_the_distances_are_told(self):
         report = [self.folder / name for name in ("captions-shown.csv", "variety.csv", "copies.csv")]
         parts = ("whole caption", "heard", 1), ("whole caption", "never heard", 2), ("down/left/right/...", "heard", 3)
         shown = [[part, heard, clips, value + (clips != "generated")] for part, heard, value in (*parts, ("0/1/2/...", "heard", 4))
                  for clips in ("real, held out", "generated")]
         benchmark_runs.write(report[0], ["part", "captions were", "clips", "shown"], shown)
-        benchmark_runs.write(report[1], ["measure", "ratio"], [["all", 5], ["starts", 6], ["look", 7]])
+        benchmark_runs.write(report[1], ["measure", "ratio"], [["all", 5], ["starts", 6], ["look", 7], ["neighbouring", 11]])
         benchmark_runs.write(report[2], ["compared", "clips", "median"],
                              [["whole clips", "real, held out, captions heard", 9], ["whole clips", "generated, captions heard", 8],
                               ["what the first frame shows, wherever it is", "generated, captions heard", 10]])
-        self.assertEqual(["1", "2", "3", "4", "6", "7", "8", "9"], list(benchmark_runs.little_row(self.folder).values()))
+        self.assertEqual(["1", "2", "3", "4", "6", "7", "11", "8", "9"], list(benchmark_runs.little_row(self.folder).values()))
 
     def test_measured_numbers_are_rounded(self):
         self.assertEqual({"clips": "2464", "full": "0.9972", "kind": "seen"},
