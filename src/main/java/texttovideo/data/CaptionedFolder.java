@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IntSummaryStatistics;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +26,8 @@ import texttovideo.video.ClipSource;
 
 /**
  * A folder of captioned clips as its {@code index.csv} lists them: columns {@code clip}, {@code caption} and, if wanted,
- * {@code split}; others are passed over. A clip is named by its file's name, with or without {@code .mp4} or {@code .gif}, or by
- * its folder of PNG frames. A clip may have several captions, one a row; a row that says what one before it says counts once.
+ * {@code split}; others are passed over. A clip is named by its file's name, with or without its ending ({@code .gif},
+ * {@code .mp4}, {@code .m4v}, {@code .mov}), or by its folder of PNG frames. A clip may have several captions, one a row; a row that says what one before it says counts once.
  *
  * @param folder   where the clips are
  * @param rows     what is listed, in order
@@ -173,19 +174,36 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit, Str
       }
       for (String spelling : List.of(name, Normalizer.normalize(name, Normalizer.Form.NFC),
           Normalizer.normalize(name, Normalizer.Form.NFD))) {        // an accent may be a sign of its own: macOS names files so
-        for (String kind : KINDS) {
-          Path file = inside(spelling + kind, name);
-          if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            if (!Files.exists(file)) {
-              throw new IOException("the clip \"" + name + "\" is a link that leads nowhere");
-            }
-            ClipSource.requireInside(file, folder);
-            return file.toRealPath();
-          }
+        Set<Path> found = found(spelling, name);
+        if (found.size() > 1) {
+          throw new IOException("the clip \"" + name + "\" may be " + found.stream().map(file -> file.getFileName().toString())
+              .collect(Collectors.joining(" or ")) + ": name it with its ending");
+        }
+        if (!found.isEmpty()) {
+          return found.iterator().next();
         }
       }
       throw new IOException("there is no clip \"" + name + "\": no folder of that name, and no file with or without "
           + String.join(", ", ENDINGS) + hint(name));
+    }
+
+    /** The file of just this name, or those of this name and an ending; links followed. */
+    private Set<Path> found(String spelling, String told) throws IOException {
+      Set<Path> found = new LinkedHashSet<>();
+      for (String kind : KINDS) {
+        Path file = inside(spelling + kind, told);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+          if (!Files.exists(file)) {
+            throw new IOException("the clip \"" + told + "\" is a link that leads nowhere");
+          }
+          ClipSource.requireInside(file, folder);
+          found.add(file.toRealPath());
+          if (kind.isEmpty()) {
+            break;
+          }
+        }
+      }
+      return found;
     }
 
     /** What may have been meant. */

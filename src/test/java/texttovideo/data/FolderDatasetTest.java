@@ -233,6 +233,7 @@ class FolderDatasetTest {
       "'clip,caption\nnowhere,a'| line 2: the clip \"nowhere\" is a link that leads nowhere",
       "'clip,caption\n,a'| line 2: no clip is named",
       "'clip,caption\n0,a\n7,b'| line 3: there is no clip \"7\"",
+      "'clip,caption\nbroken,a'| line 2: the clip \"broken\" may be broken.gif or broken.mp4: name it with its ending",
       "'clip,caption\n../0,a'| line 2: the clip \"../0\" lies outside the folder",
       "'clip,caption\n/etc/passwd,a'| lies outside the folder",
       "'clip,caption\nsub/../../x,a'| lies outside the folder",
