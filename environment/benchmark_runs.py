@@ -191,7 +191,7 @@ def little(bench, seeds):
         for clips in LITTLE:
             progress.begin(f"{clips} clips, seed {seed}")
             progress.end("measured before" if little_run(bench, clips, seed, progress) else "")
-            rows.append([clips, seed, *rounded(little_row(bench.home / f"little-{clips}-{seed}")).values()])
+            rows.append([clips, seed, *rounded(little_row(bench.home / f"little-full-{clips}-{seed}")).values()])
             write_seeds(bench.data / "little-data.csv", ["clips", "seed", *LITTLE_COLUMNS], rows)
     return [[f"{row[0]} clips, seed {row[1]}: {name}", float(value), None, None, unit, ""]
             for row in rows for (name, unit), value in zip(LITTLE_COLUMNS.items(), row[2:])]
@@ -204,7 +204,7 @@ def digits(bench, clips):
 
 def little_run(bench, clips, seed, progress):
     """Trains and judges; whether that had been done before."""
-    report, model = bench.home / f"little-{clips}-{seed}", bench.home / f"little-{clips}-{seed}.safetensors"
+    report, model = bench.home / f"little-full-{clips}-{seed}", bench.home / f"little-full-{clips}-{seed}.safetensors"
     if (report / "copies.csv").is_file():
         return True
     mode = ["--mode", "quick", "--steps", QUICK_STEPS] if bench.quick else ["--mode", "full"]

@@ -61,9 +61,9 @@ final class CommandPaths {
   }
 
   /**
-   * A file to be written, null if there is none. One that is there goes, if its name ends as what is written should.
+   * A file to be written, null if there is none. One that is there goes.
    *
-   * @param ending such as {@code .csv}
+   * @param ending which its name must have, such as {@code .csv}
    */
   CommandPaths written(String option, Path file, String ending) {
     return add(option, file, Use.WRITTEN, ending);
@@ -244,9 +244,9 @@ final class CommandPaths {
         throw new FileSystemException(named.path.toString(), null, "is no model, so none takes its place: name another file for "
             + named.option);
       }
-      if (exists && !named.path.toString().toLowerCase(Locale.ROOT).endsWith(named.ending)) {
-        throw new FileSystemException(named.path.toString(), null, "is there and no " + named.ending + " file, so it is not "
-            + "replaced: name another file for " + named.option);
+      if (!named.path.toString().toLowerCase(Locale.ROOT).endsWith(named.ending)) {      // or it might replace one of another kind
+        throw new FileSystemException(named.path.toString(), null, "does not end in " + named.ending + ": name a file that does for "
+            + named.option);
       }
     }
     Path folder = named.isFolder() ? named.real : named.real.getParent();

@@ -187,7 +187,7 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit, Str
           + String.join(", ", ENDINGS) + hint(name));
     }
 
-    /** The file of just this name, or those of this name and an ending; links followed. */
+    /** The file of just this name, or the folder of it and the files of it and an ending; links followed. */
     private Set<Path> found(String spelling, String told) throws IOException {
       Set<Path> found = new LinkedHashSet<>();
       for (String kind : KINDS) {
@@ -198,7 +198,7 @@ public record CaptionedFolder(Path folder, List<Row> rows, boolean hasSplit, Str
           }
           ClipSource.requireInside(file, folder);
           found.add(file.toRealPath());
-          if (kind.isEmpty()) {
+          if (kind.isEmpty() && !Files.isDirectory(file)) {
             break;
           }
         }

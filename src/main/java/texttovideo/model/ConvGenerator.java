@@ -34,7 +34,7 @@ import texttovideo.nn.Sequential;
  * which is doubled twice while the style scales and shifts every layer's channels; then four maps become one of full size
  * ({@link PixelShuffle}). Halfway, maps of waves are laid beside it, which the style moves, turns and scales as a whole
  * ({@link FourierFeatures}). Where frames share ({@link ConvConfig#shared}), all up to the waves is drawn once a clip, from the
- * clip's style: what does not move, or moves with the waves, need not be learnt anew for every frame.
+ * clip's style: what stays the same need not be learnt anew for every frame.
  *
  * <p>It makes clips of the length and size that it is trained on, no others. Passes live in the caller's workspace, if one
  * is open ({@link Nd4jThread}), and run on the calling thread alone.
@@ -99,7 +99,7 @@ public final class ConvGenerator implements ClipGenerator {
   /** A convolution whose channels the style scales and shifts. */
   private final class Stage {
     private final Layer<INDArray> convolution;
-    private final Nd4jDense style;                // [N*F, W] -> [N*F, 2 channels]
+    private final Nd4jDense style;                // [M, W] -> [M, 2 channels], M = N*F, or N where frames share
 
     Stage(Initializer start, Layer<INDArray> convolution, int channels) {
       this.convolution = convolution;

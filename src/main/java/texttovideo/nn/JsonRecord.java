@@ -52,6 +52,10 @@ public final class JsonRecord {
     if (!object.has(component.getName()) || object.get(component.getName()).isJsonNull()) {
       throw new JsonParseException("\"" + component.getName() + "\" is missing or null in " + object);
     }
-    return new Gson().fromJson(object.get(component.getName()), component.getGenericType());
+    JsonElement element = object.get(component.getName());
+    if (component.getType() == boolean.class && !(element.isJsonPrimitive() && element.getAsJsonPrimitive().isBoolean())) {
+      throw new JsonParseException("\"" + component.getName() + "\" is true or false, not " + element);      // Gson makes it false
+    }
+    return new Gson().fromJson(element, component.getGenericType());
   }
 }

@@ -5,13 +5,14 @@ import texttovideo.model.ClipGenerator;
 /**
  * From where each block of a frame came in the frame before, as video codecs estimate it: the square around the block is looked
  * for in the earlier frame, and the place with the least squared difference counts (block matching; Jain and Jain 1981,
- * "Displacement Measurement and Its Application in Interframe Image Coding").
+ * "Displacement Measurement and Its Application in Interframe Image Coding"), if it fits clearly better than the same place.
  */
 final class MotionVectors {
   private static final int BLOCK = 8;           // pixels along a block's side
   private static final int MARGIN = 4;          // of the square around a block
-  private static final int FARTHEST = 8;        // a block moves by an eighth of a frame at most
-  private static final double STILL = 2.5e-4;   // mean squared difference, two shades of 255: a camera's noise, not motion
+  private static final int FARTHEST = 8;        // a block moves by so many pixels at most, and by an eighth of a frame
+  private static final double STILL = 1.1e-3;   // mean squared difference: two frames with a camera's noise of 3 shades of 255
+  private static final double CLEARLY = 0.5;    // of the difference at rest: what fits hardly better is no motion
 
   private final float[] frames;
   private final int clipFrom;
@@ -32,7 +33,7 @@ final class MotionVectors {
     this.shape = shape;
     clipFrom = clip * shape.length();
     side = shape.pixels() / BLOCK;
-    reach = shape.pixels() / FARTHEST;
+    reach = Math.min(FARTHEST, shape.pixels() / 8);
     across = new byte[(shape.frames() - 1) * side * side];
     down = new byte[across.length];
     for (int at = 0; at < across.length; at++) {
@@ -55,8 +56,9 @@ final class MotionVectors {
     int frame = at / (side * side) + 1;
     int top = at / side % side * BLOCK;
     int left = at % side * BLOCK;
-    double least = difference(frame, top, left, 0, 0, Double.POSITIVE_INFINITY);
-    double enough = STILL * (BLOCK + 2 * MARGIN) * (BLOCK + 2 * MARGIN) * shape.channels();
+    double atRest = difference(frame, top, left, 0, 0, Double.POSITIVE_INFINITY);
+    double enough = STILL * (last(top) - first(top)) * (last(left) - first(left)) * shape.channels();
+    double least = atRest;
     if (at > 0 && least > enough) {                  // most blocks move as the last one did
       least = better(at, frame, top, left, across[at - 1], down[at - 1], least);
     }
@@ -64,6 +66,10 @@ final class MotionVectors {
       for (int x = -reach; x <= reach; x++) {
         least = better(at, frame, top, left, x, y, least);
       }
+    }
+    if (least > CLEARLY * atRest) {
+      across[at] = 0;
+      down[at] = 0;
     }
   }
 
@@ -80,24 +86,30 @@ final class MotionVectors {
   /** The squared difference of the square around a block from what lies so far beside it in the frame before. */
   private double difference(int frame, int top, int left, int x, int y, double most) {
     int size = shape.pixels();
-    int firstRow = Math.max(0, top - MARGIN);
-    int lastRow = Math.min(size, top + BLOCK + MARGIN);
-    int firstColumn = Math.max(0, left - MARGIN);
-    int lastColumn = Math.min(size, left + BLOCK + MARGIN);
-    if (firstRow - y < 0 || lastRow - y > size || firstColumn - x < 0 || lastColumn - x > size) {
+    if (first(top) - y < 0 || last(top) - y > size || first(left) - x < 0 || last(left) - x > size) {
       return Double.POSITIVE_INFINITY;
     }
     double sum = 0;
     for (int c = 0; c < shape.channels(); c++) {
       int now = clipFrom + (frame * shape.channels() + c) * size * size;
       int before = now - shape.channels() * size * size;
-      for (int row = firstRow; row < lastRow && sum < most; row++) {
-        for (int column = firstColumn; column < lastColumn; column++) {
+      for (int row = first(top); row < last(top) && sum < most; row++) {
+        for (int column = first(left); column < last(left); column++) {
           float difference = frames[now + row * size + column] - frames[before + (row - y) * size + column - x];
           sum += difference * difference;
         }
       }
     }
     return sum;
+  }
+
+  /** Where the square around a block begins that begins at a pixel. */
+  private static int first(int block) {
+    return Math.max(0, block - MARGIN);
+  }
+
+  /** The pixel behind its end. */
+  private int last(int block) {
+    return Math.min(shape.pixels(), block + BLOCK + MARGIN);
   }
 }

@@ -4,10 +4,11 @@ import texttovideo.model.ClipGenerator;
 import texttovideo.nn.Parallel;
 
 /**
- * Whether clips that are given back change from frame to frame as the real ones do: the error of ink in each pixel is held against
- * that in the frame before, where the pixel came from in the real clip ({@link MotionVectors}). An error that moves along costs
- * nothing: another handwriting is as good, if it stays the same (Lai et al. 2018, "Learning Blind Video Temporal Consistency",
- * section 3.2, whose short-term loss compares warped frames; errors are compared here, so that what really changes may change).
+ * Whether clips that are given back change from frame to frame as the real ones do: the error of ink in each pixel is held
+ * against that in the frame before, where the pixel came from in the real clip ({@link MotionVectors}). An error that moves
+ * along costs nothing: another handwriting is as good, if it stays the same. After Lai et al. 2018, "Learning Blind Video
+ * Temporal Consistency", section 3.2, whose short-term loss compares warped frames, by absolute differences, and leaves out what
+ * was hidden before. Errors are compared here, so that what really changes may change, by squares, and nothing is left out.
  */
 final class TemporalLoss {
   private final float[] dFrames;
@@ -46,7 +47,7 @@ final class TemporalLoss {
 
   /** Adds what a pixel and the one that it came from say. */
   private void add(int n, int now, int before) {
-    float change = (real[now] - generated[now] - real[before] + generated[before]) / 2;      // of the error of ink, (1 - frame) / 2
+    float change = (real[now] - generated[now] - real[before] + generated[before]) / 2;      // ink is (1 - frame) / 2
     ofClips[n] += change * change;
     dFrames[now] -= change / ofClips.length;
     dFrames[before] += change / ofClips.length;

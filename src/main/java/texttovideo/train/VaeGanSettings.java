@@ -2,17 +2,18 @@ package texttovideo.train;
 
 /**
  * How a conditional VAE-GAN weighs its parts. What it learns from has the form
- * {@code reconstruction * (squared error + temporal * its change along the motion) + kl * KL + game * (generator's losses against both discriminators)}.
+ * {@code reconstruction * (squared error + temporal * temporal loss) + kl * KL + game * (losses against both discriminators)}.
  *
  * @param reconstruction weight of the squared error of the clips that it gives back, at least 0; 0 trains no encoder
- * @param temporal       weight of {@link TemporalLoss}, in squared errors, at least 0
+ * @param temporal       weight of {@link TemporalLoss} beside the squared error, at least 0; 0 if there is no encoder
  * @param kl             weight of the codes' distance from the prior, at least 0
  * @param game           weight of the game, at least 0; 0 makes no discriminators
  * @param gameFrom       steps before the game begins
  * @param ramp           steps in which the game's weight then rises from 0, at least 1
  * @param gan            what the networks play for
  */
-public record VaeGanSettings(double reconstruction, double temporal, double kl, double game, int gameFrom, int ramp, GanSettings gan) {
+public record VaeGanSettings(double reconstruction, double temporal, double kl, double game, int gameFrom, int ramp,
+    GanSettings gan) {
   private static final double RECONSTRUCTION = 0.006;
   private static final double KL = 0.1;
   private static final double GAME_WEIGHT = 0.4;          // at 1 its gradient drowns that of the reconstruction
@@ -22,10 +23,17 @@ public record VaeGanSettings(double reconstruction, double temporal, double kl, 
 
   /** Checks every setting. */
   public VaeGanSettings {
-    if (!(reconstruction >= 0) || !(temporal >= 0) || !(kl >= 0) || !(game >= 0) || gameFrom < 0 || ramp < 1 || gan == null) {
-      throw new IllegalArgumentException("a VAE-GAN needs weights and gameFrom of at least 0, a ramp of at least 1 and what "
-          + "is played for, not " + reconstruction + ", " + temporal + ", " + kl + ", " + game + ", " + gameFrom + ", " + ramp + " and "
-          + gan);
+    for (double weight : new double[] {reconstruction, temporal, kl, game}) {
+      if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("a VAE-GAN's weights are at least 0 and finite, not " + weight);
+      }
+    }
+    if (gameFrom < 0 || ramp < 1 || gan == null) {
+      throw new IllegalArgumentException("a VAE-GAN needs gameFrom of at least 0, a ramp of at least 1 and what is played for, "
+          + "not " + gameFrom + ", " + ramp + " and " + gan);
+    }
+    if (reconstruction == 0 && temporal > 0) {
+      throw new IllegalArgumentException("without reconstruction there is nothing to follow, so temporal is 0, not " + temporal);
     }
     if (reconstruction == 0 && (game == 0 || gameFrom > 0)) {
       throw new IllegalArgumentException("without reconstruction the game must be played from the first step, not with "

@@ -23,7 +23,7 @@ import texttovideo.nn.Rows;
 /**
  * A conditional VAE-GAN (Larsen et al. 2016; Bao et al. 2017, "CVAE-GAN"; Li et al. 2018, "Video Generation From Text"): one
  * generator with two tasks. From an encoder's codes of real clips it gives these clips back, which keeps clips of one
- * caption varied; from noise it plays against two discriminators that see the text, which makes clips sharp and keeps them
+ * caption varied (and steady, where a {@link TemporalLoss} is asked for); from noise it plays against two discriminators that see the text, which makes clips sharp and keeps them
  * to the caption. Each part can be left out, by {@link VaeGanSettings}. Every word is asked for alike. After the first 600
  * steps Adam's rate of the generator and the encoder is at most 4e-4: what differs little between two captions, as the
  * direction of a rotation, is learnt sooner in small steps.

@@ -35,7 +35,7 @@ public record OwnClips(TrainingConfig training, FolderDataset data) {
   private static final String FRAMES = "frames";
   private static final String PIXELS = "pixels";
   private static final String FINGERPRINT = "fingerprint of the clips";
-  private static final double TEMPORAL = 3;      // with 10 frames are steadier, but clips start less widely apart
+  private static final double TEMPORAL = 3;      // with 10 clips start less widely apart
   private static final int PHASE = 8;            // steps of a trial without the game, and with it; the first are slower
 
   /**

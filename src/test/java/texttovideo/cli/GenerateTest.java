@@ -102,7 +102,7 @@ class GenerateTest {
   void aFileOfAnotherKindIsNotReplacedByASheet() throws IOException {
     Path notes = Files.writeString(folder.resolve("notes.txt"), "mine");
     String said = generate("circle shrinking", "--sheet", notes).failsInOneLine(1).err();
-    assertTrue(said.contains("notes.txt: is there and no .png file, so it is not replaced: name another file for --sheet"), said);
+    assertTrue(said.contains("notes.txt: does not end in .png: name a file that does for --sheet"), said);
     assertEquals("mine", Files.readString(notes));
     assertFalse(Files.exists(out()));
   }

@@ -234,6 +234,7 @@ class FolderDatasetTest {
       "'clip,caption\n,a'| line 2: no clip is named",
       "'clip,caption\n0,a\n7,b'| line 3: there is no clip \"7\"",
       "'clip,caption\nbroken,a'| line 2: the clip \"broken\" may be broken.gif or broken.mp4: name it with its ending",
+      "'clip,caption\nfilm,a'| line 2: the clip \"film\" may be film or film.mp4: name it with its ending",
       "'clip,caption\n../0,a'| line 2: the clip \"../0\" lies outside the folder",
       "'clip,caption\n/etc/passwd,a'| lies outside the folder",
       "'clip,caption\nsub/../../x,a'| lies outside the folder",
@@ -253,6 +254,8 @@ class FolderDatasetTest {
     Files.writeString(folder.resolve("broken.mp4"), "hello");
     Files.writeString(folder.resolve("broken.gif"), "hello");
     Files.createDirectories(folder.resolve("empty"));
+    Files.createDirectories(folder.resolve("film"));
+    Files.createFile(folder.resolve("film.mp4"));
     Files.createFile(folder.resolve("void.mp4"));
     Files.createFile(folder.resolve("void.gif"));
     Files.createDirectories(temporary.resolve("outside"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonRecordTest {
@@ -43,7 +44,9 @@ class JsonRecordTest {
   void aChoiceThatAnEarlierFileDoesNotNameIsNo() {
     assertEquals(new Choices(3, false), JsonRecord.read("{\"words\": 3}", Choices.class));
     assertEquals(new Choices(3, true), JsonRecord.read("{\"words\": 3, \"later\": true}", Choices.class));
-    assertThrows(JsonParseException.class, () -> JsonRecord.read("{\"words\": 3, \"later\": null}", Choices.class));
+    for (String other : List.of("null", "\"true\"", "1")) {
+      assertThrows(JsonParseException.class, () -> JsonRecord.read("{\"words\": 3, \"later\": " + other + "}", Choices.class));
+    }
   }
 
   @Test

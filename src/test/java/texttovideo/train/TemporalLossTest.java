@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import texttovideo.model.ClipGenerator;
 import texttovideo.nn.GradientCheck;
 import texttovideo.nn.Parallel;
@@ -54,12 +56,13 @@ class TemporalLossTest {
     }
   }
 
-  /** Else every block of a filmed table would be looked for everywhere. */
-  @Test
-  void noiseOfACameraIsNoMotion() {
+  /** Else blocks of a filmed table would be said to come from anywhere. */
+  @ParameterizedTest
+  @ValueSource(floats = {1, 2, 3, 10, 40})
+  void noiseOfACameraIsNoMotion(float shades) {
     float[] table = GradientCheck.normals(GREY.length(), random);
     for (int i = 0; i < table.length; i++) {
-      table[i] = 0.5f + 0.008f * table[i];      // a shade of 255
+      table[i] = 0.5f + shades * 2 / 255f * table[i];
     }
     MotionVectors motion = new MotionVectors(table, 0, GREY);
     for (int i = 0; i < 32 * 32; i++) {

@@ -238,6 +238,8 @@ class VaeGanStepTest {
     assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(Double.NaN, 0, 0.1, 1, 0, 1, gan));
     assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(1, 0, 0.1, 1, 0, 0, gan));
     assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(1, -1, 0.1, 1, 0, 1, gan));
+    assertThrows(IllegalArgumentException.class, () -> new VaeGanSettings(1, Double.POSITIVE_INFINITY, 0.1, 1, 0, 1, gan));
+    assertThrows(IllegalArgumentException.class, () -> VaeGanSettings.gameAlone().withTemporal(1));
   }
 
   private static TrainingLoop loop(int channels, TrainingConfig config, VaeGanSettings settings, int cores) {
