@@ -209,7 +209,8 @@ public final class TrainingLoop implements AutoCloseable {
       boolean begun = !log.entries().isEmpty();
       nextRows = sampler.rows(checkpoint.tensors().get(CaptionSampler.NEXT), begun ? config.batch() : 0);
     } catch (IllegalArgumentException error) {
-      throw new IOException(file + " holds no usable training run: " + error.getMessage(), error);
+      throw new IOException(file + " holds no usable training run: " + error.getMessage()
+          + "; a run of another version of this program cannot be continued", error);
     }
     step = log.entries().size();
     next = null;
